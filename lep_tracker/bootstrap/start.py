@@ -1,0 +1,93 @@
+"""Start web and worker for one machine, and say where they are."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+from lep_tracker.bootstrap.places import PROGRAMS, ROOT, VENV_PYTHON, SetUpError, call, say
+
+PROCFILE = ROOT / "lep_tracker/bootstrap/Procfile"
+# The day the demo's story stands at: its round is open and its updates are due tomorrow.
+DEMO_DAY = "2019-09-26"
+PATIENCE = 60
+
+
+def port() -> int:
+    raw = os.environ.get("PORT", "").strip() or "8000"
+    if not raw.isdigit() or not 0 < int(raw) < 65536:
+        raise SetUpError(f"PORT is {raw!r}. Write a number such as 8000.")
+    return int(raw)
+
+
+def check_port() -> None:
+    """Refuse before the long set-up when something else answers on the port."""
+    try:
+        with socket.create_connection(("127.0.0.1", port()), 0.5):
+            pass
+    except OSError:
+        return
+    raise SetUpError(
+        f"Port {port()} is in use. Stop what uses it, or choose another: make run PORT={port() + 1}"
+    )
+
+
+def environ() -> dict[str, str]:
+    """Return the environment of a one-machine start: the demo, unless DEMO=0."""
+    env = dict(os.environ)
+    demo = env.pop("DEMO", "1").strip().lower() not in {"0", "no", "false", "off"}
+    env["LEP_DEMO"] = "1" if demo else "0"
+    if demo:
+        env.setdefault("LEP_TODAY", DEMO_DAY)
+    else:
+        env.pop("LEP_TODAY", None)
+    env["PORT"] = str(port())
+    env["BIND"] = f"127.0.0.1:{port()}"
+    env["PATH"] = os.pathsep.join([str(PROGRAMS), env.get("PATH", "")])
+    env["PYTHONUNBUFFERED"] = "1"
+    # In a container everything is root; on one machine that is no news to anybody.
+    env.setdefault("PYTHONWARNINGS", "ignore:You're running the worker with superuser")
+    return env
+
+
+def serve() -> int:
+    """Prepare the database, start web and worker, and stay until they are stopped."""
+    env = environ()
+    if call(VENV_PYTHON, "manage.py", "prepare", env=env):
+        raise SetUpError("The database could not be prepared; the lines above say why.")
+    words = [VENV_PYTHON, "-m", "honcho", "--app-root", ROOT, "--procfile", PROCFILE, "start"]
+    both = subprocess.Popen([str(word) for word in words], cwd=ROOT, env=env)
+    signal.signal(signal.SIGTERM, lambda *_: both.terminate())
+    try:
+        if _answers(both):
+            _greet(env)
+        return both.wait()
+    except KeyboardInterrupt:
+        # The terminal sends the same signal to honcho, which stops its two in order.
+        both.wait()
+        return 0
+
+
+def _answers(both: "subprocess.Popen[bytes]") -> bool:
+    """Wait until the web process answers; give up when it has ended."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and both.poll() is None:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port()}/", timeout=5).close()
+            return True
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            time.sleep(0.2)
+    return False
+
+
+def _greet(env: dict[str, str]) -> None:
+    say(f"\nLEP Tracker is at http://127.0.0.1:{port()}/ (stop it with Ctrl+C).")
+    if env["LEP_DEMO"] == "1":
+        call(VENV_PYTHON, "manage.py", "demo_sign_ins", env=env)
+    else:
+        call(VENV_PYTHON, "manage.py", "set_up_link", env=env)

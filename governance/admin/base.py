@@ -1,0 +1,249 @@
+"""What every table of the administration shares: the guard, the record, and who sees which rows."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import Max, Model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django_fsm import FSMField
+from import_export.admin import ExportMixin
+from import_export.forms import ExportForm
+from simple_history.admin import SimpleHistoryAdmin
+
+from .. import audit
+from ..models import ChangedMeanwhile, VersionedModel
+from ..tables import CsvFile, Table, XlsxFile, table_of
+from .forms import HouseForm, VersionedForm
+
+_PATH = "partnership_path"
+
+
+def protected_states(model: type[Model]) -> tuple[str, ...]:
+    """The columns that only transitions may change."""
+    fields = model._meta.concrete_fields
+    return tuple(field.name for field in fields if isinstance(field, FSMField) and field.protected)
+
+
+def was_taken_out(obj: Any) -> bool:
+    """It, or the plan or row it belongs to, was taken out: put back on its page, it is edited."""
+    above = (obj, getattr(obj, "plan", None), getattr(obj, "improvement", None))
+    return any(getattr(one, "retired_at", None) is not None for one in above)
+
+
+class Within(admin.options.BaseModelAdmin):
+    """Staff see rows of their own partnerships, and link to such rows; administrators see all."""
+
+    partnership_path = ""
+
+    def __init__(self, model: type[Model], *args: Any):
+        self._guarded = issubclass(self.model_of(model), VersionedModel)
+        if self.form is admin.options.forms.ModelForm:
+            self.form = VersionedForm if self._guarded else HouseForm
+        super().__init__(model, *args)  # type: ignore[call-arg]
+
+    def model_of(self, model: type[Model]) -> type[Model]:
+        """An inline is made with its parent's model and has its own."""
+        return getattr(self, "model", None) or model
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows = super().get_queryset(request)
+        if request.user.is_superuser:
+            return rows
+        path = self.partnership_path or getattr(rows, "partnership_path", "")
+        return (
+            rows.filter(**{f"{path}__in": request.user.partnership_ids()}) if path else rows.none()
+        )
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        related = self.admin_site._registry.get(db_field.remote_field.model)
+        if related is not None and not request.user.is_superuser:
+            kwargs.setdefault("queryset", related.get_queryset(request))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        related = self.admin_site._registry.get(db_field.remote_field.model)
+        if related is not None and not request.user.is_superuser:
+            kwargs.setdefault("queryset", related.get_queryset(request))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return (*super().get_readonly_fields(request, obj), *protected_states(self.model))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The version that was read goes with every form, whatever fields are named."""
+        sets: list[Any] = [
+            (name, dict(options)) for name, options in super().get_fieldsets(request, obj)
+        ]
+        if self._guarded and self._may_write(request, obj):
+            first = sets[0][1]
+            names = tuple(first["fields"])
+            if "read_version" not in names:
+                first["fields"] = (*names, "read_version")
+        return sets
+
+    def _may_write(self, request: HttpRequest, obj: Any) -> bool:
+        if obj is None:
+            return self.has_add_permission(request)
+        return self.has_change_permission(request, obj)
+
+
+class HouseAdmin(Within, ExportMixin, SimpleHistoryAdmin):
+    """A table: saves are guarded by the version and leave one event each, in their transaction."""
+
+    export_form_class = ExportForm
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and not was_taken_out(obj)
+
+    # --- One event for each deed ------------------------------------------------------------------
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        self.record(request, "added", f"added the {_called(obj)}", obj, {"changes": message})
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        self.record(request, "changed", f"changed the {_called(obj)}", obj, {"changes": message})
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        for obj in queryset:
+            self.record(request, "deleted", f"deleted the {_called(obj)}", obj)
+        return super().log_deletions(request, queryset)
+
+    def record(
+        self, request: HttpRequest, done: str, sentence: str, obj: Any, details: Any = None
+    ) -> None:
+        audit.record(
+            f"{self.opts.app_label}.{self.opts.model_name}_{done}",
+            f"{{actor}} {sentence} in the administration.",
+            partnership=getattr(obj, "partnership", None) if obj is not None else None,
+            subject=obj,
+            details={"where": "administration", **(details or {})},
+            by=request.user,
+        )
+
+    # --- Saving -----------------------------------------------------------------------------------
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except ChangedMeanwhile:
+            # Saved by somebody between our reading and our writing: read it again, and the form
+            # finds the later version by itself.
+            return super().changeform_view(request, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change and not form.changed_data:
+            return
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        _put_last(formset)
+        super().save_formset(request, form, formset, change)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Rows are deleted one by one, each on a page that says what hangs on it."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    # --- Going out --------------------------------------------------------------------------------
+    def get_export_formats(self) -> list[Any]:
+        return [CsvFile, XlsxFile]
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def get_export_resource_classes(self, request: HttpRequest) -> list[type[Table]]:
+        path = self.partnership_path or getattr(self.model._default_manager.all(), _PATH, "")
+        return [table_of(self.model, path)]
+
+    def get_export_queryset(self, request: HttpRequest) -> Any:
+        rows = super().get_export_queryset(request)
+        related = self.get_export_resource_classes(request)[0].related
+        return rows.select_related(*related) if related else rows
+
+    def get_valid_export_item_pks(self, request: HttpRequest) -> Any:
+        return self.get_queryset(request).values_list("pk", flat=True)
+
+    def _do_file_export(
+        self, file_format: Any, request: HttpRequest, queryset: Any, export_form: Any = None
+    ) -> HttpResponse:
+        with transaction.atomic():
+            what = f"{queryset.count()} rows of {self.opts.verbose_name_plural}"
+            sentence = f"took {what} out as {file_format.get_title()}"
+            self.record(request, "exported", sentence, None)
+            return super()._do_file_export(file_format, request, queryset, export_form)
+
+    # --- Earlier versions -------------------------------------------------------------------------
+    @property
+    def _keeps_versions(self) -> bool:
+        return hasattr(self.model._meta, "simple_history_manager_attribute")
+
+    def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Going back is a new edit, with a reason where one is asked; never a button."""
+        return True
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        if self._keeps_versions:
+            return super().history_view(request, object_id, extra_context)
+        return admin.ModelAdmin.history_view(self, request, object_id, extra_context)
+
+    def history_form_view(
+        self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
+    ) -> Any:
+        if not self._keeps_versions or not self.get_queryset(request).filter(pk=object_id).exists():
+            raise Http404
+        if request.method != "GET":
+            return HttpResponseNotAllowed(["GET"])
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+
+class ReadOnlyAdmin(HouseAdmin):
+    """A table whose rows are written by deeds on the pages alone; here they are only read."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class HouseInline(Within, admin.TabularInline):
+    """Parts edited on the page of their owner; what can carry reports is not deleted here."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_add_permission(request, obj) and not was_taken_out(obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and not was_taken_out(obj)
+
+    def _may_write(self, request: HttpRequest, obj: Any) -> bool:
+        return self.has_add_permission(request, obj) or self.has_change_permission(request, obj)
+
+
+def _called(obj: Any) -> str:
+    name = str(obj)
+    short = name if len(name) <= 80 else f"{name[:79].rstrip()}…"
+    return f"{obj._meta.verbose_name} “{short}”"
+
+
+def _put_last(formset: Any) -> None:
+    """New parts without a place of their own stand at the end, in the order they were typed."""
+    model, owner = formset.model, formset.instance
+    new = [row.instance for row in formset.forms if row.instance.pk is None and row.has_changed()]
+    if not new or not hasattr(model, "order"):
+        return
+    placed = model._default_manager.filter(**{formset.fk.name: owner})
+    last = placed.aggregate(last=Max("order"))["last"] or 0
+    for part in new:
+        last = part.order = part.order or last + 1

@@ -1,0 +1,35 @@
+"""Boards, committees and sub-groups with their seats."""
+
+from django.contrib import admin
+
+from ..models import Body, Seat
+from .base import HouseAdmin, HouseInline
+
+
+class SeatInline(HouseInline):
+    model = Seat
+    fields = ("post", "user", "printed_name", "from_on", "to_on")
+    autocomplete_fields = ("user",)
+    can_delete = True
+
+
+@admin.register(Body)
+class BodyAdmin(HouseAdmin):
+    list_display = ("name", "partnership", "kind", "is_advisory", "parent")
+    list_filter = ("kind", "is_advisory", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("partnership", "parent")
+    search_fields = ("name", "slug", "partnership__name")
+    prepopulated_fields = {"slug": ("name",)}
+    autocomplete_fields = ("partnership", "parent")
+    inlines = (SeatInline,)
+
+
+@admin.register(Seat)
+class SeatAdmin(HouseAdmin):
+    partnership_path = "body__partnership"
+    list_display = ("body", "post", "holder", "from_on", "to_on")
+    list_filter = ("post", ("body__partnership", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("body", "user")
+    search_fields = ("body__name", "user__name", "printed_name")
+    autocomplete_fields = ("body", "user")
+    date_hierarchy = "from_on"

@@ -1,0 +1,84 @@
+"""Partnerships with their names and accountable bodies, and the words they rate by."""
+
+from django import forms
+from django.contrib import admin
+
+from .. import roles
+from ..models import AccountableBody, Partnership, PartnershipName, StatusScheme, StatusWord
+from .base import HouseAdmin, HouseInline
+from .forms import VersionedForm
+
+
+class StatusWordInline(HouseInline):
+    model = StatusWord
+    fields = (
+        "order", "key", "word", "meaning", "tone", "standing",
+        "needs_reason", "asks_date", "needs_approval",
+    )  # fmt: skip
+
+
+@admin.register(StatusScheme)
+class StatusSchemeAdmin(HouseAdmin):
+    list_display = ("name", "key")
+    search_fields = ("name", "key")
+    prepopulated_fields = {"key": ("name",)}
+    inlines = (StatusWordInline,)
+
+
+@admin.register(StatusWord)
+class StatusWordAdmin(HouseAdmin):
+    list_display = ("word", "scheme", "meaning", "tone", "standing", "needs_reason", "asks_date")
+    list_filter = ("scheme", "standing", "tone")
+    list_select_related = ("scheme",)
+    search_fields = ("word", "meaning")
+    autocomplete_fields = ("scheme",)
+
+
+class PartnershipForm(VersionedForm):
+    authenticator_roles = forms.MultipleChoiceField(
+        label="Roles that must use authenticator codes",
+        choices=roles.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class PartnershipNameInline(HouseInline):
+    model = PartnershipName
+    can_delete = True
+
+
+class AccountableBodyInline(HouseInline):
+    model = AccountableBody
+    can_delete = True
+
+
+@admin.register(Partnership)
+class PartnershipAdmin(HouseAdmin):
+    form = PartnershipForm
+    list_display = ("name", "short_name", "kind", "reviewer_title", "status_scheme", "successor")
+    list_filter = ("kind", "quarter_convention", "status_scheme")
+    list_select_related = ("status_scheme", "successor")
+    search_fields = ("name", "short_name", "slug", "names__name")
+    prepopulated_fields = {"slug": ("short_name",)}
+    autocomplete_fields = ("status_scheme", "successor")
+    # The logo is checked and cut to size on the settings page.
+    exclude = ("logo",)
+    inlines = (PartnershipNameInline, AccountableBodyInline)
+
+
+@admin.register(PartnershipName)
+class PartnershipNameAdmin(HouseAdmin):
+    partnership_path = "partnership"
+    list_display = ("name", "partnership", "from_on", "to_on")
+    list_select_related = ("partnership",)
+    search_fields = ("name", "partnership__name")
+    autocomplete_fields = ("partnership",)
+
+
+@admin.register(AccountableBody)
+class AccountableBodyAdmin(HouseAdmin):
+    list_display = ("name", "partnership", "finance_officer_title", "from_on", "to_on")
+    list_select_related = ("partnership",)
+    search_fields = ("name", "partnership__name")
+    autocomplete_fields = ("partnership",)

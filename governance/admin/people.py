@@ -1,0 +1,111 @@
+"""People, what they may do where, who stands in for them, and who was invited."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.contrib import admin
+from django.http import HttpRequest
+
+from ..models import Deputy, Invitation, RoleAssignment, User
+from ..resources import PeopleTable, RoleTable
+from .base import HouseAdmin, HouseInline, ReadOnlyAdmin
+from .importing import ImportingAdmin
+
+
+class RoleInline(HouseInline):
+    model = RoleAssignment
+    fk_name = "user"
+    fields = ("partnership", "role", "body", "starts_on", "ends_on")
+    autocomplete_fields = ("partnership", "body")
+
+
+@admin.register(User)
+class PersonAdmin(ImportingAdmin):
+    """Accounts; a password is never set here: the person asks for a link or a code by mail."""
+
+    table = PeopleTable
+    of_partnership = False
+    list_display = ("name", "email", "is_active", "is_staff", "is_superuser", "last_login")
+    list_filter = ("is_active", "is_staff", "is_superuser", "role_assignments__role")
+    search_fields = ("name", "email")
+    date_hierarchy = "date_joined"
+    filter_horizontal = ("groups", "user_permissions")
+    readonly_fields = ("date_joined", "last_login", "last_seen_at")
+    fieldsets = (
+        (None, {"fields": ("name", "email", "is_active")}),
+        ("Administration", {"fields": ("is_staff", "is_superuser", "groups", "user_permissions")}),
+        ("When", {"fields": ("date_joined", "last_login", "last_seen_at")}),
+    )
+    inlines = (RoleInline,)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        people = admin.ModelAdmin.get_queryset(self, request)
+        if request.user.is_superuser:
+            return people
+        here = request.user.partnership_ids()
+        return people.filter(role_assignments__partnership__in=here).distinct()
+
+    # Whoever changes an address or makes administrators holds every key: administrators alone.
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_superuser
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.is_superuser
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.is_superuser
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        obj.email = obj.email.lower()
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+        # An address that was taken away opens nothing any more, not even by a mailed link.
+        EmailAddress.objects.filter(user=obj).exclude(email__iexact=obj.email).delete()
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        for row in formset.forms:
+            if row.instance.pk is None:
+                row.instance.given_by = request.user
+        super().save_formset(request, form, formset, change)
+
+
+@admin.register(RoleAssignment)
+class RoleAssignmentAdmin(ImportingAdmin):
+    table = RoleTable
+    list_display = ("user", "role", "partnership", "body", "starts_on", "ends_on", "given_by")
+    list_filter = ("role", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("user", "partnership", "body", "given_by")
+    search_fields = ("user__name", "user__email", "partnership__name")
+    autocomplete_fields = ("user", "partnership", "body")
+    readonly_fields = ("given_by",)
+    date_hierarchy = "starts_on"
+
+    def save_model(
+        self, request: HttpRequest, obj: RoleAssignment, form: Any, change: bool
+    ) -> None:
+        if not change:
+            obj.given_by = request.user
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Deputy)
+class DeputyAdmin(HouseAdmin):
+    list_display = ("deputy", "user", "partnership", "starts_on", "ends_on")
+    list_filter = (("partnership", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("deputy", "user", "partnership")
+    search_fields = ("deputy__name", "user__name")
+    autocomplete_fields = ("partnership", "user", "deputy")
+    date_hierarchy = "starts_on"
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ReadOnlyAdmin):
+    list_display = (
+        "email", "role", "partnership", "invited_by", "invited_at", "accepted_at", "withdrawn_at",
+    )  # fmt: skip
+    list_filter = ("role", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("partnership", "invited_by")
+    search_fields = ("email", "name")
+    date_hierarchy = "invited_at"
+    exclude = ("token_digest",)

@@ -1,0 +1,115 @@
+"""What was done, said, proved and mailed: read here, written by deeds alone."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from ..models import (
+    AuditEvent,
+    AuditHead,
+    Comment,
+    Evidence,
+    OutgoingMail,
+    Reminder,
+    TypedText,
+)
+from .base import HouseAdmin, ReadOnlyAdmin
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(ReadOnlyAdmin):
+    partnership_path = "partnership"
+    list_display = ("number", "at", "partnership", "actor", "verb", "as_printed")
+    list_filter = ("verb", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("partnership", "actor")
+    search_fields = ("sentence", "verb", "actor__name", "actor__email", "subject_key")
+    date_hierarchy = "at"
+
+
+@admin.register(AuditHead)
+class AuditHeadAdmin(ReadOnlyAdmin):
+    partnership_path = "partnership"
+    list_display = ("whose", "count", "digest")
+    list_select_related = ("partnership",)
+    search_fields = ("partnership__name", "digest")
+
+    @admin.display(description="Chain", ordering="partnership__name")
+    def whose(self, obj: AuditHead) -> str:
+        return str(obj.partnership or "The site itself")
+
+
+@admin.register(Comment)
+class CommentAdmin(ReadOnlyAdmin):
+    list_display = (
+        "text", "partnership", "written_by", "written_at", "voice", "addressed_to", "resolved_at",
+    )  # fmt: skip
+    list_filter = ("voice", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("partnership", "written_by", "addressed_to")
+    search_fields = ("text", "written_by__name")
+    date_hierarchy = "written_at"
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(HouseAdmin):
+    """Evidence is added and taken out on the row it proves; a slip in its words is mended here."""
+
+    list_display = ("title", "partnership", "link", "reference", "added_by", "added_at", "is_live")
+    list_filter = (("partnership", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("partnership", "added_by")
+    search_fields = ("title", "reference", "link")
+    date_hierarchy = "added_at"
+    fields = (
+        "title", "link", "reference", "file_name", "partnership", "added_by", "added_at",
+        "retired_at", "retired_by", "retired_reason",
+    )  # fmt: skip
+    readonly_fields = (
+        "file_name", "partnership", "added_by", "added_at", "retired_at", "retired_by",
+        "retired_reason",
+    )  # fmt: skip
+
+    @admin.display(boolean=True, description="Stands")
+    def is_live(self, obj: Evidence) -> bool:
+        return obj.is_live
+
+    @admin.display(description="File")
+    def file_name(self, obj: Evidence) -> str:
+        return obj.file.name.rpartition("/")[2] if obj.file else "none"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(TypedText)
+class TypedTextAdmin(ReadOnlyAdmin):
+    """That somebody has words kept, and where; the words themselves are given to them alone."""
+
+    list_display = ("user", "form", "typed_at")
+    list_select_related = ("user",)
+    search_fields = ("user__name", "form")
+    date_hierarchy = "typed_at"
+    exclude = ("payload",)
+
+
+@admin.register(OutgoingMail)
+class OutgoingMailAdmin(ReadOnlyAdmin):
+    list_display = ("subject", "to_address", "kind", "phase", "day", "attempts", "sent_at", "error")
+    list_filter = ("phase", "kind")
+    search_fields = ("subject", "to_address", "message_id")
+    date_hierarchy = "day"
+    # A sign-in mail holds its code.
+    exclude = ("text", "html")
+
+
+@admin.register(Reminder)
+class ReminderAdmin(ReadOnlyAdmin):
+    list_display = (
+        "title", "recipient", "partnership", "kind", "due_on", "done_at", "cancelled_at",
+    )  # fmt: skip
+    list_filter = ("kind", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("recipient", "partnership")
+    search_fields = ("title", "recipient__name", "recipient__email")
+    date_hierarchy = "due_on"

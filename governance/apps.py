@@ -1,0 +1,18 @@
+"""The governance app."""
+
+from django.apps import AppConfig
+
+
+class GovernanceConfig(AppConfig):
+    name = "governance"
+    verbose_name = "Governance"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Checks register themselves when they are read.
+        from . import (
+            checks,  # noqa: F401
+            sign_in_events,
+        )
+
+        sign_in_events.listen()

@@ -1,0 +1,31 @@
+"""Where the marks of a chart stand, worked out without a template or a database.
+
+Places are percentages with two decimals, so that one drawing fits a phone, a wide screen and
+paper, while its letters keep their size. The templates in ``components/`` only draw.
+"""
+
+from .bars import Bar, Column, Part, Segment, small_multiples, stacked_bar
+from .measures import Reach, Reading, Readings, measured, number, reach, readings
+from .timelines import Axis, Dot, Month, Track, axis, track
+
+__all__ = [
+    "Axis",
+    "Bar",
+    "Column",
+    "Dot",
+    "Month",
+    "Part",
+    "Reach",
+    "Reading",
+    "Readings",
+    "Segment",
+    "Track",
+    "axis",
+    "measured",
+    "number",
+    "reach",
+    "readings",
+    "small_multiples",
+    "stacked_bar",
+    "track",
+]

@@ -1,0 +1,63 @@
+"""Forms about boards, committees and sub-groups, and who sits on them."""
+
+from typing import Any
+
+from ..models import Body, Partnership, Seat, User
+from .house import DayField, PlainForm, RowForm
+
+
+class BodyForm(RowForm):
+    """A board, committee or sub-group."""
+
+    class Meta:
+        model = Body
+        fields = ["name", "kind", "is_advisory", "parent", "remit"]
+        labels = {
+            "is_advisory": "It advises only",
+            "parent": "It belongs to",
+            "remit": "What it looks after",
+        }
+
+    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.partnership = partnership
+        self.fields["parent"].queryset = partnership.bodies.exclude(pk=self.instance.pk)
+        self.fields["parent"].empty_label = "No other body"
+
+
+class SeatForm(RowForm):
+    """A post on a body, who holds it, and between which days; nobody at all is an answer."""
+
+    from_on = DayField(label="First day", required=False, help_text="Such as 1 April 2019.")
+    to_on = DayField(label="Last day", required=False, help_text="Leave empty while it goes on.")
+
+    class Meta:
+        model = Seat
+        fields = ["post", "user", "printed_name", "from_on", "to_on"]
+        labels = {"user": "Who holds it", "printed_name": "Or the name of somebody without account"}
+        help_texts = {"printed_name": "Leave both empty while the seat is vacant."}
+
+    def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.body = body
+        self.fields["user"].queryset = User.objects.who_belong_to(body.partnership)
+        self.fields["user"].empty_label = "Nobody with an account"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("user") and cleaned.get("printed_name"):
+            self.add_error("printed_name", "Give one holder: an account or a name, not both.")
+        first, last = cleaned.get("from_on"), cleaned.get("to_on")
+        if first and last and last < first:
+            self.add_error("to_on", "The last day cannot be before the first.")
+        return cleaned
+
+
+class EndSeatForm(PlainForm):
+    """When a seat ends."""
+
+    on = DayField(
+        label="Last day",
+        required=False,
+        help_text="Leave empty to end it at once, or write a date such as 4 June 2020.",
+    )

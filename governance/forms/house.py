@@ -1,0 +1,117 @@
+"""What every public form of ours shares: the house's markup, and mistakes in whole sentences."""
+
+import datetime
+from typing import Any
+
+from django import forms
+
+from .. import clock
+from ..dates_in_words import day_in_words, read_typed_day
+from ..models import ChangedMeanwhile
+from ..renderers import HouseRenderer
+
+CHOOSES = (forms.ChoiceField, forms.ModelChoiceField)
+MISTAKES = {
+    forms.EmailField: {"invalid": "Write an e-mail address such as name@example.org."},
+    forms.IntegerField: {
+        "invalid": "Write a whole number.",
+        "min_value": "Write %(limit_value)s or more.",
+        "max_value": "Write %(limit_value)s or less.",
+    },
+    forms.ModelChoiceField: {"invalid_choice": "Choose one from the list."},
+    forms.ChoiceField: {"invalid_choice": "Choose one from the list."},
+}
+
+
+class DayInput(forms.TextInput):
+    """Shows a date as people write it."""
+
+    def format_value(self, value: Any) -> str | None:
+        return day_in_words(value) if isinstance(value, datetime.date) else value
+
+
+class DayField(forms.CharField):
+    """A date typed in the ways people type one; a mistake says what to write."""
+
+    widget = DayInput
+
+    def to_python(self, value: Any) -> datetime.date | None:
+        if value in self.empty_values or isinstance(value, datetime.date):
+            return value or None
+        try:
+            return read_typed_day(str(value), today=clock.today())
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from None
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return (initial or None) != self.to_python(data)
+        except forms.ValidationError:
+            return True
+
+
+class HouseForm(forms.BaseForm):
+    """Draws itself in the house's markup and says of an empty box which one it is."""
+
+    default_renderer = HouseRenderer
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            self._say_in_sentences(name, field)
+
+    def _say_in_sentences(self, name: str, field: forms.Field) -> None:
+        label = field.label or name.replace("_", " ")
+        what = "Choose something for" if isinstance(field, CHOOSES) else "Fill in"
+        default = str(forms.Field.default_error_messages["required"])
+        if str(field.error_messages.get("required", default)) == default:
+            field.error_messages["required"] = f"{what} “{str(label).strip(':')}”."
+        if isinstance(field, DayField | forms.IntegerField) and not field.widget.is_hidden:
+            # A box as wide as what belongs into it says what belongs into it.
+            width = 10 if isinstance(field, DayField) else 4
+            field.widget.attrs.setdefault("class", f"govuk-input--width-{width}")
+        for kind, sentences in MISTAKES.items():
+            if isinstance(field, kind):
+                field.error_messages.update(sentences)
+
+
+class PlainForm(HouseForm, forms.Form):
+    """A form that stands for a deed, not for one row."""
+
+
+class RowForm(HouseForm, forms.ModelForm):
+    """A form for one row; it carries the version it was read at, so that nobody overwrites."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not hasattr(self.instance, "version"):
+            del self.fields["version"]
+        elif self.instance.pk:
+            self.initial["version"] = self.instance.version
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        posted = cleaned.get("version")
+        if self.instance.pk and posted and posted != self.instance.version:
+            self.add_error(None, f"{ChangedMeanwhile(self.instance)} {self._what_it_says_now()}")
+            # What was typed stays; sending it again is then a decision, not an accident.
+            typed = self.data.copy()
+            typed[self.add_prefix("version")] = str(self.instance.version)
+            self.data = typed
+        return cleaned
+
+    def _what_it_says_now(self) -> str:
+        theirs = [
+            f"{self.fields[name].label}: {self._read(name) or 'nothing'}"
+            for name in self.changed_data
+            if name in self.initial and name != "version"
+        ]
+        now = f" It now says: {'; '.join(theirs)}." if theirs else ""
+        return f"Your words are still here.{now} Save again to put yours in its place."
+
+    def _read(self, name: str) -> str:
+        display = getattr(type(self.instance), f"get_{name}_display", None)
+        stored = type(self.instance)._base_manager.get(pk=self.instance.pk)
+        return str(display(stored) if display else getattr(stored, name))

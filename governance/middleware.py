@@ -1,0 +1,138 @@
+"""What every request meets on its way in, and what it is told when it may not go on."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from . import typed_text
+from .errors import DeedRefused
+from .models import ChangedMeanwhile
+
+AUTHOR_COOKIE = "lep_author"
+_ALLOWED_WITHOUT_CODES = ("mfa_", "account_", "session_")
+
+
+class AuthenticatorMiddleware:
+    """Whose role asks for authenticator codes sets them up before anything else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: Any) -> HttpResponse | None:
+        user = request.user
+        if not user.is_authenticated or not user.must_use_authenticator:
+            return None
+        name = request.resolver_match.url_name or "" if request.resolver_match else ""
+        if name.startswith(_ALLOWED_WITHOUT_CODES) or is_mfa_enabled(user):
+            return None
+        messages.warning(request, "Your role asks for authenticator codes. Set up an app to go on.")
+        return redirect("mfa_activate_totp")
+
+
+class HeldPostMiddleware:
+    """What was typed into a form whose session has ended is kept, and given back to its author.
+
+    The signed cookie says who used this browser last; it opens nothing, and the text is shown
+    only to that person after they signed in.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        known = request.get_signed_cookie(AUTHOR_COOKIE, default="", salt=AUTHOR_COOKIE)
+        if request.user.is_authenticated:
+            if known != str(request.user.pk):
+                response.set_signed_cookie(
+                    AUTHOR_COOKIE,
+                    str(request.user.pk),
+                    salt=AUTHOR_COOKIE,
+                    max_age=14 * 24 * 60 * 60,
+                    httponly=True,
+                    samesite="Lax",
+                    secure=settings.SESSION_COOKIE_SECURE,
+                )
+            if self._was_given_back(request, response):
+                typed_text.forget(request.user, request.POST["typed_text"])
+        elif known and request.path == reverse("account_logout"):
+            response.delete_cookie(AUTHOR_COOKIE, samesite="Lax")
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], *args: Any
+    ) -> HttpResponse | None:
+        if request.method != "POST" or request.user.is_authenticated:
+            return None
+        if not getattr(view, "login_required", True):
+            return None
+        author = request.get_signed_cookie(AUTHOR_COOKIE, default="", salt=AUTHOR_COOKIE)
+        kept = typed_text.keep_for(author, request) if author else None
+        if request.headers.get("Accept", "").startswith("application/json"):
+            return JsonResponse({"problem": "You were signed out. Sign in again."}, status=401)
+        if kept is None:
+            messages.warning(request, "You were signed out. Sign in, then do it again.")
+            return redirect_to_login(page_before(request), reverse("account_login"))
+        messages.warning(request, "You were signed out. Sign in to get back what you typed.")
+        return redirect_to_login(
+            reverse("governance:typed_text", args=[kept.pk]), reverse("account_login")
+        )
+
+    @staticmethod
+    def _was_given_back(request: HttpRequest, response: HttpResponse) -> bool:
+        return (
+            request.method == "POST"
+            and response.status_code in (302, 303)
+            and "typed_text" in request.POST
+            and not getattr(request, "deed_refused", False)
+        )
+
+
+class DeedRefusedMiddleware:
+    """Right role, wrong state: say why, and go back to the page; nothing was written."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, DeedRefused | ChangedMeanwhile):
+            return None
+        if isinstance(error, ChangedMeanwhile):
+            sentence = f"{error} Read it again, then repeat what you did."
+        else:
+            sentence = str(error)
+        request.deed_refused = True
+        if request.headers.get("Accept", "").startswith("application/json"):
+            return JsonResponse({"problem": sentence}, status=409)
+        messages.error(request, sentence)
+        if isinstance(error, ChangedMeanwhile) and request.method == "POST":
+            kept = typed_text.keep_for(str(request.user.pk), request)
+            if kept is not None:
+                return redirect("governance:typed_text", kept.pk)
+        return redirect(page_before(request))
+
+
+def page_before(request: HttpRequest) -> str:
+    """Return the page of this site the request came from, or home; never the verb itself."""
+    referer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referer, allowed_hosts={request.get_host()}):
+        return reverse("home")
+    parts = urlsplit(referer)
+    if request.method == "GET" and parts.path == request.path:
+        return reverse("home")
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

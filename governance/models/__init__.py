@@ -1,0 +1,56 @@
+"""People, partnerships, rounds, bodies, packs, comments, reminders and the audit trail."""
+
+from .audit import AuditEvent, AuditHead
+from .bodies import Body, Seat
+from .comments import Comment, Evidence, TypedText
+from .invitations import Invitation
+from .packs import BoardPack
+from .partnerships import (
+    AccountableBody,
+    Partnership,
+    PartnershipName,
+    StatusScheme,
+    StatusWord,
+)
+from .people import Deputy, RoleAssignment, User
+from .reminders import OutgoingMail, Reminder
+from .rounds import ReportingRound
+from .rows import (
+    ChangedMeanwhile,
+    DatedText,
+    Precision,
+    VersionedModel,
+    VisibleQuerySet,
+    both_or_neither,
+    dates_in_order,
+)
+
+__all__ = [
+    "AccountableBody",
+    "AuditEvent",
+    "AuditHead",
+    "BoardPack",
+    "Body",
+    "ChangedMeanwhile",
+    "Comment",
+    "DatedText",
+    "Deputy",
+    "Evidence",
+    "Invitation",
+    "OutgoingMail",
+    "Partnership",
+    "PartnershipName",
+    "Precision",
+    "Reminder",
+    "ReportingRound",
+    "RoleAssignment",
+    "Seat",
+    "StatusScheme",
+    "StatusWord",
+    "TypedText",
+    "User",
+    "VersionedModel",
+    "VisibleQuerySet",
+    "both_or_neither",
+    "dates_in_order",
+]

@@ -1,0 +1,98 @@
+"""The record of deeds: one event for each, chained so that a change or a cut is found."""
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from .partnerships import Partnership
+from .people import User
+
+
+class AuditHead(models.Model):
+    """The end of one partnership's chain: how many events, and the last one's hash.
+
+    The row of no partnership chains the deeds that belong to none, such as sign-ins.
+    """
+
+    partnership = models.OneToOneField(
+        Partnership, on_delete=models.PROTECT, null=True, blank=True, related_name="audit_head"
+    )
+    count = models.PositiveIntegerField(default=0)
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [
+            # One head for the site itself too; SQLite takes every null for a new value.
+            models.UniqueConstraint(Coalesce("partnership", 0), name="audit_head_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.count} events of {self.partnership or 'the site'}"
+
+
+class AuditEventQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        if user.is_superuser:
+            return self.all()
+        return self.filter(partnership__in=user.partnership_ids())
+
+    def about(self, subject):
+        return self.filter(
+            subject_type=ContentType.objects.get_for_model(subject), subject_id=subject.pk
+        )
+
+
+class AuditEvent(models.Model):
+    """One deed as it was done, in a finished sentence; never changed, never deleted.
+
+    ``sentence`` holds ``{actor}`` where the person's name is printed, so that a name can be
+    erased by law while the chain, which hashes ``actor_key``, stays whole. ``clock_at`` is the
+    product's own time where the demonstration clock moved it.
+    """
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, null=True, blank=True, related_name="audit_events"
+    )
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    clock_at = models.DateTimeField()
+    actor = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    actor_key = models.CharField(max_length=64)
+    verb = models.CharField(max_length=60, db_index=True)
+    sentence = models.TextField()
+    subject_type = models.ForeignKey(
+        ContentType, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    subject_id = models.PositiveBigIntegerField(null=True, blank=True)
+    subject = GenericForeignKey("subject_type", "subject_id")
+    subject_key = models.CharField(max_length=200, blank=True)
+    details = models.JSONField(default=dict, blank=True)
+    previous_digest = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+
+    objects = AuditEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                Coalesce("partnership", 0), "number", name="audit_number_once_in_chain"
+            ),
+            models.CheckConstraint(
+                condition=Q(subject_type__isnull=True, subject_id__isnull=True)
+                | Q(subject_type__isnull=False, subject_id__isnull=False),
+                name="audit_subject_pair",
+            ),
+        ]
+        indexes = [models.Index(fields=["subject_type", "subject_id"], name="audit_subject")]
+
+    def __str__(self) -> str:
+        return self.as_printed
+
+    @property
+    def as_printed(self) -> str:
+        return self.sentence.replace("{actor}", str(self.actor or "The system"))

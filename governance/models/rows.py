@@ -1,0 +1,116 @@
+"""What every stored row shares: the guard against overwriting, pairs, dates in their own words."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from .. import clock
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else saved this row since it was read; nothing was written."""
+
+    def __init__(self, row: models.Model):
+        self.row = row
+        super().__init__(f"This {row._meta.verbose_name} was changed by somebody else meanwhile.")
+
+
+class VersionedModel(models.Model):
+    """A row that two people cannot overwrite: each save must name the version it was read at.
+
+    The guard sits in ``_do_update``, so forms, the admin, imports and history all meet it.
+    ``QuerySet.update`` goes round it and is kept for columns nobody types into.
+    """
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def _history_date(self):
+        """When a version was made, by the product's own clock; asked for by the history."""
+        return clock.now()
+
+    def _do_update(self, base_qs, using, pk_val, values, update_fields, forced_update):
+        field = self._meta.get_field("version")
+        read_at = self.version
+        values = [value for value in values if value[0] is not field]
+        values.append((field, None, read_at + 1))
+        updated = super()._do_update(
+            base_qs.filter(version=read_at), using, pk_val, values, update_fields, forced_update
+        )
+        if updated:
+            self.version = read_at + 1
+        elif type(self)._base_manager.using(using).filter(pk=pk_val).exists():
+            raise ChangedMeanwhile(self)
+        return updated
+
+
+def both_or_neither(model: str, *names: str) -> models.CheckConstraint:
+    """Return the constraint that ``…_at`` and ``…_by`` are filled together or not at all."""
+    none_set = Q(**{f"{name}__isnull": True for name in names})
+    all_set = Q(**{f"{name}__isnull": False for name in names})
+    return models.CheckConstraint(condition=none_set | all_set, name=f"{model}_{names[0]}_pair")
+
+
+class WebAddressField(models.URLField):
+    """A link; typed without its beginning it means https, in our forms and in the admin alike."""
+
+    def formfield(self, **options):
+        return super().formfield(**{"assume_scheme": "https", **options})
+
+    def deconstruct(self):
+        name, _, args, options = super().deconstruct()
+        return name, "django.db.models.URLField", args, options
+
+
+class Precision(models.TextChoices):
+    """How exact a date read from printed words is."""
+
+    DAY = "day", "day"
+    MONTH = "month", "month"
+    QUARTER = "quarter", "quarter"
+    SEASON = "season", "season"
+    YEAR = "year", "year"
+    EVENT = "event", "event"
+    NONE = "none", "no date"
+
+
+class DatedText(models.Model):
+    """Printed words with the date that stands in them, kept as phrase and as reading.
+
+    ``latest`` is what overdue is judged on; no latest, never overdue. ``dates`` holds every
+    reading in the text with its place: start, end, phrase, earliest, latest, precision, kind,
+    year_inferred.
+    """
+
+    text = models.TextField(blank=True)
+    due_text = models.CharField("date as written", max_length=200, blank=True)
+    earliest = models.DateField(null=True, blank=True)
+    latest = models.DateField(null=True, blank=True)
+    precision = models.CharField(max_length=10, choices=Precision, default=Precision.NONE)
+    date_kind = models.CharField(max_length=12, blank=True)
+    year_inferred = models.BooleanField(default=False)
+    dates = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def dates_in_order(model: str) -> models.CheckConstraint:
+    """Return the constraint that a reading's earliest day does not follow its latest."""
+    return models.CheckConstraint(
+        condition=Q(earliest__isnull=True) | Q(latest__isnull=True) | Q(earliest__lte=F("latest")),
+        name=f"{model}_dates_in_order",
+    )
+
+
+class VisibleQuerySet(models.QuerySet):
+    """Rows of the partnerships a person has a role in; a row you cannot hold cannot leak."""
+
+    partnership_path = "partnership"
+
+    def visible_to(self, user):
+        if user.is_superuser:
+            return self.all()
+        return self.filter(**{f"{self.partnership_path}__in": user.partnership_ids()})

@@ -1,0 +1,104 @@
+"""People and their roles as tables: in for administrators, out for whoever may see them."""
+
+from typing import Any
+
+from . import roles
+from .models import Body, RoleAssignment, User
+from .tables import Column, Day, OneOf, TableIn, YesNo
+from .tables.columns import text_of
+from .tables.table import partnership_column
+
+
+class PeopleTable(TableIn):
+    """Accounts by their address; nobody becomes an administrator, or gets a password, by a file."""
+
+    key = ("email",)
+    email = Column("email")
+    name = Column("name")
+    is_active = Column("is_active", YesNo(empty=True))
+
+    class Meta(TableIn.Meta):
+        model = User
+        fields = ("email", "name", "is_active")
+
+    def find(self, row: dict[str, Any]) -> User | None:
+        return User.objects.filter(email__iexact=text_of(row["email"]).strip()).first()
+
+    def read_email(self, value: Any, row: Any, person: User) -> None:
+        address = text_of(value).strip().lower()
+        if not address:
+            raise ValueError("A person needs an e-mail address.")
+        person.email = person.email if person.pk else address
+
+    def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        super().before_save_instance(instance, row, **kwargs)
+        if not instance.pk:
+            instance.set_unusable_password()
+
+    def validate_instance(self, instance: Any, *args: Any, **kwargs: Any) -> None:
+        if not instance.pk and not instance.password:
+            instance.set_unusable_password()
+        super().validate_instance(instance, *args, **kwargs)
+
+
+class RoleTable(TableIn):
+    """Who may do what in a partnership, from a day to a day."""
+
+    key = ("partnership", "email", "role", "body", "starts_on")
+    related = ("partnership", "user", "body")
+    partnership = partnership_column()
+    email = Column("user", name="email")
+    role = Column("role", OneOf(roles.choices))
+    body = Column("body", name="body")
+    starts_on = Column("starts_on", Day())
+    ends_on = Column("ends_on", Day())
+
+    class Meta(TableIn.Meta):
+        model = RoleAssignment
+        fields = ("partnership", "email", "role", "body", "starts_on", "ends_on")
+
+    def init_instance(self, row: Any = None) -> RoleAssignment:
+        return RoleAssignment(partnership=self.partnership)
+
+    def find(self, row: dict[str, Any]) -> RoleAssignment | None:
+        return RoleAssignment.objects.filter(
+            partnership=self.partnership,
+            user=self._person(row),
+            role=self.fields["role"].widget.clean(row["role"]),
+            body=self._body(row),
+            starts_on=self.fields["starts_on"].widget.clean(row["starts_on"]),
+        ).first()
+
+    def read_email(self, value: Any, row: Any, assignment: RoleAssignment) -> None:
+        assignment.user = self._person(row)
+
+    def read_body(self, value: Any, row: Any, assignment: RoleAssignment) -> None:
+        assignment.body = self._body(row)
+
+    def write_email(self, assignment: RoleAssignment) -> str:
+        return assignment.user.email
+
+    def write_body(self, assignment: RoleAssignment) -> str:
+        return assignment.body.slug if assignment.body else ""
+
+    def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        super().before_save_instance(instance, row, **kwargs)
+        if not instance.pk:
+            instance.given_by = kwargs.get("user")
+
+    @staticmethod
+    def _person(row: dict[str, Any]) -> User:
+        address = text_of(row["email"]).strip()
+        person = User.objects.filter(email__iexact=address).first()
+        if person is None:
+            raise ValueError(f"Nobody has the address “{address}”. Bring in the people first.")
+        return person
+
+    def _body(self, row: dict[str, Any]) -> Body | None:
+        slug = text_of(row["body"]).strip()
+        if not slug:
+            return None
+        body = Body.objects.filter(partnership=self.partnership, slug=slug).first()
+        if body is None:
+            raise ValueError(f"The partnership has no body “{slug}”.")
+        return body

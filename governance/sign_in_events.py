@@ -1,0 +1,46 @@
+"""The one signal receiver of ours: signing in and out happen in a package, not in a deed."""
+
+from typing import Any
+
+from allauth.account import signals as account
+from allauth.mfa import signals as authenticators
+from django.contrib.auth.signals import user_logged_out
+from django.db import transaction
+
+from . import audit, clock
+from .models import User
+
+SENTENCES = {
+    account.user_logged_in: ("governance.signed_in", "{actor} signed in."),
+    user_logged_out: ("governance.signed_out", "{actor} signed out."),
+    account.password_changed: ("governance.password_changed", "{actor} changed their password."),
+    account.password_reset: (
+        "governance.password_reset",
+        "{actor} chose a new password through a mailed link.",
+    ),
+    authenticators.authenticator_added: (
+        "governance.authenticator_added",
+        "{actor} set up an authenticator or recovery codes.",
+    ),
+    authenticators.authenticator_removed: (
+        "governance.authenticator_removed",
+        "{actor} switched an authenticator off.",
+    ),
+}
+
+
+def note_sign_in_event(signal: Any, user: Any = None, **kwargs: Any) -> None:
+    """Record what a person did with their own way in; it belongs to no partnership."""
+    if user is None or not user.is_authenticated:
+        return
+    verb, sentence = SENTENCES[signal]
+    with transaction.atomic():
+        audit.record(verb, sentence, partnership=None, subject=user, by=user)
+        if verb == "governance.signed_in":
+            User.objects.filter(pk=user.pk).update(last_seen_at=clock.now())
+
+
+def listen() -> None:
+    """Connect the receiver; called once, when the app is ready."""
+    for signal in SENTENCES:
+        signal.connect(note_sign_in_event, dispatch_uid="governance.sign_in_events")

@@ -1,0 +1,153 @@
+"""What a cell may hold, in sentences for whoever typed something else."""
+
+import json
+import re
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.db.models import Model
+from import_export.fields import Field
+from import_export.widgets import Widget
+
+from .. import clock
+from ..dates_in_words import read_typed_day
+from ..plain_cells import with_formula_sign, without_formula
+
+
+class Column(Field):
+    """One column: the attribute it stands for, its heading and what its cells hold."""
+
+    def __init__(self, attribute: str, widget: Widget | None = None, name: str = "", **kwargs: Any):
+        super().__init__(
+            attribute=attribute, column_name=name or attribute, widget=widget or Words(), **kwargs
+        )
+
+
+class Words(Widget):
+    """Text; a figure typed where text belongs is taken for its digits."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        return text_of(value)
+
+
+class Whole(Widget):
+    """A whole number from 0."""
+
+    def __init__(self, *, empty: int | None = 0):
+        self.empty = empty
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> int | None:
+        words = text_of(value).strip()
+        if not words:
+            return self.empty
+        if not words.isascii() or not words.isdigit() or len(words) > 9:
+            raise ValueError(f"“{words}” is not a whole number.")
+        return int(words)
+
+
+class Figure(Widget):
+    """A number with up to two decimal places, or nothing."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Decimal | None:
+        words = text_of(value).strip().replace(",", "")
+        if not words:
+            return None
+        try:
+            figure = Decimal(words)
+        except InvalidOperation:
+            raise ValueError(f"“{words}” is not a number.") from None
+        if not figure.is_finite():
+            raise ValueError(f"“{words}” is not a number.")
+        return figure
+
+
+class Day(Widget):
+    """A day, as the spreadsheet's own, as 2019-07-31 or as people write it."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> date | None:
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        words = text_of(value).strip()
+        if not words:
+            return None
+        try:
+            as_kept = _AS_KEPT.fullmatch(words)
+            return (
+                date.fromisoformat(words) if as_kept else read_typed_day(words, today=clock.today())
+            )
+        except ValueError:
+            raise ValueError(f"“{words}” is not a day. Write it as 31 July 2019.") from None
+
+
+class YesNo(Widget):
+    """Yes or no."""
+
+    def __init__(self, *, empty: bool = False):
+        self.empty = empty
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> bool:
+        words = text_of(value).strip().lower()
+        if not words:
+            return self.empty
+        if words not in _YES | _NO:
+            raise ValueError(f"“{words}” is neither yes nor no.")
+        return words in _YES
+
+
+class OneOf(Widget):
+    """One of a few words, as the database keeps them or as the pages show them."""
+
+    def __init__(self, choices: Any, *, empty: str = ""):
+        self.words = {str(key): key for key, _ in choices}
+        self.words |= {str(label).lower(): key for key, label in choices}
+        self.keys = [str(key) for key, _ in choices if key]
+        self.empty = empty
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
+        words = text_of(value).strip()
+        if not words:
+            return self.empty
+        found = self.words.get(words, self.words.get(words.lower()))
+        if found is None:
+            raise ValueError(f"“{words}” is none of {', '.join(self.keys)}.")
+        return found
+
+
+_AS_KEPT = re.compile(r"\d{4}-\d{2}-\d{2}")
+_YES = {"yes", "true", "1", "y"}
+_NO = {"no", "false", "0", "n"}
+
+
+def text_of(value: Any) -> str:
+    """What a cell says, without the sign that kept it from being a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
+        value = value.date()
+    return with_formula_sign(str(value))
+
+
+def cell_of(value: Any) -> Any:
+    """What is written into a cell: numbers and days stay what they are, text is never a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float | Decimal):
+        return value
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, list | dict):
+        value = json.dumps(value, ensure_ascii=False) if value else ""
+    if isinstance(value, Model):
+        value = str(value)
+    return without_formula(str(value))

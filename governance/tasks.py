@@ -1,0 +1,47 @@
+"""What the worker is asked to do: ids in, one call, and twice does no harm."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from celery import shared_task
+
+from . import clock, delivery, digests, reminders
+from .models import BoardPack
+from .packs.building import build_pack as build
+
+
+@shared_task
+def tick() -> None:
+    """Do what is due: once a minute, in UTC. Whatever was missed is done by the next one."""
+    send_due()
+    find_forgotten_packs()
+
+
+@shared_task
+def deliver_mail(mail_id: int) -> None:
+    """Deliver one envelope now, such as a code to sign in with."""
+    # Where the server is silent the envelope keeps its place, and a later tick knocks again.
+    with suppress(delivery.ServerSilent):
+        delivery.deliver(mail_id)
+
+
+@shared_task
+def build_pack(pack_id: int) -> None:
+    """Build one board pack."""
+    pack = BoardPack.objects.filter(pk=pack_id).first()
+    if pack is not None:
+        build(pack)
+
+
+def send_due(*, at: datetime | None = None) -> dict[str, int]:
+    """Bring the reminders up to the day and deliver what is due, with or without a worker."""
+    moment = at or clock.now()
+    reminders.collect(at=clock.london_day(moment))
+    digests.prepare_envelopes(at=moment)
+    return delivery.deliver_due(at=moment)
+
+
+def find_forgotten_packs() -> None:
+    """Ask again for packs whose request the queue lost, or whose worker was killed half-way."""
+    for pk in BoardPack.objects.forgotten().values_list("pk", flat=True):
+        build_pack.delay(pk)

@@ -1,0 +1,10 @@
+"""Addresses of the record of deeds."""
+
+from django.urls import path
+
+from ..views import audit
+
+urlpatterns = [
+    path("<slug:partnership>/audit/", audit.AuditList.as_view(), name="audit_list"),
+    path("<slug:partnership>/audit/export.csv", audit.audit_export, name="audit_export"),
+]

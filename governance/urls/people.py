@@ -1,0 +1,42 @@
+"""Addresses of people: one's own account, invitations, roles."""
+
+from django.urls import path
+
+from ..views import account, people, typed_text
+
+urlpatterns = [
+    path("account/", account.Account.as_view(), name="account"),
+    path("account/name/", account.AccountName.as_view(), name="account_name"),
+    path("account/typed/<int:pk>/", typed_text.TypedTextDetail.as_view(), name="typed_text"),
+    path("account/typed/<int:pk>/forget/", typed_text.typed_text_forget, name="typed_text_forget"),
+    path("join/<str:token>/", people.InvitationAccept.as_view(), name="invitation_accept"),
+    path("<slug:partnership>/people/", people.People.as_view(), name="people"),
+    path(
+        "<slug:partnership>/people/invite/",
+        people.InvitationCreate.as_view(),
+        name="invitation_create",
+    ),
+    path(
+        "<slug:partnership>/people/invitations/<int:pk>/send-again/",
+        people.invitation_resend,
+        name="invitation_resend",
+    ),
+    path(
+        "<slug:partnership>/people/invitations/<int:pk>/withdraw/",
+        people.invitation_withdraw,
+        name="invitation_withdraw",
+    ),
+    path(
+        "<slug:partnership>/people/<int:pk>/", people.PersonDetail.as_view(), name="person_detail"
+    ),
+    path(
+        "<slug:partnership>/people/<int:pk>/roles/give/",
+        people.RoleGive.as_view(),
+        name="role_give",
+    ),
+    path(
+        "<slug:partnership>/people/roles/<int:pk>/end/", people.RoleEnd.as_view(), name="role_end"
+    ),
+    path("<slug:partnership>/deputies/name/", account.DeputyCreate.as_view(), name="deputy_create"),
+    path("<slug:partnership>/deputies/<int:pk>/end/", account.deputy_end, name="deputy_end"),
+]

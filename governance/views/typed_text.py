@@ -1,0 +1,38 @@
+"""What was typed and could not be saved comes back to its author, and to nobody else."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+from django.views.generic import DetailView
+
+from .. import typed_text
+
+
+class TypedTextDetail(DetailView):
+    """The words, and a button that sends them to their form once more."""
+
+    template_name = "governance/typed_text.html"
+    context_object_name = "kept"
+
+    def get_queryset(self):
+        return self.request.user.typed_texts.all()
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        payload = self.object.payload
+        return super().get_context_data(
+            words=typed_text.words_of(payload),
+            fields=[(name, text) for name, texts in payload.items() for text in texts],
+            **context,
+        )
+
+
+@require_POST
+def typed_text_forget(request: HttpRequest, pk: int) -> HttpResponse:
+    """Throw the words away."""
+    kept = get_object_or_404(request.user.typed_texts, pk=pk)
+    typed_text.forget(request.user, kept.pk)
+    messages.success(request, "What you typed is thrown away.")
+    return redirect("home")

@@ -1,0 +1,209 @@
+"""Deeds about people: roles, deputies, leaving."""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from .. import audit, clock, roles
+from ..dates_in_words import day_in_words
+from ..errors import DeedRefused
+from ..models import (
+    Body,
+    Deputy,
+    Partnership,
+    RoleAssignment,
+    Seat,
+    User,
+)
+
+
+def role_title(role: str, partnership: Partnership) -> str:
+    """Return what a role is called here: the reviewer's title is the partnership's own."""
+    if role == roles.AREA_LEAD and partnership.reviewer_title:
+        return partnership.reviewer_title
+    return roles.ROLES[role].title
+
+
+# --- Roles --------------------------------------------------------------------------------------
+@transaction.atomic
+def give_role(
+    user: User,
+    *,
+    partnership: Partnership,
+    role: str,
+    body: Body | None = None,
+    starts_on: datetime.date | None = None,
+    by: User,
+) -> RoleAssignment:
+    """Let a person who has an account do one more thing here."""
+    refuse_impossible_role(partnership, role, body)
+    if holds(partnership, role, body).filter(user=user).exists():
+        raise DeedRefused(f"{user} already has that role here.")
+    given = assign(user, partnership, role, body, by, starts_on)
+    audit.record(
+        "governance.role_given",
+        f"{{actor}} gave {user} the role of {role_title(role, partnership)}.",
+        partnership=partnership,
+        subject=given,
+        details={"body": str(body or ""), "from": str(given.starts_on)},
+        by=by,
+    )
+    return given
+
+
+@transaction.atomic
+def end_role(
+    assignment: RoleAssignment, *, on: datetime.date | None = None, by: User
+) -> RoleAssignment:
+    """End a role; ``on`` is its last day, and without it the role ends at once."""
+    assignment = RoleAssignment.objects.select_for_update().get(pk=assignment.pk)
+    if assignment.ends_on and assignment.ends_on < clock.today():
+        raise DeedRefused("This role has ended already.")
+    partnership = assignment.partnership
+    if assignment.role == roles.COORDINATOR:
+        refuse_without_coordinator(partnership, leaver=assignment.user)
+    last_day = _end(assignment, on)
+    audit.record(
+        "governance.role_ended",
+        f"{{actor}} ended the role of {assignment.user} as "
+        f"{role_title(assignment.role, partnership)}; the last day is {day_in_words(last_day)}.",
+        partnership=partnership,
+        subject=assignment,
+        by=by,
+    )
+    return assignment
+
+
+def end_all_roles(user: User, *, partnership: Partnership) -> list[RoleAssignment]:
+    """End what a leaver holds here, seats and deputies too; part of a deed that records it."""
+    ended = list(
+        user.role_assignments.filter(partnership=partnership).filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=clock.today())
+        )
+    )
+    for assignment in ended:
+        _end(assignment, None)
+    yesterday = _yesterday()
+    for seat in Seat.objects.current().filter(user=user, body__partnership=partnership):
+        seat.from_on = min(seat.from_on, yesterday) if seat.from_on else None
+        seat.to_on = yesterday
+        seat.save()
+    standing_in = Deputy.objects.not_over().filter(partnership=partnership)
+    standing_in.filter(Q(user=user) | Q(deputy=user)).delete()
+    return ended
+
+
+# --- One's own things ---------------------------------------------------------------------------
+@transaction.atomic
+def rename_person(user: User, *, name: str, by: User) -> User:
+    """Change how a person's name is printed."""
+    before, user.name = user.name, name.strip()
+    user.save(update_fields=["name"])
+    audit.record(
+        "governance.person_renamed",
+        "{actor} changed how their name is printed.",
+        partnership=None,
+        subject=user,
+        details={"before": before, "after": user.name},
+        by=by,
+    )
+    return user
+
+
+@transaction.atomic
+def name_deputy(
+    user: User,
+    *,
+    partnership: Partnership,
+    deputy: User,
+    starts_on: datetime.date,
+    ends_on: datetime.date,
+    by: User,
+) -> Deputy:
+    """Let a colleague stand in: they see the person's rows as their own and are reminded too."""
+    if deputy == user:
+        raise DeedRefused("Choose somebody else: you cannot stand in for yourself.")
+    if ends_on < starts_on:
+        raise DeedRefused("The last day cannot be before the first.")
+    named = Deputy.objects.create(
+        partnership=partnership, user=user, deputy=deputy, starts_on=starts_on, ends_on=ends_on
+    )
+    audit.record(
+        "governance.deputy_named",
+        f"{{actor}} named {deputy} to stand in for {user} from {day_in_words(starts_on)} "
+        f"to {day_in_words(ends_on)}.",
+        partnership=partnership,
+        subject=named,
+        by=by,
+    )
+    return named
+
+
+@transaction.atomic
+def end_deputy(deputy: Deputy, *, by: User) -> None:
+    """Take back that somebody stands in."""
+    audit.record(
+        "governance.deputy_ended",
+        f"{{actor}} ended that {deputy.deputy} stands in for {deputy.user}.",
+        partnership=deputy.partnership,
+        subject=deputy.user,
+        by=by,
+    )
+    deputy.delete()
+
+
+# --- Parts --------------------------------------------------------------------------------------
+def _yesterday() -> datetime.date:
+    return clock.today() - datetime.timedelta(days=1)
+
+
+def refuse_impossible_role(partnership: Partnership, role: str, body: Body | None) -> None:
+    if role == roles.AREA_LEAD and not partnership.has_reviewer:
+        raise DeedRefused("Nobody reviews here. Give the reviewer a title in the settings first.")
+    if role == roles.COMMITTEE_MEMBER and body is None:
+        raise DeedRefused("Say which board or committee the person sits on.")
+
+
+def refuse_without_coordinator(partnership: Partnership, *, leaver: User) -> None:
+    """Raise where nobody would be left to open and close quarters."""
+    coordinators = holds(partnership, roles.COORDINATOR, None)
+    if coordinators.filter(user=leaver).exists() and not coordinators.exclude(user=leaver).exists():
+        raise DeedRefused("A partnership needs a coordinator. Give somebody else that role first.")
+
+
+def holds(partnership: Partnership, role: str, body: Body | None):
+    held = RoleAssignment.objects.current().filter(partnership=partnership, role=role)
+    return held.filter(body=body) if role == roles.COMMITTEE_MEMBER else held
+
+
+def assign(
+    user: User,
+    partnership: Partnership,
+    role: str,
+    body: Body | None,
+    by: User,
+    starts_on: datetime.date | None = None,
+) -> RoleAssignment:
+    body = body if role == roles.COMMITTEE_MEMBER else None
+    given = RoleAssignment.objects.create(
+        user=user,
+        partnership=partnership,
+        role=role,
+        body=body,
+        starts_on=starts_on or clock.today(),
+        given_by=by,
+    )
+    if body and not body.seats.current().filter(user=user).exists():
+        Seat.objects.create(body=body, user=user, from_on=given.starts_on)
+    return given
+
+
+def _end(assignment: RoleAssignment, on: datetime.date | None) -> datetime.date:
+    last_day = on or _yesterday()
+    if assignment.starts_on and assignment.starts_on > last_day:
+        # Given today and ended today: the dates must still be in order.
+        assignment.starts_on = last_day
+    assignment.ends_on = last_day
+    assignment.save()
+    return last_day

@@ -1,0 +1,5 @@
+"""Plans in the administration: their content is mended here, their quarters are only read."""
+
+from . import improvements, parts, plans, quarters
+
+__all__ = ["improvements", "parts", "plans", "quarters"]

@@ -1,0 +1,116 @@
+"""The rows of plans, with everything that stands in their cells."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from governance.admin import HouseInline, ImportingAdmin, PrintedWords, VersionedForm
+
+from ..models import (
+    KPI,
+    Citation,
+    Improvement,
+    Lead,
+    MonitoringLine,
+    Reference,
+    WaitsFor,
+)
+from ..resources import ImprovementTable
+from ..workflow import join_open_rounds
+from ..workflow.editing import free_ref
+from .milestones import MilestoneInline
+from .plans import TAKEN_OUT
+
+
+class ImprovementForm(VersionedForm):
+    statement = PrintedWords(required=False, rows=8)
+
+
+class LeadInline(HouseInline):
+    model = Lead
+    fields = ("order", "level", "topic", "name", "kind", "user", "body")
+    autocomplete_fields = ("user", "body")
+
+
+class KpiInline(HouseInline):
+    model = KPI
+    fields = (
+        "order", "level", "is_bullet", "text", "due_text", "earliest", "latest", "precision",
+        "unit", "baseline", "target",
+    )  # fmt: skip
+
+
+class MonitoringInline(HouseInline):
+    model = MonitoringLine
+    fields = ("order", "level", "is_bullet", "text", "process")
+    autocomplete_fields = ("process",)
+
+
+class CitationInline(HouseInline):
+    model = Citation
+    fields = ("order", "source", "pages", "printed", "milestone", "block", "start")
+    autocomplete_fields = ("source", "milestone")
+
+
+class ReferenceInline(HouseInline):
+    model = Reference
+    fk_name = "improvement"
+    fields = ("order", "to", "printed", "milestone", "block", "start")
+    autocomplete_fields = ("to", "milestone")
+
+
+class WaitsForInline(HouseInline):
+    model = WaitsFor
+    fk_name = "improvement"
+    fields = ("order", "awaited", "other", "printed", "milestone")
+    autocomplete_fields = ("awaited", "other", "milestone")
+
+
+@admin.register(Improvement)
+class ImprovementAdmin(ImportingAdmin):
+    table = ImprovementTable
+    import_permission = "plans.edit_plan"
+    form = ImprovementForm
+    list_display = ("number", "short_name", "plan", "theme", "updater", "order", "is_live")
+    list_display_links = ("short_name",)
+    list_filter = (
+        ("plan__partnership", admin.RelatedOnlyFieldListFilter),
+        ("plan", admin.RelatedOnlyFieldListFilter),
+        ("updater", admin.RelatedOnlyFieldListFilter),
+    )
+    list_select_related = ("plan", "theme", "updater")
+    search_fields = ("number", "short_name", "ref", "plan__title", "leads__name")
+    autocomplete_fields = ("plan", "theme", "updater")
+    fields = (
+        "plan", "ref", "number", "short_name", "theme", "order", "statement", "lead_heading",
+        "kpi_heading", "updater", *TAKEN_OUT,
+    )  # fmt: skip
+    readonly_fields = TAKEN_OUT
+    inlines = (
+        LeadInline, KpiInline, MilestoneInline, MonitoringInline, CitationInline,
+        ReferenceInline, WaitsForInline,
+    )  # fmt: skip
+
+    @admin.display(boolean=True, description="Stands")
+    def is_live(self, obj: Improvement) -> bool:
+        return obj.is_live
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, **kwargs)
+        if "ref" in form.base_fields:
+            form.base_fields["ref"].required = False
+            form.base_fields["ref"].help_text = "Left empty, it is the printed number."
+        return form
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """The address of a row never changes, nor the plan it belongs to."""
+        fixed = ("plan", "ref") if obj is not None else ()
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
+    def save_model(self, request: HttpRequest, obj: Improvement, form: Any, change: bool) -> None:
+        if not change:
+            obj.ref = obj.ref or free_ref(obj)
+        super().save_model(request, obj, form, change)
+        if not change:
+            join_open_rounds(obj)

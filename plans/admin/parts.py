@@ -1,0 +1,127 @@
+"""What stands in the cells of a row, each kind in a list of its own."""
+
+from django.contrib import admin
+
+from governance.admin import HouseAdmin, ImportingAdmin, ReadOnlyAdmin
+
+from ..models import (
+    KPI,
+    Awaited,
+    Citation,
+    KpiReading,
+    Lead,
+    MonitoringLine,
+    MonitoringProcess,
+    Reference,
+    Source,
+    WaitsFor,
+)
+from ..resources import KpiTable, LeadTable, MonitoringTable
+from .plans import TAKEN_OUT
+
+
+class RowPartAdmin(HouseAdmin):
+    """A part of one row, alone on its page."""
+
+    list_filter = (
+        ("improvement__plan__partnership", admin.RelatedOnlyFieldListFilter),
+        ("improvement__plan", admin.RelatedOnlyFieldListFilter),
+    )
+    list_select_related = ("improvement",)
+    autocomplete_fields: tuple[str, ...] = ("improvement",)
+    readonly_fields = TAKEN_OUT
+
+
+@admin.register(Lead)
+class LeadAdmin(ImportingAdmin, RowPartAdmin):
+    table = LeadTable
+    import_permission = "plans.edit_plan"
+    list_display = ("name", "topic", "kind", "improvement", "user", "body")
+    list_filter = ("kind", *RowPartAdmin.list_filter)
+    list_select_related = ("improvement", "user", "body")
+    search_fields = ("name", "topic", "improvement__short_name")
+    autocomplete_fields = ("improvement", "user", "body")
+
+
+@admin.register(KPI)
+class KpiAdmin(ImportingAdmin, RowPartAdmin):
+    table = KpiTable
+    import_permission = "plans.edit_plan"
+    list_display = ("text", "improvement", "latest", "baseline", "target", "unit")
+    search_fields = ("text", "improvement__short_name")
+    exclude = ("dates",)
+    date_hierarchy = "latest"
+
+
+@admin.register(KpiReading)
+class KpiReadingAdmin(ReadOnlyAdmin):
+    list_display = ("kpi", "value", "as_at", "read_by", "note")
+    list_select_related = ("kpi", "read_by")
+    search_fields = ("kpi__text", "note")
+    date_hierarchy = "as_at"
+
+
+@admin.register(MonitoringProcess)
+class MonitoringProcessAdmin(HouseAdmin):
+    list_display = ("text", "actors", "frequency", "plan")
+    list_filter = (("plan__partnership", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("plan",)
+    search_fields = ("text", "actors", "plan__title")
+    autocomplete_fields = ("plan",)
+
+
+@admin.register(MonitoringLine)
+class MonitoringLineAdmin(ImportingAdmin, RowPartAdmin):
+    table = MonitoringTable
+    import_permission = "plans.edit_plan"
+    list_display = ("__str__", "improvement", "process", "order")
+    list_select_related = ("improvement", "process")
+    search_fields = ("text", "process__text", "improvement__short_name")
+    autocomplete_fields = ("improvement", "process")
+
+
+@admin.register(Source)
+class SourceAdmin(HouseAdmin):
+    list_display = ("title", "key", "plan", "issued_text", "link")
+    list_filter = (("plan__partnership", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("plan",)
+    search_fields = ("title", "key", "plan__title")
+    prepopulated_fields = {"key": ("title",)}
+    autocomplete_fields = ("plan",)
+    readonly_fields = TAKEN_OUT
+
+
+@admin.register(Citation)
+class CitationAdmin(RowPartAdmin):
+    list_display = ("source", "pages", "improvement", "milestone", "printed")
+    list_select_related = ("source", "improvement", "milestone")
+    search_fields = ("source__title", "pages", "printed", "improvement__short_name")
+    autocomplete_fields = ("improvement", "milestone", "source")
+
+
+@admin.register(Reference)
+class ReferenceAdmin(RowPartAdmin):
+    list_display = ("printed", "improvement", "milestone", "to")
+    list_select_related = ("improvement", "milestone", "to")
+    search_fields = ("printed", "improvement__short_name")
+    autocomplete_fields = ("improvement", "milestone", "to")
+
+
+@admin.register(Awaited)
+class AwaitedAdmin(HouseAdmin):
+    list_display = ("title", "kind", "plan", "due_text", "latest", "arrived_on")
+    list_filter = ("kind", ("plan__partnership", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("plan",)
+    search_fields = ("title", "plan__title")
+    autocomplete_fields = ("plan",)
+    exclude = ("dates",)
+    readonly_fields = TAKEN_OUT
+    date_hierarchy = "latest"
+
+
+@admin.register(WaitsFor)
+class WaitsForAdmin(RowPartAdmin):
+    list_display = ("improvement", "milestone", "awaited", "other", "printed")
+    list_select_related = ("improvement", "milestone", "awaited", "other")
+    search_fields = ("awaited__title", "other__short_name", "improvement__short_name")
+    autocomplete_fields = ("improvement", "milestone", "awaited", "other")

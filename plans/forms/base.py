@@ -1,0 +1,124 @@
+"""What the forms of a plan share: the house's markup, printed text as typed lines, the version."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+
+from governance import clock
+from governance.dates_in_words import day_in_words, read_typed_day
+from governance.renderers import HouseRenderer
+from governance.structured_text import carry_marks, from_typed, to_typed
+
+TEXT_HINT = (
+    "One paragraph a line. Start a line with “- ” for a bullet, with two spaces before it for "
+    "each level deeper, or with “1. ” for a number."
+)
+
+
+class PrintedTextField(forms.CharField):
+    """Printed text typed as plain lines; holds paragraphs, bullets, numbers and headings."""
+
+    def __init__(self, *, rows: int = 8, **kwargs: Any):
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        kwargs.setdefault("help_text", TEXT_HINT)
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return to_typed(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[dict[str, Any]]:
+        return from_typed(super().clean(value) or "")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.prepare_value(initial or []) != (data or "")
+
+
+class DayField(forms.CharField):
+    """A day typed the way people write it, such as 9 October 2019 or 9/10/2019."""
+
+    def __init__(self, **kwargs: Any):
+        widget = forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"})
+        kwargs.setdefault("widget", widget)
+        kwargs.setdefault("help_text", "For example, 9 October 2019.")
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return day_in_words(value) if hasattr(value, "month") else value
+
+    def clean(self, value: Any) -> Any:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        try:
+            return read_typed_day(typed, today=clock.today())
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
+class LevelField(forms.TypedChoiceField):
+    """How far a printed line is indented in its cell."""
+
+    STEPS = ((0, "Not indented"), (1, "One step"), (2, "Two steps"), (3, "Three steps"))
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(
+            label="How far it is indented",
+            choices=self.STEPS,
+            coerce=int,
+            empty_value=0,
+            required=False,
+            **kwargs,
+        )
+
+
+class WebAddressField(forms.URLField):
+    """A web address; https is taken for granted where nothing stands before it."""
+
+    def __init__(self, **kwargs: Any):
+        mistakes = {"invalid": "Give a whole web address, such as https://example.org/report."}
+        super().__init__(assume_scheme="https", max_length=500, error_messages=mistakes, **kwargs)
+
+
+class PlanPartForm(forms.ModelForm):
+    """A part of a plan; ``version`` says which state of it was read."""
+
+    default_renderer = HouseRenderer
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    # The fields that the deed takes; the rest only help the person.
+    aids: tuple[str, ...] = ("version",)
+
+    def __init__(self, *args: Any, owner: Any, plan: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.owner, self.plan = owner, plan
+        self.fields["version"].initial = self.instance.version
+        self.set_up()
+
+    def set_up(self) -> None:
+        """Narrow choices to what this plan holds."""
+
+    def offer(self, name: str, rows: QuerySet, empty: str) -> None:
+        """Offer these rows, and what is chosen already even where it would not be offered now."""
+        current = getattr(self.instance, f"{name}_id", None)
+        offered = Q(pk__in=rows.values("pk")) | Q(pk=current)
+        field: Any = self.fields[name]
+        field.queryset = rows.model._default_manager.filter(offered) if current else rows
+        field.empty_label = empty
+
+    def _post_clean(self) -> None:
+        """Leave the row alone: the deed writes it, and compares it with what others wrote."""
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What the deed is asked to write."""
+        cleaned = {k: v for k, v in self.cleaned_data.items() if k not in self.aids}
+        for name, value in cleaned.items():
+            if isinstance(self.fields.get(name), PrintedTextField):
+                cleaned[name] = carry_marks(getattr(self.instance, name) or [], value)
+        return cleaned
+
+    @property
+    def read_at(self) -> int | None:
+        return self.cleaned_data.get("version")

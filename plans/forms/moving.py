@@ -1,0 +1,18 @@
+"""Taking a part out of a plan."""
+
+from django import forms
+
+from governance.renderers import HouseRenderer
+
+
+class RetireForm(forms.Form):
+    """Why something is taken out of the plan."""
+
+    default_renderer = HouseRenderer
+    reason = forms.CharField(
+        label="Why is it taken out?",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3, "data-most-letters": 300}),
+        help_text="One sentence; it stays beside what was taken out.",
+        error_messages={"required": "Say in a few words why it is taken out."},
+    )

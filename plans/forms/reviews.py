@@ -1,0 +1,165 @@
+"""What a reviewer types: a view of a row, a signature, a correction; nothing is written here."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+
+from governance.models import StatusWord
+from governance.renderers import HouseRenderer
+
+from ..models import Improvement, MilestoneMove
+from ..readiness import Problem
+
+LONGEST = 8000
+_TOO_LONG = {"max_length": "Keep it under 8,000 letters."}
+DECISIONS = [("agree", "Agree"), ("decline", "Keep the old date")]
+
+
+class ReviewForm(forms.Form):
+    """The reviewer's own status and words on one row, and what they say to each new date."""
+
+    default_renderer = HouseRenderer
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    status = forms.ChoiceField(
+        label="Your status",
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Choose one of the words of this partnership."},
+    )
+    why_differ = forms.CharField(
+        label="Why you differ",
+        required=False,
+        max_length=LONGEST,
+        error_messages=_TOO_LONG,
+        widget=forms.Textarea(attrs={"rows": 3, "aria-describedby": "differ-hint"}),
+    )
+    words = forms.CharField(
+        label="Your words",
+        required=False,
+        max_length=LONGEST,
+        error_messages=_TOO_LONG,
+        widget=forms.Textarea(attrs={"rows": 4, "aria-describedby": "words-hint"}),
+    )
+    note = forms.CharField(
+        label="What should change?",
+        required=False,
+        max_length=LONGEST,
+        error_messages=_TOO_LONG,
+        widget=forms.Textarea(attrs={"rows": 3, "aria-describedby": "note-hint", "data-key": "r"}),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        scheme: Sequence[StatusWord],
+        moves: Iterable[MilestoneMove],
+        said: StatusWord | None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.scheme, self.moves, self.said = list(scheme), list(moves), said
+        self.fields["status"].choices = [(word.key, word.word) for word in self.scheme]
+        for move in self.moves:
+            self.fields[f"move_{move.pk}"] = forms.ChoiceField(
+                label=f"{move.milestone.text}: {move.to_text}",
+                required=False,
+                choices=DECISIONS,
+                widget=forms.RadioSelect,
+                error_messages={"invalid_choice": "Say whether you agree the new date."},
+            )
+
+    @property
+    def choices(self) -> list[tuple[Any, StatusWord]]:
+        """Each status word beside its radio button."""
+        return list(zip(self["status"], self.scheme, strict=True))
+
+    @property
+    def differing(self) -> str:
+        """The keys of the words that are not the partnership's, for the script that asks why."""
+        return " ".join(word.key for word in self.scheme if word != self.said)
+
+    @property
+    def dates(self) -> list[tuple[MilestoneMove, BoundField]]:
+        """Each new date asked for beside its question."""
+        return [(move, self[f"move_{move.pk}"]) for move in self.moves]
+
+    @property
+    def typed(self) -> list[tuple[str, str]]:
+        """What was typed in words, whether or not it can be saved."""
+        names = ("words", "why_differ", "note")
+        return [
+            (self[name].label, text)
+            for name in names
+            if (text := str(self[name].value() or "").strip())
+        ]
+
+    def view(self) -> dict[str, Any]:
+        """The arguments of the deeds."""
+        given = self.cleaned_data
+        return {
+            "status": given["status"],
+            "words": given["words"],
+            "why_differ": given["why_differ"],
+            "dates": {move.pk: given[f"move_{move.pk}"] for move in self.moves},
+            "version": given["version"],
+        }
+
+    def add_problems(self, problems: Iterable[Problem]) -> None:
+        """Say beside each field what the deed asked for."""
+        for problem in problems:
+            self.add_error(problem.field, problem.sentence)
+
+    def start_from(self, version: int) -> None:
+        """After a conflict: sending these words again is a decision, not an accident."""
+        posted = self.data.copy()
+        posted["version"] = str(version)
+        self.data = posted
+
+
+class SignForm(forms.Form):
+    """A name and title under the quarter."""
+
+    default_renderer = HouseRenderer
+
+    signed_name = forms.CharField(
+        label="Your name and title",
+        max_length=200,
+        help_text="As it should be printed in the pack.",
+        error_messages={
+            "required": "Type your name and title to sign.",
+            "max_length": "Keep your name and title under 200 letters.",
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    confirm = forms.BooleanField(
+        label="I have read the rows accepted here, and sign them as they stand.",
+        error_messages={"required": "Tick the box to sign the rows as they stand."},
+    )
+
+
+class AddendumForm(forms.Form):
+    """A dated correction beneath a signed quarter."""
+
+    default_renderer = HouseRenderer
+
+    improvement = forms.ModelChoiceField(
+        label="About",
+        queryset=Improvement.objects.none(),
+        required=False,
+        empty_label="The quarter as a whole",
+        error_messages={"invalid_choice": "Choose a row of this plan."},
+    )
+    text = forms.CharField(
+        label="The correction",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Write the correction, then add it.", **_TOO_LONG},
+    )
+
+    def __init__(self, *args: Any, rows: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["improvement"].queryset = rows
+        self.fields["improvement"].conditional = True

@@ -1,0 +1,298 @@
+"""The form of one improvement in one quarter: two minutes, nothing required while it is a draft.
+
+Cleaning only says what cannot be read (a date, a number, half of a new date); what is still
+missing is asked for when the row is submitted.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+
+from governance import clock
+from governance.dates_in_words import day_in_words
+from governance.models import StatusWord
+from governance.renderers import HouseRenderer
+
+from ..content import number
+from ..models import KPI, Milestone, MilestoneReport, ProgressUpdate
+from ..no_change import REASONS
+from ..readiness import movable
+from ..typed_update import (
+    NewDate,
+    Tick,
+    UpdateContent,
+    paragraph_of,
+    read_day,
+    read_new_date,
+    read_number,
+    typed_again,
+)
+
+Says = MilestoneReport.Says
+
+
+@dataclass(frozen=True)
+class Step:
+    """A milestone in the form, with the controls that ask about it."""
+
+    milestone: Milestone
+    done: BoundField | None = None
+    day: BoundField | None = None
+    under_way: BoundField | None = None
+    happened: BoundField | None = None
+    to: BoundField | None = None
+    why: BoundField | None = None
+
+
+class UpdateForm(forms.Form):
+    """What happened on one row this quarter."""
+
+    default_renderer = HouseRenderer
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": "This page was incomplete. Save again.",
+            "invalid": "This page was incomplete. Save again.",
+        },
+    )
+    was = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    no_change_reason = forms.ChoiceField(
+        required=False,
+        choices=[("", "Choose a reason"), *REASONS.items()],
+        label="Why nothing changed",
+    )
+    status = forms.ChoiceField(required=False, widget=forms.RadioSelect, label="How it stands now")
+    reason = forms.CharField(
+        required=False,
+        label="What stands in the way, and what would help?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    date_moves = forms.ChoiceField(
+        required=False,
+        choices=[("yes", "Yes"), ("no", "No")],
+        widget=forms.RadioSelect,
+        label="Does a date move?",
+    )
+    notes = forms.CharField(
+        required=False,
+        strip=False,
+        label="What happened",
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    as_at_text = forms.CharField(
+        required=False,
+        max_length=60,
+        label="True as at",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+        error_messages={"max_length": "Write the day in 60 letters or fewer."},
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        words: Sequence[StatusWord],
+        milestones: Sequence[Milestone],
+        kpis: Sequence[KPI],
+        plan_year: str,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.words = words
+        self.plan_year = plan_year
+        self.kpis = kpis
+        self.open_milestones = [each for each in milestones if _is_asked(each)]
+        self.movable = movable(self.open_milestones)
+        status = self.fields["status"]
+        status.choices = [(word.key, word.word) for word in words]
+        for milestone in self.open_milestones:
+            self.fields |= _fields_for(milestone)
+        for milestone in self.movable:
+            self.fields |= _move_fields(milestone)
+        for kpi in self.kpis:
+            self.fields[f"kpi_{kpi.pk}"] = forms.CharField(
+                required=False,
+                max_length=20,
+                label=kpi.text,
+                widget=forms.TextInput(
+                    attrs={"class": "govuk-input--width-4", "inputmode": "decimal"}
+                ),
+            )
+
+    # --- what the page shows --------------------------------------------------------------------
+    @property
+    def choices(self) -> list[tuple[Any, StatusWord]]:
+        """The status words as big choices, each with its plain meaning."""
+        return list(zip(self["status"], self.words, strict=True))
+
+    @property
+    def steps(self) -> list[Step]:
+        can_move = {milestone.pk for milestone in self.movable}
+        return [
+            Step(
+                milestone,
+                done=self._field("done", milestone),
+                day=self._field("day", milestone),
+                under_way=self._field("doing", milestone),
+                happened=self._field("happened", milestone),
+                to=self[f"to_{milestone.pk}"] if milestone.pk in can_move else None,
+                why=self[f"why_{milestone.pk}"] if milestone.pk in can_move else None,
+            )
+            for milestone in self.open_milestones
+        ]
+
+    @property
+    def readings(self) -> list[tuple[KPI, BoundField]]:
+        return [(kpi, self[f"kpi_{kpi.pk}"]) for kpi in self.kpis]
+
+    @property
+    def asking_reason(self) -> str:
+        """The keys of the words that ask why, for the script that reveals the box."""
+        return " ".join(word.key for word in self.words if word.needs_reason)
+
+    @property
+    def asking_date(self) -> str:
+        return " ".join(word.key for word in self.words if word.asks_date)
+
+    def _field(self, name: str, milestone: Milestone) -> BoundField | None:
+        key = f"{name}_{milestone.pk}"
+        return self[key] if key in self.fields else None
+
+    # --- what was typed -------------------------------------------------------------------------
+    def content(self) -> UpdateContent:
+        """Everything as typed, readable or not: autosave keeps what it can of it."""
+        # Autosave comes here with what no field has cleaned; PostgreSQL refuses NUL.
+        typed = {name: str(self.data.get(name, "")).replace("\0", "") for name in self.fields}
+        ticks = {each.pk: tick for each in self.open_milestones if (tick := _tick(typed, each.pk))}
+        moves = {
+            each.pk: NewDate(typed[f"to_{each.pk}"], typed[f"why_{each.pk}"])
+            for each in self.movable
+            if typed[f"to_{each.pk}"].strip() or typed[f"why_{each.pk}"].strip()
+        }
+        return UpdateContent(
+            status=typed["status"],
+            reason=typed["reason"],
+            notes=typed["notes"],
+            as_at_text=typed["as_at_text"],
+            date_moves=typed["date_moves"] if typed["date_moves"] in ("yes", "no") else "",
+            ticks=ticks,
+            moves=moves,
+            readings={kpi.pk: typed[f"kpi_{kpi.pk}"] for kpi in self.kpis},
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self._try("as_at_text", read_day, today=clock.today())
+        for milestone in self.open_milestones:
+            if cleaned.get(f"done_{milestone.pk}"):
+                self._try(f"day_{milestone.pk}", read_day, today=clock.today())
+        for kpi in self.kpis:
+            self._try(f"kpi_{kpi.pk}", read_number)
+        for milestone in self.movable:
+            self._clean_move(milestone.pk)
+        return cleaned
+
+    def _clean_move(self, pk: int) -> None:
+        to = self.cleaned_data.get(f"to_{pk}", "").strip()
+        why = self.cleaned_data.get(f"why_{pk}", "").strip()
+        if to or why:
+            self._try(f"to_{pk}", read_new_date, plan_year=self.plan_year, today=clock.today())
+        if to and not why:
+            self.add_error(f"why_{pk}", "Say why this date should move.")
+
+    def _try(self, name: str, read: Any, **known: Any) -> None:
+        """Say of a field, in the reader's own sentence, that it cannot be read."""
+        if name in self.errors:
+            return
+        try:
+            read(self.cleaned_data.get(name, ""), **known)
+        except ValueError as error:
+            self.add_error(name, str(error))
+
+
+def initial_of(
+    update: ProgressUpdate, milestones: Sequence[Any], kpis: Sequence[Any]
+) -> dict[str, Any]:
+    """What the saved draft puts into the form; the parts carry what the update says of them."""
+    values: dict[str, Any] = {
+        "version": update.version,
+        "status": update.status.key if update.status else "",
+        "reason": update.reason,
+        "date_moves": update.date_moves,
+        "notes": typed_again([paragraph_of(note) for note in update.notes.all()]),
+        "as_at_text": update.as_at_text or day_in_words(clock.today()),
+        "no_change_reason": update.no_change_reason,
+    }
+    for milestone in milestones:
+        values |= _initial_of_milestone(milestone)
+    values |= {f"kpi_{kpi.pk}": number(kpi.reads) for kpi in kpis if kpi.reads is not None}
+    return values
+
+
+def _initial_of_milestone(milestone: Any) -> dict[str, Any]:
+    pk, values = milestone.pk, {}
+    if milestone.says == Says.DONE:
+        values = {f"done_{pk}": True, f"day_{pk}": milestone.says_day}
+    elif milestone.says == Says.IN_PROGRESS:
+        values = {f"doing_{pk}": True}
+    elif milestone.says:
+        values = {f"happened_{pk}": milestone.says}
+    if milestone.asks_to:
+        values |= {f"to_{pk}": milestone.asks_to, f"why_{pk}": milestone.asks_why}
+    return values
+
+
+def _is_asked(milestone: Milestone) -> bool:
+    return milestone.is_live and not milestone.is_done
+
+
+def _fields_for(milestone: Milestone) -> dict[str, forms.Field]:
+    pk = milestone.pk
+    if milestone.is_recurring:
+        return {
+            f"happened_{pk}": forms.ChoiceField(
+                required=False,
+                label="Did it happen this quarter?",
+                choices=[(Says.HAPPENED, "Yes"), (Says.DID_NOT_HAPPEN, "No")],
+                widget=forms.RadioSelect,
+            )
+        }
+    fields: dict[str, forms.Field] = {
+        f"done_{pk}": forms.BooleanField(required=False, label=milestone.text or "This step"),
+        f"day_{pk}": forms.CharField(
+            required=False,
+            max_length=60,
+            label="Became true on",
+            widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+        ),
+    }
+    if milestone.state == Milestone.State.OPEN:
+        fields[f"doing_{pk}"] = forms.BooleanField(required=False, label="In progress")
+    return fields
+
+
+def _move_fields(milestone: Milestone) -> dict[str, forms.Field]:
+    return {
+        f"to_{milestone.pk}": forms.CharField(
+            required=False,
+            max_length=200,
+            label="New date, in words",
+            widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+        ),
+        f"why_{milestone.pk}": forms.CharField(
+            required=False, label="Why it moves", widget=forms.Textarea(attrs={"rows": 2})
+        ),
+    }
+
+
+def _tick(typed: dict[str, str], pk: int) -> Tick | None:
+    if typed.get(f"done_{pk}"):
+        return Tick(Says.DONE, typed[f"day_{pk}"])
+    if typed.get(f"doing_{pk}"):
+        return Tick(Says.IN_PROGRESS)
+    happened = typed.get(f"happened_{pk}", "")
+    return Tick(happened) if happened in (Says.HAPPENED, Says.DID_NOT_HAPPEN) else None

@@ -1,0 +1,102 @@
+"""One plan's part in a quarter, with its frozen words."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django_fsm import ConcurrentTransitionMixin, FSMField, transition
+from simple_history.models import HistoricalRecords
+
+from governance.models import (
+    Partnership,
+    ReportingRound,
+    User,
+    VersionedModel,
+    VisibleQuerySet,
+    both_or_neither,
+)
+
+from .plans import Plan
+
+
+class PlanRoundQuerySet(VisibleQuerySet):
+    partnership_path = "plan__partnership"
+
+
+class PlanRound(ConcurrentTransitionMixin, VersionedModel):
+    """One plan's part in a quarter: collecting, then closed; signed where somebody reviews.
+
+    ``snapshot`` is what the quarter said, frozen at signing or closing, whichever comes first:
+    later edits of the plan do not reach it.
+    """
+
+    class State(models.TextChoices):
+        COLLECTING = "collecting", "collecting updates"
+        CLOSED = "closed", "closed"
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="plan_rounds")
+    round = models.ForeignKey(ReportingRound, on_delete=models.PROTECT, related_name="plan_rounds")
+    state = FSMField(default=State.COLLECTING, choices=State.choices, protected=True)
+    signed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    signed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    signed_name = models.CharField("name and title as signed", max_length=200, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    snapshot = models.JSONField(null=True, blank=True, editable=False)
+    snapshot_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = PlanRoundQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["snapshot"])
+
+    class Meta:
+        ordering = ["-round__starts_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "round"], name="plan_once_in_round"),
+            both_or_neither("planround", "signed_at", "signed_by"),
+            both_or_neither("planround", "closed_at", "closed_by"),
+            models.CheckConstraint(
+                condition=Q(signed_at__isnull=True) | Q(snapshot__isnull=False),
+                name="planround_signed_is_frozen",
+            ),
+        ]
+        permissions = [
+            ("close_planround", "May close a quarter of a plan"),
+            ("sign_planround", "May sign a quarter of a plan"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan}, {self.round}"
+
+    def get_absolute_url(self) -> str:
+        return reverse(
+            "plans:round_detail",
+            args=[self.plan.partnership.slug, self.plan.slug, self.round.slug],
+        )
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.plan.partnership
+
+    @property
+    def is_signed(self) -> bool:
+        return self.signed_at is not None
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state == self.State.CLOSED
+
+    @property
+    def is_frozen(self) -> bool:
+        """Signed or closed: nothing in it is written any more."""
+        return self.is_signed or self.is_closed
+
+    @transition(state, source=State.COLLECTING, target=State.CLOSED)
+    def close(self) -> None:
+        """Silence is recorded as silence; the snapshot is frozen."""
+
+    @transition(state, source=State.CLOSED, target=State.COLLECTING)
+    def reopen(self) -> None:
+        """With a reason, and only before it is signed."""

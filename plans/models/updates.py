@@ -1,0 +1,256 @@
+"""A quarter of a plan: what the partnership wrote on each row."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django_fsm import ConcurrentTransitionMixin, FSMField, transition
+from simple_history.models import HistoricalRecords
+
+from governance import clock
+from governance.models import (
+    Partnership,
+    StatusWord,
+    User,
+    VersionedModel,
+    VisibleQuerySet,
+    both_or_neither,
+)
+
+from .improvements import Improvement
+from .page_queries import UpdatePageQuerySet
+from .rounds import PlanRound
+
+
+class ProgressUpdateQuerySet(UpdatePageQuerySet):
+    partnership_path = "plan_round__plan__partnership"
+
+    def for_round(self, plan_round):
+        return self.filter(plan_round=plan_round)
+
+    def waiting_for_review(self):
+        return self.filter(state=ProgressUpdate.State.SUBMITTED, plan_round__signed_at=None)
+
+
+class ProgressUpdate(ConcurrentTransitionMixin, VersionedModel):
+    """What the partnership says of one improvement in one quarter; never the reviewer's words."""
+
+    class State(models.TextChoices):
+        NOT_STARTED = "not_started", "not started"
+        DRAFT = "draft", "draft"
+        SUBMITTED = "submitted", "submitted"
+        RETURNED = "returned", "returned"
+        ACCEPTED = "accepted", "accepted"
+        EXCUSED = "excused", "excused"
+        SILENT = "silent", "no update received"
+
+    EDITABLE = (State.NOT_STARTED, State.DRAFT, State.RETURNED)
+    STANDING = (State.SUBMITTED, State.ACCEPTED, State.SILENT)
+
+    plan_round = models.ForeignKey(PlanRound, on_delete=models.PROTECT, related_name="updates")
+    improvement = models.ForeignKey(Improvement, on_delete=models.PROTECT, related_name="updates")
+    state = FSMField(default=State.NOT_STARTED, choices=State.choices, protected=True)
+    state_since = models.DateTimeField(default=clock.now)
+    asked = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="updates_asked",
+        help_text="Who is asked for it this quarter.",
+    )
+    status = models.ForeignKey(
+        StatusWord, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reason = models.TextField("what stands in the way", blank=True)
+    as_at_text = models.CharField("true as at, as written", max_length=60, blank=True)
+    as_at = models.DateField(null=True, blank=True)
+    date_moves = models.CharField(
+        "whether a date moves",
+        max_length=3,
+        blank=True,
+        choices=[("yes", "Yes"), ("no", "No")],
+        help_text="Asked where the status word asks it.",
+    )
+    no_change_reason = models.CharField(max_length=40, blank=True)
+    printed_under = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="The heading it stood under on paper, where that names another author.",
+    )
+    excused_reason = models.CharField(max_length=300, blank=True)
+    edited_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    edited_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    submitted_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+
+    objects = ProgressUpdateQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["plan_round", "improvement__order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan_round", "improvement"], name="one_update_per_row_and_round"
+            ),
+            both_or_neither("progressupdate", "submitted_at", "submitted_by"),
+            both_or_neither("progressupdate", "edited_at", "edited_by"),
+            models.CheckConstraint(
+                condition=~Q(state="excused") | ~Q(excused_reason=""),
+                name="update_excused_says_why",
+            ),
+        ]
+        permissions = [
+            ("write_progressupdate", "May write updates"),
+            ("submit_progressupdate", "May submit and withdraw updates"),
+            ("excuse_progressupdate", "May excuse a row from a quarter"),
+            ("review_progressupdate", "May accept and return updates"),
+            ("approve_milestonemove", "May agree a new date where nobody reviews"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.improvement}, {self.plan_round.round}"
+
+    def get_absolute_url(self) -> str:
+        plan = self.plan_round.plan
+        return reverse(
+            "plans:update_form",
+            args=[
+                plan.partnership.slug,
+                plan.slug,
+                self.improvement.ref,
+                self.plan_round.round.slug,
+            ],
+        )
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.plan_round.plan.partnership
+
+    @property
+    def is_no_change(self) -> bool:
+        return bool(self.no_change_reason)
+
+    @property
+    def is_silent(self) -> bool:
+        return self.state == self.State.SILENT
+
+    @property
+    def is_standing(self) -> bool:
+        """Whether it says how the row stands: it was sent, or the quarter closed in silence."""
+        return self.state in self.STANDING
+
+    @property
+    def can_be_edited(self) -> bool:
+        return self.state in self.EDITABLE and not self.plan_round.is_frozen
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        return self.state == self.State.SUBMITTED and not self.plan_round.is_frozen
+
+    @property
+    def can_be_reviewed(self) -> bool:
+        return self.state == self.State.SUBMITTED and not self.plan_round.is_frozen
+
+    @transition(state, source=State.NOT_STARTED, target=State.DRAFT)
+    def start(self) -> None:
+        """Somebody began to write."""
+
+    @transition(
+        state,
+        source=[State.NOT_STARTED, State.DRAFT, State.RETURNED],
+        target=State.SUBMITTED,
+    )
+    def submit(self) -> None:
+        """The words are the partnership's now; the reviewer sees them."""
+
+    @transition(state, source=State.SUBMITTED, target=State.DRAFT)
+    def withdraw(self) -> None:
+        """Taken back by the partnership before it was reviewed."""
+
+    @transition(state, source=State.SUBMITTED, target=State.RETURNED)
+    def return_with_note(self) -> None:
+        """The reviewer asks for more."""
+
+    @transition(state, source=State.SUBMITTED, target=State.ACCEPTED)
+    def accept(self) -> None:
+        """The reviewer agrees that this is what happened."""
+
+    @transition(state, source=State.ACCEPTED, target=State.SUBMITTED)
+    def take_back_acceptance(self) -> None:
+        """The reviewer changes their mind before signing."""
+
+    @transition(
+        state,
+        source=[State.NOT_STARTED, State.DRAFT, State.RETURNED],
+        target=State.EXCUSED,
+    )
+    def excuse(self) -> None:
+        """The coordinator lets the row off this quarter, with a reason."""
+
+    @transition(state, source=State.EXCUSED, target=State.NOT_STARTED)
+    def ask_after_all(self) -> None:
+        """The excuse is taken back."""
+
+    @transition(
+        state,
+        source=[State.NOT_STARTED, State.DRAFT, State.RETURNED],
+        target=State.SILENT,
+    )
+    def fall_silent(self) -> None:
+        """The quarter closed without an update."""
+
+    @transition(state, source=State.SILENT, target=State.NOT_STARTED)
+    def speak_again(self) -> None:
+        """The quarter was reopened."""
+
+
+class ProgressNoteQuerySet(VisibleQuerySet):
+    partnership_path = "update__plan_round__plan__partnership"
+
+
+class ProgressNote(VersionedModel):
+    """One paragraph of an update, with its own "as at" and topic; an empty bullet is kept."""
+
+    update = models.ForeignKey(ProgressUpdate, on_delete=models.CASCADE, related_name="notes")
+    order = models.PositiveIntegerField(default=0)
+    level = models.PositiveSmallIntegerField(default=0)
+    is_bullet = models.BooleanField(default=False)
+    text = models.TextField(blank=True)
+    topic = models.CharField(max_length=60, blank=True)
+    as_at_text = models.CharField(max_length=60, blank=True)
+    as_at = models.DateField(null=True, blank=True)
+    dates = models.JSONField(default=list, blank=True)
+
+    objects = ProgressNoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["update", "order", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Submission(models.Model):
+    """What was sent, word for word, each time an update was submitted; never changed.
+
+    The reviewer reads this, not the draft; the next one is compared with it.
+    """
+
+    update = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, related_name="submissions")
+    number = models.PositiveSmallIntegerField()
+    submitted_at = models.DateTimeField(default=clock.now)
+    submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    content = models.JSONField()
+
+    class Meta:
+        ordering = ["update", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["update", "number"], name="submission_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.update}, sent {self.number}"

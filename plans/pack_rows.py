@@ -1,0 +1,267 @@
+"""The rows of a plan as a board pack prints them, read from one frozen quarter and the one before.
+
+Knows no database: a snapshot goes in (its shape stands in ``plans.snapshots``), rows come out.
+What did not change takes one line, so that a committee reads what did.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from governance.structured_text import plain
+
+from .pack_voices import Voice, day_of, lep_voice, reviewer_voice, texts_of
+
+Plain = dict[str, Any]
+
+NO_UPDATE = {"key": "", "word": "No update", "tone": "none", "standing": "silent"}
+EXCUSED = {"key": "-excused", "word": "Excused", "tone": "none", "standing": "excused"}
+CALM = ("on_track", "complete")
+WORSE = ("complete", "on_track", "at_risk", "off_track")
+TIMES = ("", "", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
+
+@dataclass(frozen=True)
+class PackMilestone:
+    """A milestone with its mark, its words and the date that counts."""
+
+    text: str
+    mark: str
+    when: str
+    was: str = ""
+    note: str = ""
+    level: int = 0
+    citations: str = ""
+
+    @property
+    def stop(self) -> str:
+        """What parts the printed words from the date after them, where they end without a stop."""
+        follows = self.when or self.was or self.note
+        return " ·" if follows and self.text and self.text[-1] not in ".;:!?" else ""
+
+
+@dataclass(frozen=True)
+class PackRow:
+    """One improvement in one quarter, ready to print."""
+
+    number: str
+    name: str
+    anchor: str
+    theme: str
+    statement: list[Plain]
+    leads: list[str]
+    kpis: list[str]
+    milestones: list[PackMilestone]
+    monitoring: list[str]
+    citations: str
+    status: Plain
+    before: Plain | None
+    lep: Voice | None
+    reviewer: Voice | None
+    reviewer_status: Plain | None
+    differs: bool
+    silence: str
+    excused: str
+    is_changed: bool
+    line: str
+    source: Plain = field(repr=False, compare=False, default_factory=dict)
+
+    @property
+    def was(self) -> str:
+        """“was on track”, or nothing where no earlier quarter says."""
+        if self.before is None or self.before["key"] == self.status["key"]:
+            return ""
+        return f"was {self.before['word'].lower()}"
+
+    @property
+    def step(self) -> int:
+        """1 where it moved up, -1 where it moved down, 0 where it stands or nobody can tell."""
+        places = [
+            WORSE.index(each["standing"]) if each and each["standing"] in WORSE else None
+            for each in (self.before, self.status)
+        ]
+        if places[0] is None or places[1] is None:
+            return 0
+        return (places[1] < places[0]) - (places[1] > places[0])
+
+    @property
+    def next_date(self) -> str:
+        """The soonest date still ahead."""
+        ahead = [
+            each["latest"]
+            for each in self.source["milestones"]
+            if each["latest"]
+            and not each["is_overdue"]
+            and each["state"] not in ("done", "reported")
+        ]
+        return day_of(min(ahead)) if ahead else ""
+
+    @property
+    def guide(self) -> str:
+        """What the head of the page calls the row: its number, or its name."""
+        return self.number or self.name
+
+    @property
+    def called(self) -> str:
+        return f"{self.number} {self.name}".strip()
+
+
+def rows_of(snapshot: Plain, earlier: Plain | None = None) -> list[PackRow]:
+    """Return the rows of a quarter, each beside what the earlier quarter said of it."""
+    before = {row["ref"]: row for row in (earlier or {}).get("rows", [])}
+    reviewer = snapshot["partnership"]["reviewer_title"] or "Reviewer"
+    is_open = snapshot["state"] == "collecting"
+    return [
+        _row(row, before.get(row["ref"]), reviewer=reviewer, is_open=is_open)
+        for row in snapshot["rows"]
+    ]
+
+
+def status_in(row: Plain) -> Plain:
+    """Return how the partnership says the row stands; silence and excuse have their own words."""
+    if row["state"] == "excused":
+        return EXCUSED
+    said = row["said"]
+    return (said and said["status"]) or NO_UPDATE
+
+
+def _row(row: Plain, before: Plain | None, *, reviewer: str, is_open: bool) -> PackRow:
+    status = status_in(row)
+    review = row["review"] or {}
+    silence = _silence(row, is_open=is_open)
+    differs = row["views_differ"]
+    milestones = [_milestone(each, row) for each in row["milestones"]]
+    is_changed = not (silence or row["excused_reason"]) and _is_changed(row, before, status)
+    return PackRow(
+        number=row["number"],
+        name=row["short_name"],
+        anchor=f"row-{row['ref']}",
+        theme=row["theme"],
+        statement=row["statement"],
+        leads=_leads(row["leads"]),
+        kpis=[each["text"] for each in row["kpis"] if each["text"]],
+        milestones=milestones,
+        monitoring=[each["text"] for each in row["monitoring"] if each["text"]],
+        citations=_citations(row, None),
+        status=status,
+        before=status_in(before) if before else None,
+        lep=lep_voice(row, before),
+        reviewer=reviewer_voice(review, reviewer),
+        reviewer_status=review.get("status"),
+        differs=differs,
+        silence=silence,
+        excused=row["excused_reason"] if row["state"] == "excused" else "",
+        is_changed=is_changed,
+        line="" if is_changed else _line(row, before, silence),
+        source=row,
+    )
+
+
+def _is_changed(row: Plain, before: Plain | None, status: Plain) -> bool:
+    """Unchanged is calm and has no changed word, date, reading or tick; all else is printed whole.
+
+    What the reviewer wrote is never folded away.
+    """
+    if before is None or status["standing"] not in CALM or row["views_differ"]:
+        return True
+    said, review = row["said"], row["review"] or {}
+    if status_in(before)["key"] != status["key"] or review.get("words"):
+        return True
+    if said["moves"] or said["reports"] or said["readings"] or said["reason"]:
+        return True
+    if plain(row["statement"]) != plain(before["statement"]):
+        return True
+    if [each["text"] for each in row["milestones"]] != [e["text"] for e in before["milestones"]]:
+        return True
+    return not said["no_change"] and texts_of(row) != texts_of(before)
+
+
+def _silence(row: Plain, *, is_open: bool) -> str:
+    if row["state"] == "silent":
+        running = row["silent_running"]
+        if running < 2:
+            return "No update received."
+        times = TIMES[running] if running < len(TIMES) else f"{running}th"
+        return f"No update received, {times} quarter running."
+    if is_open and row["said"] is None and row["state"] != "excused":
+        return "No update yet."
+    return ""
+
+
+def _line(row: Plain, before: Plain | None, silence: str) -> str:
+    """The one line of a row that is not printed whole."""
+    if silence:
+        passed = sorted(each["latest"] for each in row["milestones"] if each["is_overdue"])
+        gone = f" {day_of(passed[0])} has passed." if passed else ""
+        return f"{silence}{gone}"
+    if row["state"] == "excused":
+        return f"Excused this quarter: {row['excused_reason']}"
+    said = row["said"] or {}
+    why = said["no_change"]["words"] if said.get("no_change") else ""
+    reason = f"Unchanged: {why[:1].lower()}{why[1:].rstrip('.')}." if why else "Unchanged."
+    last = (before or {}).get("at")
+    return f"{reason} Last words {day_of(last)}." if last else reason
+
+
+def _leads(leads: list[Plain]) -> list[str]:
+    topics: dict[str, list[str]] = {}
+    for lead in leads:
+        topics.setdefault(lead["topic"], []).append(lead["name"])
+    return [
+        f"{topic.rstrip(':')}: {', '.join(names)}" if topic else ", ".join(names)
+        for topic, names in topics.items()
+    ]
+
+
+def _milestone(each: Plain, row: Plain) -> PackMilestone:
+    said = row["said"] or {"moves": []}
+    asked = [
+        move
+        for move in said["moves"]
+        if move["milestone"] == each["id"] and move["state"] in ("asked", "declined")
+    ]
+    note = ""
+    if asked:
+        to = asked[-1]["to_text"] or day_of(asked[-1]["to_latest"])
+        answer = "not agreed" if asked[-1]["state"] == "declined" else "not yet agreed"
+        note = f"A move to {to} was asked for and is {answer}."
+    moved = each["original_latest"] and each["original_latest"] != each["latest"]
+    was = day_of(each["original_latest"]) if moved else ""
+    due = day_of(each["latest"])
+    if each["state"] in ("done", "reported"):
+        mark, when, was, note = "done", _done(each), "", ""
+    elif each["is_overdue"]:
+        mark, when = "passed", f"{due} passed, not done"
+    elif moved:
+        mark, when = "moved", f"now {due}"
+    elif each["is_recurring"]:
+        mark, when = "again", _report_words(each, row)
+    elif each["state"] == "in_progress":
+        mark, when = "doing", f"in progress, {due}" if due else "in progress"
+    else:
+        mark, when = "due", due
+    cited = _citations(row, each["id"])
+    return PackMilestone(each["text"], mark, when, was, note, each["level"], cited)
+
+
+def _done(each: Plain) -> str:
+    """When it became true: as the paper prints it, by its day, or not stated."""
+    if each["state_text"]:
+        return f"Done, {each['state_text']}"
+    return f"Done {day_of(each['done_on'])}" if each["done_on"] else "Done, day not stated"
+
+
+def _citations(row: Plain, milestone: int | None) -> str:
+    """The sources as printed: those of the row itself, or those of one milestone."""
+    return ", ".join(
+        each["printed"]
+        for each in row["citations"]
+        if each["printed"] and each["milestone"] == milestone
+    )
+
+
+def _report_words(each: Plain, row: Plain) -> str:
+    for report in (row["said"] or {"reports": []})["reports"]:
+        if report["milestone"] == each["id"]:
+            words: str = report["says_words"]
+            return words
+    return "comes round"

@@ -1,0 +1,296 @@
+"""What a committee reads first: what should worry it, what changed, and what it is asked.
+
+Knows no database; everything is counted from the rows that the pack prints in full behind it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from governance.structured_text import plain
+from governance.word_changes import Run, changes
+
+from .pack_rows import EXCUSED, NO_UPDATE, PackRow
+from .pack_voices import day_of
+
+Plain = dict[str, Any]
+
+WORRIES = 6
+FIRST_WORDS = 230
+
+
+@dataclass(frozen=True)
+class Worry:
+    """A row and one sentence why it should be looked at."""
+
+    row: PackRow
+    text: str
+
+
+@dataclass(frozen=True)
+class MovedDate:
+    """A milestone whose date is no longer the first one, with the reason given."""
+
+    row: PackRow
+    text: str
+    first: str
+    now: str
+    days: int
+    reason: str
+    approval: str
+    first_day: date
+    now_day: date
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class PassedDate:
+    """A milestone whose last day is behind us and that nobody says is done."""
+
+    row: PackRow
+    text: str
+    latest: str
+    day: date
+    said: str
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many rows stand where, by theme and in all, beside the earlier quarter."""
+
+    words: list[Plain]
+    themes: list[tuple[str, list[int], int]]
+    totals: list[int]
+    earlier: list[int] | None
+    total: int
+
+    @property
+    def lines(self) -> list[tuple[str, list[tuple[Plain, int]], int]]:
+        """Each theme with its number of rows in each status, and in all."""
+        return [
+            (theme, list(zip(self.words, numbers, strict=True)), total)
+            for theme, numbers, total in self.themes
+        ]
+
+    @property
+    def columns(self) -> list[tuple[Plain, int, int | None]]:
+        """Each status with its sum now and at the earlier quarter."""
+        nothing: list[int | None] = [None] * len(self.words)
+        before = [*self.earlier] if self.earlier else nothing
+        return list(zip(self.words, self.totals, before, strict=True))
+
+
+def worries(rows: list[PackRow], reviewer: str) -> list[Worry]:
+    """Return the rows to look at first: off track, two views, silence, then what moved down."""
+    found: list[Worry] = []
+    for row in rows:
+        standing = row.status["standing"]
+        if row.differs and row.reviewer_status:
+            why = row.source["review"]["why_differ"] or row.source["review"]["words"]
+            found.append(
+                Worry(
+                    row,
+                    f"The partnership says {row.status['word'].lower()}, the {reviewer} says "
+                    f"{row.reviewer_status['word'].lower()}. {_first_words(why)}".strip(),
+                )
+            )
+        elif standing == "off_track":
+            found.append(Worry(row, _first_words(_why(row)) or f"{row.status['word']}."))
+        elif row.silence and row.source["state"] == "silent":
+            found.append(Worry(row, row.line or row.silence))
+        elif standing == "at_risk" and row.step < 0:
+            found.append(
+                Worry(row, _first_words(_why(row)) or f"Now {row.status['word'].lower()}.")
+            )
+    return sorted(found, key=_urgency)
+
+
+def _urgency(worry: Worry) -> int:
+    row = worry.row
+    if row.status["standing"] == "off_track":
+        return 0
+    if row.differs:
+        return 1
+    return 2 if row.silence else 3
+
+
+def _why(row: PackRow) -> str:
+    said = row.source["said"] or {}
+    notes = [note["text"] for note in said.get("notes", []) if note["text"]]
+    return said.get("reason") or (notes[-1] if notes else "")
+
+
+def _first_words(text: str) -> str:
+    """The first sentences of a text, as many as a summary has room for."""
+    if len(text) <= FIRST_WORDS:
+        return text
+    cut = text[:FIRST_WORDS]
+    stop = max(cut.rfind(". "), cut.rfind("; "))
+    return cut[: stop + 1] if stop > FIRST_WORDS // 3 else f"{cut[: cut.rfind(' ')]} …"
+
+
+def passed_in_words(passed: list[PassedDate]) -> str:
+    """“13 dates have passed with nobody saying the milestone is done, in 6, 3 and 14.”"""
+    if not passed:
+        return ""
+    many = "One date has" if len(passed) == 1 else f"{len(passed)} dates have"
+    rows = _listed([each.row for each in passed])
+    return f"{many} passed with nobody saying the milestone is done, in {rows}."
+
+
+def questions(rows: list[PackRow], moved: list[MovedDate], *, advisory: bool) -> list[str]:
+    """Return what the body is asked, each as a question it can answer with yes or no."""
+    verb = "recommend" if advisory else "agree"
+    asked = []
+    done = [row for row in rows if row.status["standing"] == "complete" and row.was]
+    off = [row for row in rows if row.status["standing"] == "off_track"]
+    new = [move for move in moved if move.is_new]
+    silent = [row for row in rows if row.source["state"] == "silent"]
+    if done:
+        asked.append(f"Do you {verb} to close {_listed(done)}, reported as complete this quarter?")
+    if new:
+        dates = "one date that moved" if len(new) == 1 else f"{len(new)} dates that moved"
+        asked.append(f"Do you accept {dates}, in {_listed([move.row for move in new])}?")
+    if off:
+        plans = "a recovery plan" if len(off) == 1 else "recovery plans"
+        asked.append(f"Do you ask for {plans} for {_listed(off)}?")
+    if silent:
+        asked.append(f"What do you ask of those who sent no update on {_listed(silent)}?")
+    return asked or ["Do you note the quarter?"]
+
+
+def _listed(rows: list[PackRow]) -> str:
+    """“4, 11 and 18”; rows without numbers by their names."""
+    names = list(dict.fromkeys(row.number or f"“{row.name}”" for row in rows))
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def moved_dates(rows: list[PackRow], earlier: Plain | None) -> list[MovedDate]:
+    """Return every date that is not the first one any more, those moved this quarter first."""
+    known = {
+        each["id"]: each["latest"]
+        for row in (earlier or {}).get("rows", [])
+        for each in row["milestones"]
+    }
+    found = []
+    for row in rows:
+        moves = {move["milestone"]: move for move in (row.source["said"] or {"moves": []})["moves"]}
+        for each in row.source["milestones"]:
+            first, now = each["original_latest"], each["latest"]
+            if not first or not now or first == now:
+                continue
+            move = moves.get(each["id"])
+            agreed = move is not None and move["state"] == "agreed"
+            first_day, now_day = date.fromisoformat(first), date.fromisoformat(now)
+            found.append(
+                MovedDate(
+                    row=row,
+                    text=each["text"],
+                    first=day_of(first),
+                    now=day_of(now),
+                    days=(now_day - first_day).days,
+                    reason=move["reason"] if agreed and move else "Given in an earlier quarter.",
+                    approval="Agreed" if agreed else "Agreed earlier",
+                    first_day=first_day,
+                    now_day=now_day,
+                    is_new=agreed or (each["id"] in known and known[each["id"]] != now),
+                )
+            )
+    return sorted(found, key=lambda move: not move.is_new)
+
+
+def asked_moves(rows: list[PackRow]) -> list[tuple[PackRow, Plain]]:
+    """Return the new dates asked for that nobody has agreed yet; the old ones stand."""
+    return [
+        (
+            row,
+            {
+                **move,
+                "from": day_of(move["from_latest"]) or move["from_text"],
+                "to": day_of(move["to_latest"]) or move["to_text"],
+                "days": _days(move["from_latest"], move["to_latest"]),
+            },
+        )
+        for row in rows
+        for move in (row.source["said"] or {"moves": []})["moves"]
+        if move["state"] == "asked"
+    ]
+
+
+def _days(first: str | None, last: str | None) -> int | str:
+    if not first or not last:
+        return "–"
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def passed_dates(rows: list[PackRow]) -> list[PassedDate]:
+    """Return the overdue milestones, the longest overdue first."""
+    found = [
+        PassedDate(
+            row=row,
+            text=each["text"],
+            latest=day_of(each["latest"]),
+            day=date.fromisoformat(each["latest"]),
+            said="no word" if row.source["said"] is None else row.status["word"].lower(),
+        )
+        for row in rows
+        for each in row.source["milestones"]
+        if each["is_overdue"]
+    ]
+    return sorted(found, key=lambda passed: passed.day)
+
+
+def steps(rows: list[PackRow]) -> list[tuple[Plain, Plain, list[PackRow]]]:
+    """Return the changes of status, those that went the same way together."""
+    groups: dict[tuple[str, str], tuple[Plain, Plain, list[PackRow]]] = {}
+    for row in rows:
+        if row.before is not None and row.was:
+            key = (row.before["key"], row.status["key"])
+            groups.setdefault(key, (row.before, row.status, []))[2].append(row)
+    order = {"complete": 0, "on_track": 1, "at_risk": 2, "off_track": 3}
+    return sorted(groups.values(), key=lambda group: order.get(group[1]["standing"], 4))
+
+
+def changed_words(rows: list[PackRow], earlier: Plain | None) -> list[tuple[PackRow, list[Run]]]:
+    """Return the statements of the plan itself that read differently now, word by word."""
+    before = {row["ref"]: plain(row["statement"]) for row in (earlier or {}).get("rows", [])}
+    found = []
+    for row in rows:
+        was, now = before.get(row.source["ref"]), plain(row.statement)
+        if was is not None and was.split() != now.split():
+            found.append((row, changes(was, now)))
+    return found
+
+
+def tally(rows: list[PackRow], earlier: list[PackRow], scheme: list[Plain]) -> Tally:
+    """Count rows by status and theme, in the order of the body's own status words."""
+    words = _words(rows + earlier, scheme)
+    keys = [word["key"] for word in words]
+
+    def count(keep: Callable[[PackRow], bool], among: list[PackRow]) -> list[int]:
+        found = [row.status["key"] for row in among if keep(row)]
+        return [found.count(key) for key in keys]
+
+    themes = list(dict.fromkeys(row.theme for row in rows))
+    by_theme = []
+    for theme in themes:
+        numbers = count(lambda row, theme=theme: row.theme == theme, rows)  # type: ignore[misc]
+        by_theme.append((theme or "All rows", numbers, sum(numbers)))
+    return Tally(
+        words=words,
+        themes=by_theme,
+        totals=count(lambda row: True, rows),
+        earlier=count(lambda row: True, earlier) if earlier else None,
+        total=len(rows),
+    )
+
+
+def _words(rows: list[PackRow], scheme: list[Plain]) -> list[Plain]:
+    """The scheme's words, then words of older schemes, then what is no word of the scheme."""
+    used = {row.status["key"]: row.status for row in rows}
+    own = [word for word in scheme if word["standing"] != "not_stated" or word["key"] in used]
+    keys = {word["key"] for word in own} | {NO_UPDATE["key"], EXCUSED["key"]}
+    older = [status for key, status in used.items() if key not in keys]
+    excused = [EXCUSED] if EXCUSED["key"] in used else []
+    return [*own, *older, NO_UPDATE, *excused]

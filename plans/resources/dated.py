@@ -1,0 +1,114 @@
+"""KPIs and milestones as tables: their dates keep words and reading."""
+
+from typing import Any
+
+from governance.models import Precision
+from governance.tables import Column, Day, Figure, OneOf, Whole, YesNo
+
+from ..date_reading import propose_date
+from ..models import KPI, Milestone
+from ..workflow.milestone_dates import keep_first_dates, set_state
+from .places import RowPartTable
+
+State = Milestone.State
+_DATES = ("due_text", "earliest", "latest", "precision", "date_kind", "year_inferred")
+
+
+class DatedTable(RowPartTable):
+    """Words with the date that stands in them; a date left empty is read from the words."""
+
+    text = Column("text")
+    is_bullet = Column("is_bullet", YesNo(empty=True))
+    due_text = Column("due_text")
+    earliest = Column("earliest", Day())
+    latest = Column("latest", Day())
+    precision = Column("precision", OneOf(Precision.choices, empty=Precision.NONE))
+    date_kind = Column("date_kind")
+    year_inferred = Column("year_inferred", YesNo())
+
+    class Meta(RowPartTable.Meta):
+        fields: tuple[str, ...] = (*RowPartTable.Meta.fields, "text", "is_bullet", *_DATES)
+
+    def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        super().before_save_instance(instance, row, **kwargs)
+        if instance.pk is None:
+            read = propose_date(instance.text, instance.plan.plan_year).as_fields()
+            instance.dates = read["dates"]
+            if not (instance.due_text or instance.earliest or instance.latest):
+                for name, value in read.items():
+                    setattr(instance, name, value)
+
+
+class KpiTable(DatedTable):
+    unit = Column("unit")
+    baseline = Column("baseline", Figure())
+    target = Column("target", Figure())
+
+    class Meta(DatedTable.Meta):
+        model = KPI
+        fields: tuple[str, ...] = (*DatedTable.Meta.fields, "unit", "baseline", "target")
+
+
+class MilestoneTable(DatedTable):
+    """A date or a state that stands is changed on the page, where a reason is asked."""
+
+    parent = Column("parent", name="parent")
+    is_recurring = Column("is_recurring", YesNo())
+    recurrence_text = Column("recurrence_text")
+    state = Column("state", OneOf(State.choices, empty=State.OPEN))
+    state_text = Column("state_text")
+    done_on = Column("done_on", Day())
+    related: tuple[str, ...] = ("improvement__plan__partnership", "parent")
+
+    class Meta(DatedTable.Meta):
+        model = Milestone
+        fields: tuple[str, ...] = (
+            *DatedTable.Meta.fields, "parent", "is_recurring", "recurrence_text", "state",
+            "state_text", "done_on",
+        )  # fmt: skip
+
+    def import_field(
+        self, field: Any, instance: Any, row: dict[str, Any], is_m2m: bool = False, **kwargs: Any
+    ) -> None:
+        name = field.column_name
+        if name not in row or name not in (*_DATES, "state", "done_on"):
+            super().import_field(field, instance, row, is_m2m, **kwargs)
+            return
+        if instance.pk is None:
+            if name == "done_on":
+                return
+            if name != "state":
+                super().import_field(field, instance, row, is_m2m, **kwargs)
+                return
+            self._bring_to_state(instance, row)
+        elif field.widget.clean(row[name], row) != field.get_value(instance):
+            raise ValueError(
+                f"Column {name}: It is changed on the milestone's page, with a reason."
+            )
+
+    def _bring_to_state(self, milestone: Milestone, row: dict[str, Any]) -> None:
+        state = self.fields["state"].widget.clean(row["state"], row)
+        done_on = self.fields["done_on"].widget.clean(row.get("done_on"), row)
+        if state == State.REPORTED:
+            raise ValueError("Column state: Only an update reports a milestone. Say done or open.")
+        if done_on is not None and state != State.DONE:
+            raise ValueError("Column done_on: A day stands here only where the state is done.")
+        set_state(milestone, state, done_on)
+
+    def read_parent(self, value: Any, row: Any, milestone: Milestone) -> None:
+        place = Whole(empty=None).clean(value)
+        if place is None:
+            milestone.parent = None
+            return
+        above = self.one_of(self.plan_of(row), (milestone.improvement_id, place))
+        if above is None or above is milestone:
+            raise ValueError(f"No milestone stands at place {place} of this row, above this line.")
+        milestone.parent = above
+
+    def write_parent(self, milestone: Milestone) -> Any:
+        return milestone.parent.order if milestone.parent else ""
+
+    def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        super().before_save_instance(instance, row, **kwargs)
+        if instance.pk is None:
+            keep_first_dates(instance)

@@ -1,0 +1,81 @@
+"""Themes and improvements as tables."""
+
+from typing import Any
+
+from governance.tables import Column, Whole
+from governance.tables.columns import text_of
+from governance.tables.table import PrintedCell
+
+from ..models import Improvement, Theme
+from ..workflow import join_open_rounds
+from .places import PlanTable
+
+
+class ThemeTable(PlanTable):
+    order = Column("order", Whole())
+    title = Column("title")
+    word = Column("word")
+    purpose = Column("purpose", PrintedCell())
+
+    class Meta(PlanTable.Meta):
+        model = Theme
+        fields: tuple[str, ...] = ("partnership", "plan", "order", "title", "word", "purpose")
+
+
+class ImprovementTable(PlanTable):
+    key: tuple[str, ...] = ("partnership", "plan", "ref")
+    related: tuple[str, ...] = ("plan__partnership", "theme", "updater")
+    ref = Column("ref")
+    order = Column("order", Whole())
+    theme = Column("theme", name="theme")
+    number = Column("number")
+    short_name = Column("short_name")
+    statement = Column("statement", PrintedCell())
+    layout = Column("layout", name="layout")
+    lead_heading = Column("lead_heading")
+    kpi_heading = Column("kpi_heading")
+    updater = Column("updater", name="updater")
+
+    class Meta(PlanTable.Meta):
+        model = Improvement
+        fields: tuple[str, ...] = (
+            "partnership", "plan", "ref", "order", "theme", "number", "short_name", "statement",
+            "layout", "lead_heading", "kpi_heading", "updater",
+        )  # fmt: skip
+
+    def place_of(self, row: dict[str, Any]) -> tuple[Any, ...]:
+        return (text_of(row["ref"]).strip(),)
+
+    def known_by(self, part: Improvement) -> tuple[Any, ...]:
+        return (part.ref,)
+
+    def read_theme(self, value: Any, row: Any, improvement: Improvement) -> None:
+        title = text_of(value)
+        if improvement.theme is not None and improvement.theme.title == title:
+            return
+        themes = list(improvement.plan.themes.live().filter(title=title)[:2]) if title else [None]
+        if len(themes) != 1:
+            raise ValueError(
+                f"The plan needs exactly one theme “{title}”. Bring in the themes first."
+            )
+        improvement.theme = themes[0]
+
+    def write_theme(self, improvement: Improvement) -> str:
+        return improvement.theme.title if improvement.theme else ""
+
+    def read_layout(self, value: Any, row: Any, improvement: Improvement) -> None:
+        improvement.layout = [word.strip() for word in text_of(value).split(",") if word.strip()]
+
+    def write_layout(self, improvement: Improvement) -> str:
+        return ", ".join(improvement.layout)
+
+    def read_updater(self, value: Any, row: Any, improvement: Improvement) -> None:
+        improvement.updater = self.person(value, improvement.updater)
+
+    def write_updater(self, improvement: Improvement) -> str:
+        return improvement.updater.email if improvement.updater else ""
+
+    def do_instance_save(self, instance: Improvement, is_create: bool) -> None:
+        super().do_instance_save(instance, is_create)
+        if is_create:
+            join_open_rounds(instance)

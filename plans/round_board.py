@@ -1,0 +1,263 @@
+"""The one screen of a quarter: every row by state, who has it and since when.
+
+Built from one query of the rows and a fixed number beside it, whatever the number of rows.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Max
+
+from governance import clock
+from governance.dates_in_words import day_in_words, distance_in_words, span_in_words
+from governance.models import Reminder, User
+from governance.working_days import clear_working_days_before
+
+from .models import MilestoneMove, PlanRound, ProgressUpdate
+from .snapshots import runs_of
+
+State = ProgressUpdate.State
+
+# Column: key, heading, and the part of the mark's class name that draws it.
+COLUMNS = [
+    (State.NOT_STARTED, "Not started", "none"),
+    (State.DRAFT, "Draft", "draft"),
+    (State.RETURNED, "Returned", "returned"),
+    ("no_change", "No change", "unchanged"),
+    (State.SUBMITTED, "Sent", "submitted"),
+    (State.ACCEPTED, "Accepted", "accepted"),
+    (State.EXCUSED, "Excused", "excused"),
+]
+SILENT_COLUMN = (State.SILENT, "No update received", "none")
+OUT = (State.NOT_STARTED, State.DRAFT, State.RETURNED)
+IN = (State.SUBMITTED, State.ACCEPTED)
+SHOWN = {"all": "all", "out": "still out", "in": "in"}
+ORDERS = {"number": "number", "who": "who has it", "wait": "longest wait"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One state of one row: filled in the column the row is in."""
+
+    label: str
+    css: str
+    since: datetime | None = None
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One row of the quarter."""
+
+    update: ProgressUpdate
+    column: str
+    waits_for: str
+    silent_running: int
+    cells: list[Cell]
+
+    @property
+    def is_out(self) -> bool:
+        return self.update.state in OUT
+
+    @property
+    def is_in(self) -> bool:
+        return self.update.state in IN
+
+    @property
+    def silence(self) -> str:
+        """The quiet warning beside the name, for a row that said nothing last quarter."""
+        if not self.silent_running or not self.is_out:
+            return ""
+        running = self.silent_running
+        return "silent last quarter" if running == 1 else f"silent {running} quarters running"
+
+
+@dataclass(frozen=True)
+class Chased:
+    """One person with rows still out, and when they were last asked."""
+
+    person: User | None
+    updates: list[ProgressUpdate]
+    last_asked: date | None
+
+
+@dataclass
+class Board:
+    """Everything the screen shows."""
+
+    plan_round: PlanRound
+    rows: list[BoardRow]
+    shown: str
+    order: str
+    moves: list[MilestoneMove]
+    chased: list[Chased]
+
+    @property
+    def columns(self) -> list[dict[str, Any]]:
+        counts = Counter(row.column for row in self.rows)
+        return [
+            {"label": label, "number": counts[key]} for key, label, _ in columns_of(self.plan_round)
+        ]
+
+    @property
+    def visible(self) -> list[BoardRow]:
+        kept = {
+            "all": self.rows,
+            "out": [row for row in self.rows if row.is_out],
+            "in": [row for row in self.rows if row.update.state in IN],
+        }[self.shown]
+        if self.order == "who":
+            return sorted(kept, key=lambda row: row.waits_for)
+        if self.order == "wait":
+            return sorted(kept, key=lambda row: row.update.state_since)
+        return kept
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        states = Counter(row.update.state for row in self.rows)
+        out = sum(states[state] for state in OUT)
+        return {
+            "all": len(self.rows),
+            "out": out,
+            "in": sum(states[state] for state in IN),
+            "accepted": states[State.ACCEPTED],
+            "excused": states[State.EXCUSED],
+            "silent": out + states[State.SILENT],
+            "silent_again": sum(
+                bool(row.silent_running) and row.update.state in (*OUT, State.SILENT)
+                for row in self.rows
+            ),
+            "moves": len(self.moves),
+        }
+
+    @property
+    def headline(self) -> str:
+        """ "3 days left, 11 of 25 in": the sentence the screen is for."""
+        numbers, due = self.numbers, self.plan_round.round.due_on
+        said = f"{numbers['in']} of {numbers['all']} in"
+        if self.plan_round.is_closed:
+            return f"Closed with {said}"
+        if due is None:
+            return said.capitalize()
+        days = (due - clock.today()).days
+        if days == 0:
+            return f"Due today, {said}"
+        left = span_in_words(abs(days))
+        return f"{left} left, {said}" if days > 0 else f"{left} late, {said}"
+
+    @property
+    def steps(self) -> list[dict[str, Any]]:
+        """The way through the quarter, with the next date marked."""
+        marked = False
+        steps = []
+        for name, day in self._dates():
+            is_here = not marked and day >= clock.today() and not self.plan_round.is_closed
+            marked = marked or is_here
+            note = distance_in_words(day, clock.today()) if is_here else ""
+            steps.append(
+                {
+                    "name": name,
+                    "when": day_in_words(day, weekday=True),
+                    "note": note,
+                    "is_past": day < clock.today(),
+                    "is_here": is_here,
+                }
+            )
+        return steps
+
+    def _dates(self) -> Iterable[tuple[str, date]]:
+        reporting_round = self.plan_round.round
+        partnership = self.plan_round.partnership
+        reviewer = partnership.reviewer_title
+        opened = reporting_round.opens_on or clock.london_day(reporting_round.opened_at)
+        yield "Opened", opened
+        if reporting_round.due_on:
+            yield "Updates due", reporting_round.due_on
+        if reporting_round.review_due_on and reviewer:
+            yield f"{reviewer} signs", reporting_round.review_due_on
+        if reporting_round.pack_on:
+            yield "Pack built", reporting_round.pack_on
+        if reporting_round.meets_on:
+            clear = partnership.papers_clear_days
+            yield "Papers published by", clear_working_days_before(reporting_round.meets_on, clear)
+            yield "Committee meets", reporting_round.meets_on
+
+
+def columns_of(plan_round: PlanRound) -> list[tuple[str, str, str]]:
+    return [*COLUMNS, SILENT_COLUMN] if plan_round.is_closed else COLUMNS
+
+
+def board_of(plan_round: PlanRound, user: User, *, shown: str, order: str) -> Board:
+    """Gather the screen; an unknown filter or order shows everything by number."""
+    running = runs_of(plan_round)
+    updates = list(
+        plan_round.updates.select_related("improvement__plan", "asked").order_by(
+            "improvement__order", "improvement__pk"
+        )
+    )
+    for update in updates:
+        update.plan_round = plan_round
+    rows = [
+        _row(update, plan_round, user, running.get(update.improvement_id, (0, 0))[0])
+        for update in updates
+    ]
+    moves = MilestoneMove.objects.filter(
+        update__plan_round=plan_round, state=MilestoneMove.State.ASKED
+    ).select_related("milestone", "update__improvement__plan", "asked_by")
+    return Board(
+        plan_round,
+        rows,
+        shown if shown in SHOWN else "all",
+        order if order in ORDERS else "number",
+        list(moves.order_by("update__improvement__order")),
+        _chased(plan_round, rows),
+    )
+
+
+def _row(update: ProgressUpdate, plan_round: PlanRound, user: User, silent: int) -> BoardRow:
+    is_unchanged = update.state == State.SUBMITTED and update.is_no_change
+    column = "no_change" if is_unchanged else str(update.state)
+    cells = [
+        Cell(label, css, update.state_since if key == column else None)
+        for key, label, css in columns_of(plan_round)
+    ]
+    return BoardRow(update, column, _waits_for(update, plan_round, user), silent, cells)
+
+
+def _waits_for(update: ProgressUpdate, plan_round: PlanRound, user: User) -> str:
+    if update.state in OUT:
+        if update.asked_id == user.pk:
+            return "You"
+        return update.asked.name if update.asked else "Nobody yet"
+    if update.state == State.SUBMITTED:
+        return plan_round.partnership.reviewer_title or "Closing"
+    return "Nobody" if update.state == State.SILENT else "Done"
+
+
+def _chased(plan_round: PlanRound, rows: list[BoardRow]) -> list[Chased]:
+    """Who still has rows, most rows first, and when they were last asked."""
+    by_person: dict[User | None, list[ProgressUpdate]] = {}
+    for row in rows:
+        if row.is_out:
+            by_person.setdefault(row.update.asked, []).append(row.update)
+    asked = dict(
+        Reminder.objects.filter(
+            subject_type=ContentType.objects.get_for_model(ProgressUpdate),
+            subject_id__in=[row.update.pk for row in rows],
+        )
+        .values_list("recipient_id")
+        .annotate(last=Max("made_at"))
+    )
+    opened = clock.london_day(plan_round.round.opened_at)
+    chased = [
+        Chased(
+            person,
+            updates,
+            clock.london_day(asked[person.pk]) if person and person.pk in asked else opened,
+        )
+        for person, updates in by_person.items()
+    ]
+    return sorted(chased, key=lambda each: -len(each.updates))

@@ -1,0 +1,182 @@
+"""What the page of one update shows beside its form: last quarter, the strip of rows, who saved.
+
+Gathered here so that the view only fetches and the template only shows; the number of queries
+does not grow with the rows.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+
+from governance import clock
+from governance.models import User
+from governance.structured_text import paragraph
+
+from .models import PlanRound, ProgressNote, ProgressUpdate, Review
+from .no_change import reason_in_words, times_running
+
+State = ProgressUpdate.State
+IN = (State.SUBMITTED, State.ACCEPTED)
+SHOWN_QUARTERS = 3
+
+WALK_WORDS: dict[str, tuple[str, str]] = {
+    State.NOT_STARTED: ("To do", ""),
+    State.DRAFT: ("Draft", ""),
+    State.RETURNED: ("Returned", "is-back"),
+    State.SUBMITTED: ("Sent", "is-sent"),
+    State.ACCEPTED: ("Accepted", "is-sent"),
+    State.EXCUSED: ("Excused", "is-sent"),
+    State.SILENT: ("No update", ""),
+}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One row in the strip above the form."""
+
+    update: ProgressUpdate
+    is_here: bool
+
+    @property
+    def number(self) -> str:
+        return self.update.improvement.number or self.update.improvement.short_name[:12]
+
+    @property
+    def word(self) -> str:
+        if self.update.state == State.SUBMITTED and self.update.is_no_change:
+            return "No change"
+        return WALK_WORDS[self.update.state][0]
+
+    @property
+    def css(self) -> str:
+        return WALK_WORDS[self.update.state][1]
+
+
+@dataclass(frozen=True)
+class Walk:
+    """My rows of the quarter in their order, and the one we stand on."""
+
+    stops: list[Stop]
+    place: int
+
+    @property
+    def following(self) -> ProgressUpdate | None:
+        """The next row still to be written, after this one and then from the start."""
+        turned = self.stops[self.place + 1 :] + self.stops[: max(self.place, 0)]
+        return next((stop.update for stop in turned if stop.update.can_be_edited), None)
+
+    @property
+    def counted(self) -> dict[str, int]:
+        states = [stop.update.state for stop in self.stops]
+        came_back = states.count(State.RETURNED)
+        in_or_off = sum(state in (*IN, State.EXCUSED) for state in states)
+        return {
+            "all": len(states),
+            "in": in_or_off,
+            "back": came_back,
+            "to_go": len(states) - in_or_off - came_back,
+        }
+
+
+def walk_of(plan_round: PlanRound, user: User) -> Walk:
+    """The rows asked of one person, with none of them open."""
+    rows = plan_round.updates.select_related("improvement").filter(asked=user)
+    return _walk(list(rows), plan_round, None)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What lies around one row: my other rows of the quarter, and its own earlier quarters."""
+
+    walk: Walk
+    quarters: list[dict[str, Any]]
+    no_change_running: int
+    since: date | None
+
+
+def around(update: ProgressUpdate, user: User) -> Around:
+    """Fetch the neighbours of a row at once; this row's notes and answers come with them."""
+    starts_on = update.plan_round.round.starts_on
+    earlier_quarters = Q(
+        improvement=update.improvement_id, plan_round__round__starts_on__lt=starts_on
+    )
+    found = ProgressUpdate.objects.filter(
+        Q(plan_round=update.plan_round_id, asked=user) | earlier_quarters
+    ).select_related("improvement", "plan_round__round", "status", "submitted_by")
+    rows = [row for row in found if row.plan_round_id == update.plan_round_id]
+    earlier = sorted(
+        (row for row in found if row.plan_round_id != update.plan_round_id),
+        key=lambda row: row.plan_round.round.starts_on,
+        reverse=True,
+    )
+    shown = earlier[:SHOWN_QUARTERS]
+    published = Review.objects.published().select_related("status", "written_by")
+    prefetch_related_objects(
+        [update, *shown],
+        Prefetch("notes", ProgressNote.objects.order_by("order", "pk")),
+        Prefetch("reviews", published.order_by("-number"), to_attr="answers"),
+    )
+    quarters = [_quarter(row) for row in shown]
+    return Around(
+        walk=_walk(rows, update.plan_round, update),
+        quarters=quarters,
+        no_change_running=times_running([row.is_no_change for row in earlier]),
+        since=next((each["since"] for each in quarters if each["since"]), None),
+    )
+
+
+def _walk(rows: list[ProgressUpdate], plan_round: PlanRound, here: ProgressUpdate | None) -> Walk:
+    """Standing on somebody else's row, that row joins mine."""
+    if here is not None:
+        rows = [row for row in rows if row.pk != here.pk] + [here]
+    rows.sort(key=lambda row: (row.improvement.order, row.improvement_id))
+    for row in rows:
+        row.plan_round = plan_round
+    stops = [Stop(row, here is not None and row.pk == here.pk) for row in rows]
+    return Walk(stops, next((n for n, stop in enumerate(stops) if stop.is_here), -1))
+
+
+def readable(user: User, **address: str) -> QuerySet[ProgressUpdate]:
+    """Updates at an address, with everything that their page and its verbs ask about."""
+    return (
+        ProgressUpdate.objects.visible_to(user)
+        .filter(
+            plan_round__plan__partnership__slug=address["partnership"],
+            plan_round__plan__slug=address["plan"],
+            plan_round__round__slug=address["round"],
+        )
+        .select_related(
+            "plan_round__plan__partnership",
+            "plan_round__round",
+            "improvement__plan__partnership",
+            "improvement__theme",
+            "status",
+            "asked",
+            "edited_by",
+            "submitted_by",
+        )
+    )
+
+
+def _quarter(update: ProgressUpdate) -> dict[str, Any]:
+    return {
+        "update": update,
+        "round": update.plan_round.round,
+        "since": update.as_at or (update.submitted_at and clock.london_day(update.submitted_at)),
+        "is_silent": update.state == State.SILENT,
+        "is_excused": update.state == State.EXCUSED,
+        "is_said": update.state in IN,
+        "no_change": reason_in_words(update.no_change_reason) if update.no_change_reason else "",
+        "blocks": [
+            {
+                **paragraph(note.text),
+                "kind": "bullet" if note.is_bullet else "paragraph",
+                "level": note.level,
+            }
+            for note in update.notes.all()
+            if note.text
+        ],
+        "review": next(iter(getattr(update, "answers", [])), None),
+    }

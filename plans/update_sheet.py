@@ -1,0 +1,197 @@
+"""One update with everything its form is made of, fetched once for whichever page or verb asks."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from governance.models import Deputy, StatusWord, TypedText, User
+from governance.typed_text import keep, payload_of
+
+from .content_words import differences, in_words
+from .forms.updates import UpdateForm, initial_of
+from .models import KPI, Citation, KpiReading, Milestone, ProgressUpdate
+from .update_page import Around, around, readable
+
+
+@dataclass
+class Sheet:
+    """The paper on the desk of one person: a row of a quarter, ready to be written."""
+
+    update: ProgressUpdate
+    user: User
+
+    @property
+    def address(self) -> str:
+        return self.update.get_absolute_url()
+
+    @cached_property
+    def around(self) -> Around:
+        return around(self.update, self.user)
+
+    @cached_property
+    def milestones(self) -> list[Milestone]:
+        milestones = list(with_saying(self.update))
+        cited: dict[int, list[Citation]] = {}
+        if self.update.has_citations:
+            found = Citation.objects.filter(milestone__in=milestones).select_related("source")
+            for citation in found:
+                cited.setdefault(citation.milestone_id or 0, []).append(citation)
+        for milestone in milestones:
+            milestone.cites = cited.get(milestone.pk, [])
+        return milestones
+
+    @cached_property
+    def kpis(self) -> list[KPI]:
+        return list(with_reading(self.update))
+
+    @cached_property
+    def words(self) -> list[StatusWord]:
+        """The scheme's words; "not stated" is for quarters recorded from paper alone."""
+        words = StatusWord.objects.filter(scheme=self.update.partnership.status_scheme_id)
+        if not self.update.plan_round.round.from_paper:
+            words = words.exclude(standing=StatusWord.Standing.NOT_STATED)
+        return list(words.order_by("order"))
+
+    @cached_property
+    def typed(self) -> TypedText | None:
+        """What this person typed here and could not be saved; nobody else sees it."""
+        if not self.update.has_typed:
+            return None
+        return TypedText.objects.filter(user=self.user, form=self.address).first()
+
+    @cached_property
+    def initial(self) -> dict[str, Any]:
+        values = self._saved()
+        return values | {"was": json.dumps(self._words_of(values))}
+
+    def form(self, data: Mapping[str, Any] | None = None) -> UpdateForm:
+        return UpdateForm(
+            data,
+            words=self.words,
+            milestones=self.milestones,
+            kpis=self.kpis,
+            plan_year=self.update.plan_round.plan.plan_year,
+            initial=None if data is not None else self.initial,
+        )
+
+    def form_again(self) -> UpdateForm:
+        """The form with the words its author typed and could not save, to be saved on top."""
+        if self.typed is None:
+            return self.form()
+        return self.form(self.over_theirs(self.typed.payload))
+
+    def over_theirs(self, payload: Mapping[str, Any]) -> QueryDict:
+        """The typed answers, taken as an answer to what stands saved now."""
+        data = QueryDict(mutable=True)
+        for name, values in payload.items():
+            data.setlist(name, values if isinstance(values, list) else [values])
+        data["version"] = str(self.update.version)
+        return data
+
+    def keep(self, posted: QueryDict) -> None:
+        """Keep what could not be saved, for its author alone."""
+        if not any(posted.get(name, "").strip() for name in posted if _holds_words(name)):
+            return
+        version = posted.get("version", "")
+        keep(
+            self.user,
+            form=self.address,
+            payload=payload_of(posted),
+            base_version=int(version) if version.isdigit() else 0,
+        )
+
+    def forget(self) -> None:
+        TypedText.objects.filter(user=self.user, form=self.address).delete()
+
+    def conflict(self, form: UpdateForm) -> dict[str, Any]:
+        """Was, theirs and yours, answer by answer."""
+        try:
+            was = json.loads(form.data.get("was", ""))
+        except ValueError:
+            was = {}
+        yours = self._told(form)
+        theirs = self._words_of(self._saved())
+        who = self.update.edited_by
+        return {
+            "who": who.name if who and who != self.user else "You, in another window,",
+            "fields": differences(was if isinstance(was, dict) else {}, theirs, yours),
+            "version": self.update.version,
+        }
+
+    def _saved(self) -> dict[str, Any]:
+        # The notes of the row are fetched together with those of its earlier quarters.
+        _ = self.around
+        return initial_of(self.update, self.milestones, self.kpis)
+
+    def _words_of(self, values: Mapping[str, Any]) -> dict[str, str]:
+        return self._told(self.form(values))
+
+    def _told(self, form: UpdateForm) -> dict[str, str]:
+        return in_words(
+            form.content(), words=self.words, milestones=self.milestones, kpis=form.kpis
+        )
+
+
+def sheet_for(user: User, **address: str) -> Sheet:
+    """Return the sheet at an address of a form, or answer 404 to whoever may not hold it."""
+    row = [address[part] for part in ("partnership", "plan", "ref", "round")]
+    typed = TypedText.objects.filter(user=user, form=reverse("plans:update_form", args=row))
+    cited = Citation.objects.filter(improvement=OuterRef("improvement_id"), milestone__isnull=False)
+    rows = readable(user, **address).annotate(has_typed=Exists(typed), has_citations=Exists(cited))
+    return Sheet(get_object_or_404(rows, improvement__ref=address["ref"]), user)
+
+
+def with_saying(update: ProgressUpdate) -> QuerySet[Milestone]:
+    """The live milestones, each with what this update says of it and the new date it asks for."""
+    return (
+        update.improvement.milestones.live()
+        .annotate(
+            said=FilteredRelation("reports", condition=Q(reports__update=update)),
+            asked=FilteredRelation(
+                "moves", condition=Q(moves__update=update, moves__state__in=["draft", "asked"])
+            ),
+        )
+        .annotate(
+            says=F("said__says"),
+            says_day=F("said__done_text"),
+            asks_to=F("asked__to_text"),
+            asks_why=F("asked__reason"),
+        )
+    )
+
+
+def with_reading(update: ProgressUpdate) -> QuerySet[KPI]:
+    """The measurable KPIs, each with this update's reading and the last one before it."""
+    earlier = (
+        KpiReading.objects.filter(kpi=OuterRef("pk"))
+        .exclude(update=update)
+        .order_by("-as_at", "-pk")
+    )
+    mine = KpiReading.objects.filter(kpi=OuterRef("pk"), update=update)
+    return (
+        update.improvement.kpis.live()
+        .filter(target__isnull=False)
+        .annotate(
+            reads=Subquery(mine.values("value")[:1]),
+            last_value=Subquery(earlier.values("value")[:1]),
+            last_day=Subquery(earlier.values("as_at")[:1]),
+        )
+    )
+
+
+def _holds_words(name: str) -> bool:
+    """Whether a field of the form is written in, not only ticked."""
+    return name in ("notes", "reason") or name.startswith(("day_", "to_", "why_", "kpi_"))
+
+
+def mine(user: User) -> Q:
+    """The rows a person is asked for, as a deputy too, and those they began for somebody else."""
+    stood_in_for = Deputy.objects.beside(user, partnership="plan_round__plan__partnership")
+    return Q(asked=user) | Exists(stood_in_for) | Q(edited_by=user)

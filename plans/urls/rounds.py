@@ -1,0 +1,17 @@
+"""Addresses of rounds."""
+
+from django.urls import path
+
+from ..views import rounds
+
+ROUND = "<slug:partnership>/plans/<slug:plan>/rounds/<slug:round>/"
+ROW = "<slug:partnership>/plans/<slug:plan>/improvements/<slug:ref>/updates/<slug:round>/"
+
+urlpatterns = [
+    path(ROUND, rounds.RoundDetail.as_view(), name="round_detail"),
+    path(f"{ROUND}close/", rounds.RoundClose.as_view(), name="round_close"),
+    path(f"{ROUND}reopen/", rounds.RoundReopen.as_view(), name="round_reopen"),
+    path(f"{ROUND}chase/", rounds.round_chase, name="round_chase"),
+    path(f"{ROUND}excuse/", rounds.UpdateExcuse.as_view(), name="update_excuse"),
+    path(f"{ROW}ask-after-all/", rounds.update_ask_after_all, name="update_ask_after_all"),
+]

@@ -1,0 +1,1 @@
+"""Pages and verbs, one file per noun."""

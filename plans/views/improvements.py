@@ -1,0 +1,65 @@
+"""One row of a plan: its page, its history, and the page on which its parts are written."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.views.generic import TemplateView
+
+from governance import clock
+from governance.models import Partnership, User
+from governance.threads import talk_about
+
+from ..outline import parts_of
+from ..row_history import versions_of
+from ..row_page import read_row
+from .pages import PlanPage, row_in
+from .parts import PartEdit
+
+
+class ImprovementPage(PlanPage):
+    """A page about one row; holds it with its place in the plan."""
+
+    def find_partnership(self, user: User, **kwargs: Any) -> Partnership:
+        partnership = super().find_partnership(user, **kwargs)
+        self.row = row_in(self.plan, kwargs["ref"])
+        return partnership
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(row=self.row, **context)
+
+
+class ImprovementDetail(ImprovementPage, TemplateView):
+    """Everything about one promise: its words, its dates, its figures, what each side said."""
+
+    template_name = "plans/improvement_detail.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        page = read_row(self.row, self.sight, clock.today())
+        if page["current"] and (self.sight.writes or self.sight.reviews):
+            page["talk"] = talk_about(page["current"], self.request.user)
+        return super().get_context_data(**page, **context)
+
+
+class ImprovementHistory(ImprovementPage, TemplateView):
+    """Every version of a row and of its parts, with the words that changed."""
+
+    template_name = "plans/improvement_history.html"
+
+    def find_partnership(self, user: User, **kwargs: Any) -> Partnership:
+        partnership = super().find_partnership(user, **kwargs)
+        if not self.sight.open_quarters:
+            # Its versions tell what an open quarter reports.
+            raise PermissionDenied
+        return partnership
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(versions=versions_of(self.row), **context)
+
+
+class ImprovementEdit(PartEdit):
+    """The row's own words in one form, and beneath it the lists of its parts."""
+
+    template_name = "plans/improvement_edit.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(lists=parts_of(self.part), **context)

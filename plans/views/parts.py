@@ -1,0 +1,248 @@
+"""Writing a plan: one page to add, one to edit, one to take out; moving and putting back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+from django.views.generic import FormView
+
+from governance.access import require
+from governance.errors import DeedRefused
+from governance.models import ChangedMeanwhile, Evidence, Partnership, User
+
+from ..conflicts import conflicts_of
+from ..forms import PART_FORMS, ImprovementForm, PlanForm, RetireForm
+from ..models import Improvement, Plan
+from ..parts import PARTS, ROW, WHOLE, Kind, is_live, kind_of, place_beside, row_of_part
+from ..workflow.editing import add_part, edit_part, move_part, restore_part, retire_part
+from .pages import PlanPage, plan_for, row_in
+
+KINDS = PARTS | {"improvement": ROW, "plan": WHOLE}
+FORMS = PART_FORMS | {"improvement": ImprovementForm, "plan": PlanForm}
+
+
+def kind_named(key: str) -> Kind:
+    """The kind of part an address names."""
+    if key not in KINDS:
+        raise Http404
+    return KINDS[key]
+
+
+def part_in(plan: Plan, kind: Kind, *, pk: int | None = None, ref: str | None = None) -> Any:
+    """The part of a plan an address names; another plan's part is not there."""
+    if kind is WHOLE:
+        if pk is not None:
+            raise Http404
+        return plan
+    if kind is ROW:
+        if ref is None:
+            raise Http404
+        return row_in(plan, ref)
+    part = get_object_or_404(kind.in_plan(plan), pk=pk)
+    row = row_of_part(part)
+    if row is None:
+        part.plan = plan
+    else:
+        row.plan = plan
+    return part
+
+
+def require_own(user: User, part: Any) -> None:
+    """Evidence is its author's and the coordinator's to change."""
+    if isinstance(part, Evidence) and part.added_by_id != user.pk:
+        require(user, "plans.edit_plan", part)
+
+
+def page_of(part: Any, kind: Kind, plan: Plan) -> str:
+    """Where a person goes on after writing a part."""
+    base = [plan.partnership.slug, plan.slug]
+    if kind is WHOLE:
+        return reverse("plans:plan_contents", args=base)
+    row = row_of_part(part)
+    if row is None or (kind is ROW and not is_live(part)):
+        return f"{reverse('plans:plan_contents', args=base)}#{kind.key}"
+    name = "improvement_detail" if kind.model is Evidence else "improvement_edit"
+    anchor = "" if kind is ROW else f"#{kind.key}"
+    return f"{reverse(f'plans:{name}', args=[*base, row.ref])}{anchor}"
+
+
+class PartPage(PlanPage):
+    """A page about one kind of part; holds the kind and what it belongs to."""
+
+    def find_partnership(self, user: User, **kwargs: Any) -> Partnership:
+        self.kind = kind_named(kwargs["kind"])
+        self.permission = self.kind.permission
+        partnership = super().find_partnership(user, **kwargs)
+        self.owner, self.part = self.find_part(**kwargs)
+        return partnership
+
+    def find_part(self, **kwargs: Any) -> tuple[Any, Any]:
+        part = part_in(self.plan, self.kind, pk=kwargs.get("pk"), ref=kwargs.get("ref"))
+        require_own(self.request.user, part)
+        row = None if self.kind is ROW else row_of_part(part)
+        return row or self.plan, part
+
+    @property
+    def word(self) -> str:
+        """What this part is called here; a plan has its own word for its rows."""
+        return (self.plan.row_word or "row") if self.kind is ROW else self.kind.word
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        row = self.owner if isinstance(self.owner, Improvement) else None
+        back = page_of(
+            self.part or self.owner, self.kind if self.part else kind_of(self.owner), self.plan
+        )
+        return super().get_context_data(
+            kind=self.kind, part=self.part, row=row, back=back, word=self.word, **context
+        )
+
+
+class PartCreate(PartPage, FormView):
+    """Add a part: a theme, a row, a milestone, evidence, whatever kind the address names."""
+
+    template_name = "plans/part_form.html"
+
+    def find_part(self, **kwargs: Any) -> tuple[Any, None]:
+        if self.kind is WHOLE or self.kind.of_row != ("ref" in kwargs):
+            raise Http404
+        if not self.kind.of_row:
+            return self.plan, None
+        return row_in(self.plan, kwargs["ref"]), None
+
+    def get_form_class(self) -> Any:
+        return FORMS[self.kind.key]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        chosen = {"theme": self.request.GET.get("theme")} if self.kind is ROW else {}
+        return super().get_form_kwargs() | {
+            "owner": self.owner,
+            "plan": self.plan,
+            "initial": {key: value for key, value in chosen.items() if value},
+        }
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        by: Any = self.request.user
+        part = add_part(self.kind, owner=self.owner, changes=form.changes, by=by)
+        messages.success(self.request, f"The {self.word} was added.")
+        return redirect(page_of(part, self.kind, self.plan))
+
+
+class PartEdit(PartPage, FormView):
+    """Edit a part; where somebody else saved it meanwhile, both texts are shown."""
+
+    template_name = "plans/part_form.html"
+
+    def get_form_class(self) -> Any:
+        return FORMS[self.kind.key]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        if not is_live(self.part):
+            raise DeedRefused(f"This {self.word} was taken out. Put it back to edit it.")
+        extra = {"owner": self.owner, "plan": self.plan, "instance": self.part}
+        return super().get_form_kwargs() | extra
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        by: Any = self.request.user
+        moved = {
+            "move_reason": form.cleaned_data.get("move_reason", ""),
+            "misread": form.cleaned_data.get("misread", False),
+        }
+        try:
+            edit_part(self.part, changes=form.changes, version=form.read_at, by=by, **moved)
+        except ChangedMeanwhile:
+            return self.both_texts(form)
+        messages.success(self.request, f"The {self.word} was saved.")
+        return redirect(page_of(self.part, self.kind, self.plan))
+
+    def both_texts(self, form: Any) -> HttpResponse:
+        """Show was, theirs and yours; the form keeps what was typed and now stands on theirs."""
+        fresh = type(self.part).objects.get(pk=self.part.pk)
+        conflicts = conflicts_of(form, fresh)
+        form.data = form.data.copy()
+        form.data[form.add_prefix("version")] = fresh.version
+        context = self.get_context_data(form=form, conflicts=conflicts, is_conflict=True)
+        return self.render_to_response(context, status=409)
+
+
+class PartRetire(PartPage, FormView):
+    """Take a part out, with a reason; it can be put back."""
+
+    template_name = "plans/part_retire.html"
+    form_class = RetireForm
+
+    def find_part(self, **kwargs: Any) -> tuple[Any, Any]:
+        if not self.kind.retires:
+            raise Http404
+        return super().find_part(**kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        by: Any = self.request.user
+        retire_part(self.part, reason=form.cleaned_data["reason"], by=by)
+        messages.success(self.request, f"The {self.word} was taken out. You can put it back below.")
+        return redirect(page_of(self.part, self.kind, self.plan))
+
+
+@require_POST
+def part_restore(
+    request: HttpRequest,
+    partnership: str,
+    plan: str,
+    kind: str,
+    pk: int | None = None,
+    ref: str | None = None,
+) -> HttpResponse:
+    """Put back what was taken out."""
+    which = kind_named(kind)
+    held = plan_for(request, partnership, plan, which.permission)
+    if not which.retires:
+        raise Http404
+    part = part_in(held, which, pk=pk, ref=ref)
+    require_own(request.user, part)
+    restore_part(part, by=request.user)
+    messages.success(request, f"The {which.word} was put back.")
+    return redirect(page_of(part, which, held))
+
+
+@require_POST
+def part_move(
+    request: HttpRequest,
+    partnership: str,
+    plan: str,
+    kind: str,
+    pk: int | None = None,
+    ref: str | None = None,
+) -> HttpResponse:
+    """Move a part up, down or to a place; a row also to another theme."""
+    which = kind_named(kind)
+    held = plan_for(request, partnership, plan, which.permission)
+    if not which.is_ordered:
+        raise Http404
+    part = part_in(held, which, pk=pk, ref=ref)
+    move_part(part, by=request.user, **_where_to(request, part, held))
+    messages.success(request, f"The {which.word} was moved.")
+    return redirect(
+        f"{page_of(held, WHOLE, held)}#improvement" if which is ROW else page_of(part, which, held)
+    )
+
+
+def _where_to(request: HttpRequest, part: Any, plan: Plan) -> dict[str, Any]:
+    """The place asked for, and the theme where one was chosen."""
+    step = {"up": -1, "down": 1}.get(request.POST.get("step", ""))
+    if not is_live(part):
+        raise DeedRefused("It was taken out of the plan. Put it back to move it.")
+    if step:
+        position = place_beside(part, step)
+        if position is None:
+            raise DeedRefused("It is at the end of its list already.")
+        return {"position": position}
+    where: dict[str, Any] = {}
+    if isinstance(part, Improvement) and "theme" in request.POST:
+        chosen = request.POST["theme"]
+        where["theme"] = get_object_or_404(plan.themes.live(), pk=chosen) if chosen else None
+    try:
+        return {**where, "position": int(request.POST.get("position", ""))}
+    except ValueError:
+        raise DeedRefused("Give the new place as a number, such as 3.") from None

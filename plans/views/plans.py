@@ -1,0 +1,89 @@
+"""The list of plans, the plan page, making a plan and laying it out."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.generic import FormView, ListView, TemplateView
+
+from governance.access import PartnershipPage
+
+from ..closed_table import table_for
+from ..filters import PlanFilter
+from ..forms import PlanCreateForm
+from ..models import Plan
+from ..outline import outline_of
+from ..phases import phase_check
+from ..sight import sight_of
+from ..workflow.editing import create_plan
+from .pages import PlanPage
+
+
+class PlanList(PartnershipPage, ListView):
+    """All plans of a partnership."""
+
+    permission = "plans.read_plan"
+    template_name = "plans/plan_list.html"
+
+    def get_queryset(self):
+        plans = Plan.objects.filter(partnership=self.partnership)
+        if not sight_of(self.request.user, self.partnership).edits:
+            plans = plans.live()
+        return plans.for_plan_list()
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        sight = sight_of(self.request.user, self.partnership)
+        return super().get_context_data(sight=sight, **context)
+
+
+class PlanDetail(PlanPage, TemplateView):
+    """The plan as officers know it from Word: four columns, with how it stands at the edge."""
+
+    template_name = "plans/plan_detail.html"
+    plans = Plan.objects.for_plan_page()
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        table = table_for(self.plan, self.sight)
+        rows = self.plan.improvements.live().with_standing(self.sight)
+        narrowing = PlanFilter(request.GET, rows, choices=table.choices())
+        everything = request.GET.get("rows") == "all"
+        table.show(narrowing.matching(), fold=not everything)
+        sections = list(self.plan.plansections.live())
+        return self.render_to_response(
+            self.get_context_data(
+                table=table,
+                filter=narrowing,
+                before=[one for one in sections if one.place == one.Place.BEFORE],
+                after=[one for one in sections if one.place == one.Place.AFTER],
+                phases=phase_check(self.plan.phase_rows or [], self.plan.printed_phase_total),
+            )
+        )
+
+
+class PlanCreate(PartnershipPage, FormView):
+    """Make a plan from a blank page."""
+
+    permission = "plans.edit_plan"
+    template_name = "plans/plan_create.html"
+    form_class = PlanCreateForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"partnership": self.partnership}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        by: Any = self.request.user
+        plan = create_plan(self.partnership, **form.deed, by=by)
+        messages.success(self.request, f"The plan “{plan.title}” was made. Now write its rows.")
+        return redirect("plans:plan_contents", self.partnership.slug, plan.slug)
+
+
+class PlanContents(PlanPage, TemplateView):
+    """The plan laid out for its coordinator: every part in its order, to add, move and take out."""
+
+    permission = "plans.edit_plan"
+    template_name = "plans/plan_contents.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        outline = outline_of(self.plan)
+        return super().get_context_data(**context, outline=outline)

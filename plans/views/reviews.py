@@ -1,0 +1,253 @@
+"""The reviewer's pages: the queue over all partnerships, one row at a time, and their verbs."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+
+from governance.access import get_visible, require
+from governance.dates_in_words import time_in_words
+from governance.errors import DeedRefused
+from governance.models import ChangedMeanwhile, Partnership
+from governance.roles import ROLES
+
+from .. import workflow
+from ..addresses import address_of
+from ..forms.reviews import ReviewForm
+from ..models import PlanRound, ProgressUpdate
+from ..review_addresses import next_address
+from ..review_rows import REVIEW, queues_for, queues_of, reviewed_by
+from ..review_sheet import ReviewSheet, conflict_between
+from ..workflow import ReviewIncomplete
+
+
+class ReviewQueuePage(TemplateView):
+    """Everything that waits for a reviewer, over all the partnerships they review."""
+
+    template_name = "plans/review_queue.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        if not reviewed_by(self.request.user):
+            raise PermissionDenied
+        queues = queues_for(self.request.user)
+        nobody = Partnership.objects.filter(
+            pk__in=reviewed_by(self.request.user), reviewer_title=""
+        )
+        return super().get_context_data(
+            queues=queues,
+            ready=sum(len(queue.ready) for queue in queues),
+            answers=sum(queue.answers for queue in queues),
+            nobody_reviews="" if queues else nobody.first(),
+            **context,
+        )
+
+
+class ReviewDetail(TemplateView):
+    """One row: last quarter and this one side by side, and the reviewer's own view."""
+
+    template_name = "plans/review_detail.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        update = update_for(request, kwargs)
+        sheet = ReviewSheet(update, request.user)
+        return self.render_to_response(_context(sheet, _form(sheet)))
+
+
+class ReviewTogether(TemplateView):
+    """The rows that say on track and changed nothing, to be read and accepted in one go."""
+
+    template_name = "plans/review_together.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        queue = queues_of([round_for(self.request, context)])[0]
+        context |= {"queue": queue, "partnership": queue.partnership}
+        return super().get_context_data(plan_round=queue.plan_round, **context)
+
+
+@require_POST
+def review_save(request: HttpRequest, **address: str) -> HttpResponse:
+    """Keep the draft of a view; the script's answer is told as data."""
+    update = update_for(request, address)
+    sheet = ReviewSheet(update, request.user)
+    form = _form(sheet, request.POST)
+    if not form.is_valid():
+        return _page(request, sheet, form, status=422)
+    by_hand = "keep" in request.POST
+    try:
+        review = workflow.save_review(
+            update,
+            **form.view(),
+            note=form.cleaned_data["note"],
+            autosave=not by_hand,
+            by=request.user,
+        )
+    except ChangedMeanwhile:
+        return _conflict(request, update, form)
+    if _asks_for_data(request):
+        saved_at = time_in_words(review.written_at)
+        return JsonResponse({"saved_at": saved_at, "version": review.version})
+    messages.success(request, "Your view is saved. The partnership does not see it yet.")
+    return redirect(address_of("review_detail", update.plan_round, update))
+
+
+@require_POST
+def review_accept(request: HttpRequest, **address: str) -> HttpResponse:
+    """Accept a row and go to the next one."""
+    update = update_for(request, address)
+    return _decide(request, update, workflow.accept_update, "accepted", {})
+
+
+@require_POST
+def review_return(request: HttpRequest, **address: str) -> HttpResponse:
+    """Return a row with a note and go to the next one."""
+    update = update_for(request, address)
+    note = {"note": request.POST.get("note", "")}
+    return _decide(request, update, workflow.return_update, "returned with your note", note)
+
+
+@require_POST
+def review_take_back(request: HttpRequest, **address: str) -> HttpResponse:
+    """Undo an acceptance; the view is a private draft again."""
+    update = update_for(request, address)
+    workflow.take_back_acceptance(update, by=request.user)
+    name = update.improvement.called
+    messages.success(request, f"The acceptance of {name} is taken back; your words are kept.")
+    return redirect(address_of("review_detail", update.plan_round, update))
+
+
+@require_POST
+def review_accept_all(request: HttpRequest, **address: str) -> HttpResponse:
+    """Accept every unchanged row that is on track."""
+    plan_round = round_for(request, address)
+    accepted = workflow.accept_unchanged(plan_round, by=request.user)
+    number = len(accepted)
+    rows = "row is" if number == 1 else "rows are"
+    messages.success(request, f"{number} unchanged {rows} accepted. Open one to take it back.")
+    return redirect(next_address(plan_round))
+
+
+def update_for(request: HttpRequest, address: dict[str, str]) -> ProgressUpdate:
+    """The row of an address: 404 outside and where nobody reviews, 403 without the role."""
+    updates = ProgressUpdate.objects.select_related(
+        "plan_round__plan__partnership__status_scheme",
+        "plan_round__round",
+        "improvement__plan",
+        "status",
+    ).defer("plan_round__snapshot")
+    update = get_visible(
+        updates,
+        request.user,
+        plan_round__plan__partnership__slug=address["partnership"],
+        plan_round__plan__slug=address["plan"],
+        plan_round__round__slug=address["round"],
+        improvement__ref=address["ref"],
+    )
+    require(request.user, REVIEW, update)
+    if not update.partnership.has_reviewer:
+        raise Http404
+    return update
+
+
+def round_for(request: HttpRequest, address: dict[str, str], permission: str = REVIEW) -> PlanRound:
+    """The quarter of an address: 404 outside, 403 without the role."""
+    plan_rounds = PlanRound.objects.select_related("plan__partnership__status_scheme", "round")
+    plan_round = get_visible(
+        plan_rounds,
+        request.user,
+        plan__partnership__slug=address["partnership"],
+        plan__slug=address["plan"],
+        round__slug=address["round"],
+    )
+    require(request.user, permission, plan_round)
+    return plan_round
+
+
+def _decide(
+    request: HttpRequest,
+    update: ProgressUpdate,
+    deed: Callable[..., Any],
+    done: str,
+    more: dict[str, str],
+) -> HttpResponse:
+    """Do one of the two deeds that publish a view; what cannot be done keeps the words typed."""
+    sheet = ReviewSheet(update, request.user)
+    form = _form(sheet, request.POST)
+    try:
+        if not form.is_valid():
+            return _page(request, sheet, form)
+        deed(update, **form.view(), **more, by=request.user)
+    except ReviewIncomplete as refusal:
+        form.add_problems(refusal.problems)
+        return _page(request, ReviewSheet(update_again(update), request.user), form)
+    except ChangedMeanwhile:
+        return _conflict(request, update, form)
+    except DeedRefused as refusal:
+        if sheet.sent is None or not form.typed:
+            raise
+        messages.error(request, str(refusal))
+        return _page(request, ReviewSheet(update_again(update), request.user), form, status=409)
+    messages.success(request, f"{update.improvement.called.capitalize()} is {done}.")
+    return redirect(next_address(update.plan_round, after=update))
+
+
+def update_again(update: ProgressUpdate) -> ProgressUpdate:
+    """The row as it is stored, after a deed that was refused half-way."""
+    fresh = ProgressUpdate.objects.select_related("improvement__plan", "status").get(pk=update.pk)
+    fresh.plan_round = update.plan_round
+    return fresh
+
+
+def _form(sheet: ReviewSheet, posted: Any = None) -> ReviewForm:
+    said = sheet.update.status
+    return ReviewForm(
+        posted, scheme=sheet.scheme, moves=sheet.moves, said=said, initial=sheet.initial
+    )
+
+
+def _conflict(request: HttpRequest, update: ProgressUpdate, form: ReviewForm) -> HttpResponse:
+    """Somebody else saved the view meanwhile: show both, keep what was typed."""
+    sheet = ReviewSheet(update_again(update), request.user)
+    theirs = sheet.own
+    if theirs is None:
+        raise DeedRefused("Somebody else took this view away meanwhile. Read the row again.")
+    posted = form.cleaned_data.get("version") or 0
+    fields = conflict_between(posted, theirs, sheet.scheme, form.cleaned_data)
+    conflict = {"fields": fields, "who": theirs.written_by}
+    form.start_from(theirs.version)
+    return _page(request, sheet, form, conflict=conflict, status=409)
+
+
+def _page(
+    request: HttpRequest, sheet: ReviewSheet, form: ReviewForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    if _asks_for_data(request):
+        panel = render_to_string("components/conflict.html", more.get("conflict"), request)
+        return JsonResponse({"panel": panel, "problems": form.errors}, status=status)
+    context = _context(sheet, form) | more
+    page = render(request, "plans/review_detail.html", context, status=status)
+    # What is shown again stands at the row's own address, not at that of the verb.
+    page["HX-Replace-Url"] = address_of("review_detail", sheet.update.plan_round, sheet.update)
+    return page
+
+
+def _context(sheet: ReviewSheet, form: ReviewForm) -> dict[str, Any]:
+    return {
+        "sheet": sheet,
+        "now": sheet.now,
+        "form": form,
+        "update": sheet.update,
+        "improvement": sheet.update.improvement,
+        "plan_round": sheet.update.plan_round,
+        "partnership": sheet.partnership,
+        "reviewer_title": sheet.partnership.reviewer_title or ROLES["area_lead"].title,
+    }
+
+
+def _asks_for_data(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")

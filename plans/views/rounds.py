@@ -1,0 +1,164 @@
+"""The one screen of a quarter, and the coordinator's verbs on it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from governance.access import partnership_for
+
+from ..addresses import address_of
+from ..forms.rounds import ExcuseForm, ReopenForm
+from ..models import PlanRound
+from ..round_board import ORDERS, SHOWN, board_of
+from ..sight import sight_of
+from ..update_page import readable
+from ..workflow import (
+    ask_after_all,
+    chase_people,
+    close_plan_round,
+    excuse_update,
+    reopen_plan_round,
+)
+from ..workflow.rounds import require_collecting
+from .sending import PlanRoundPage, plan_round_at
+
+EXCUSE = "plans.excuse_progressupdate"
+CLOSE = "plans.close_planround"
+
+
+class RoundDetail(PlanRoundPage):
+    """Every row by state, who has it and since when; open to all who may see an open quarter."""
+
+    permission = "plans.read_plan"
+    template_name = "plans/round_detail.html"
+    excuse_form: ExcuseForm | None = None
+    reopen_form: ReopenForm | None = None
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        user, asked = self.request.user, self.request.GET
+        sight = sight_of(user, self.partnership)
+        if not (sight.open_quarters or self.plan_round.is_closed):
+            raise PermissionDenied
+        held = user.permissions_in(self.partnership)
+        plan_round = self.plan_round
+        may_excuse = EXCUSE in held and not plan_round.is_frozen
+        may_reopen = CLOSE in held and plan_round.is_closed and not plan_round.is_signed
+        return super().get_context_data(
+            board=board_of(
+                plan_round, user, shown=asked.get("show", ""), order=asked.get("order", "")
+            ),
+            shown=SHOWN,
+            orders=ORDERS,
+            sight=sight,
+            doors=doors_of(plan_round, held),
+            addenda=plan_round.addenda.select_related("improvement__plan", "added_by"),
+            may_excuse=may_excuse,
+            excuse_form=self.excuse_form or (may_excuse and ExcuseForm(plan_round=plan_round)),
+            reopen_form=self.reopen_form or (may_reopen and ReopenForm()),
+            **context,
+        )
+
+
+def doors_of(plan_round: PlanRound, held: frozenset[str]) -> list[tuple[str, str]]:
+    """The ways on from the screen, for those who may take them; the first is the likeliest."""
+    reviewed, signed = plan_round.partnership.has_reviewer, plan_round.is_signed
+    writes, signs = "plans.write_progressupdate" in held, "plans.sign_planround" in held
+    decides = "plans.approve_milestonemove" in held and not reviewed
+    doors = [
+        ("Write updates", "task_list", writes and not plan_round.is_frozen),
+        ("Sign the quarter", "round_sign", signs and reviewed and not signed),
+        ("Add a correction", "addendum_add", (writes or signs) and signed),
+        ("Decide new dates", "move_list", decides),
+        ("Close the quarter", "round_close", CLOSE in held and not plan_round.is_closed),
+    ]
+    found = [(words, address_of(name, plan_round)) for words, name, open_to in doors if open_to]
+    if "governance.compose_boardpack" in held:
+        packs = reverse("governance:pack_create", args=[plan_round.partnership.slug])
+        found.insert(0, ("Build a pack", f"{packs}?round={plan_round.round.slug}"))
+    return found
+
+
+class UpdateExcuse(RoundDetail):
+    """Let a row off this quarter, from the screen that shows them all."""
+
+    permission = EXCUSE
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.plan_round = plan_round_at(request, **kwargs)
+        require_collecting(self.plan_round)
+        form = ExcuseForm(request.POST, plan_round=self.plan_round)
+        if not form.is_valid():
+            self.excuse_form = form
+            return self.render_to_response(self.get_context_data())
+        update = form.cleaned_data["row"]
+        excuse_update(update, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, f"Excused {update.improvement.called}.")
+        return redirect(self.plan_round)
+
+
+class RoundReopen(RoundDetail):
+    """Open a closed quarter again, with a reason, before anybody signed it."""
+
+    permission = CLOSE
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.plan_round = plan_round_at(request, **kwargs)
+        form = ReopenForm(request.POST)
+        if not form.is_valid():
+            self.reopen_form = form
+            return self.render_to_response(self.get_context_data())
+        reopen_plan_round(self.plan_round, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, f"{self.plan_round.round.label} is open again.")
+        return redirect(self.plan_round)
+
+
+class RoundClose(PlanRoundPage):
+    """What closing will record, named before it is done."""
+
+    permission = CLOSE
+    template_name = "plans/round_close.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.plan_round = plan_round_at(request, **kwargs)
+        if self.plan_round.is_closed:
+            messages.error(request, f"{self.plan_round.round.label} is closed already.")
+            return redirect(self.plan_round)
+        return self.render_to_response(self.get_context_data())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        plan_round = plan_round_at(request, **kwargs)
+        close_plan_round(plan_round, by=request.user)
+        messages.success(request, f"Closed {plan_round.round.label}. Its words are frozen.")
+        return redirect(plan_round)
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        board = board_of(self.plan_round, self.request.user, shown="all", order="number")
+        return super().get_context_data(board=board, **context)
+
+
+@require_POST
+def update_ask_after_all(request: HttpRequest, **address: str) -> HttpResponse:
+    """Take an excuse back."""
+    partnership_for(request, address["partnership"], EXCUSE)
+    update = get_object_or_404(readable(request.user, **address), improvement__ref=address["ref"])
+    ask_after_all(update, by=request.user)
+    messages.success(request, f"{update.improvement.called.capitalize()} is asked for again.")
+    return redirect(address_of("round_detail", update.plan_round))
+
+
+@require_POST
+def round_chase(request: HttpRequest, **address: str) -> HttpResponse:
+    """Ask everybody again whose rows are still out."""
+    partnership_for(request, address["partnership"], EXCUSE)
+    plan_round = plan_round_at(request, **address)
+    people = chase_people(plan_round, by=request.user)
+    who = "1 person" if people == 1 else f"{people} people"
+    messages.success(request, f"{who} will be asked again in their next mail of the day.")
+    return redirect(plan_round)

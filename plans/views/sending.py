@@ -1,0 +1,139 @@
+"""The rows of a quarter one person writes: the list, check your answers, submit, receipt."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+
+from governance.access import PartnershipPage, partnership_for
+from governance.errors import DeedRefused
+from governance.models import Deputy
+
+from ..addresses import address_of
+from ..models import PlanRound
+from ..task_rows import rows_to_check, task_rows, whole
+from ..update_page import readable, walk_of
+from ..workflow import submit_update, submit_updates, withdraw_update
+
+WRITE = "plans.write_progressupdate"
+SUBMIT = "plans.submit_progressupdate"
+
+
+class PlanRoundPage(PartnershipPage, TemplateView):
+    """A page of one quarter of one plan."""
+
+    permission = WRITE
+    plan_round: PlanRound
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.plan_round = plan_round_at(request, **kwargs)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(plan_round=self.plan_round, **context)
+
+
+class TaskList(PlanRoundPage):
+    """Every row of the quarter that an officer may open: theirs first, what is to be done first."""
+
+    template_name = "plans/task_list.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        rows = sorted(task_rows(self.plan_round), key=lambda row: not row.update.can_be_edited)
+        user = self.request.user
+        stood_in_for = Deputy.objects.stood_in_for(user, partnership=self.partnership)
+        mine = {user.pk, *stood_in_for}
+        return super().get_context_data(
+            mine=[row for row in rows if row.update.asked_id in mine],
+            others=[row for row in rows if row.update.asked_id not in mine],
+            walk=walk_of(self.plan_round, user),
+            **context,
+        )
+
+
+class UpdateCheck(PlanRoundPage):
+    """Check your answers: what is ready, what still needs something, in full."""
+
+    template_name = "plans/update_check.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        rows = rows_to_check(self.plan_round, self.request.user)
+        return super().get_context_data(
+            ready=[row for row in rows if not row.problems],
+            unready=[row for row in rows if row.problems],
+            **context,
+        )
+
+
+class UpdateReceipt(PlanRoundPage):
+    """What was sent, when, and what happens next."""
+
+    template_name = "plans/update_receipt.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        refs = [ref for ref in self.request.GET.get("sent", "").split(",") if ref]
+        sent = self.plan_round.updates.filter(
+            improvement__ref__in=refs, submitted_at__isnull=False
+        ).select_related("improvement", "submitted_by", "status")
+        return super().get_context_data(
+            sent=list(sent.order_by("improvement__order")),
+            walk=walk_of(self.plan_round, self.request.user),
+            **context,
+        )
+
+
+@require_POST
+def update_submit(request: HttpRequest, **address: str) -> HttpResponse:
+    """Send one row as it is saved."""
+    partnership_for(request, address["partnership"], SUBMIT)
+    rows = whole(readable(request.user, **address))
+    update = get_object_or_404(rows, improvement__ref=address["ref"])
+    submit_update(update, by=request.user)
+    return redirect(receipt_of(update.plan_round, [update.improvement.ref]))
+
+
+@require_POST
+def update_submit_all(request: HttpRequest, **address: str) -> HttpResponse:
+    """Send the rows chosen on the check page, in the version that was checked."""
+    partnership_for(request, address["partnership"], SUBMIT)
+    plan_round = plan_round_at(request, **address)
+    chosen = dict(row.rpartition(":")[::2] for row in request.POST.getlist("row"))
+    rows = whole(readable(request.user, **address)).filter(improvement__ref__in=chosen)
+    updates = list(rows.order_by("improvement__order"))
+    if len(updates) != len(chosen):
+        raise DeedRefused("One of the rows is not in this quarter any more. Check them again.")
+    for update in updates:
+        version = chosen[update.improvement.ref]
+        update.version = int(version) if version.isdigit() else 0
+    submit_updates(updates, by=request.user)
+    return redirect(receipt_of(plan_round, [update.improvement.ref for update in updates]))
+
+
+@require_POST
+def update_withdraw(request: HttpRequest, **address: str) -> HttpResponse:
+    """Take a row back before it is reviewed."""
+    partnership_for(request, address["partnership"], SUBMIT)
+    update = get_object_or_404(readable(request.user, **address), improvement__ref=address["ref"])
+    withdraw_update(update, by=request.user)
+    messages.success(request, f"Withdrew {update.improvement.called}. Its words are a draft again.")
+    return redirect(update)
+
+
+def plan_round_at(request: HttpRequest, **address: str) -> PlanRound:
+    """Return the quarter of a plan at an address; 404 for whoever may not hold it."""
+    rounds = PlanRound.objects.visible_to(request.user).select_related(
+        "plan__partnership__status_scheme", "round", "closed_by", "signed_by"
+    )
+    return get_object_or_404(
+        rounds,
+        plan__partnership__slug=address["partnership"],
+        plan__slug=address["plan"],
+        round__slug=address["round"],
+    )
+
+
+def receipt_of(plan_round: PlanRound, refs: list[str]) -> str:
+    return f"{address_of('update_receipt', plan_round)}?sent={','.join(refs)}"

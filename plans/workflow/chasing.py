@@ -1,0 +1,60 @@
+"""Asking again, when the coordinator sees that rows are still out."""
+
+from collections.abc import Iterable
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+
+from governance import clock, reminders
+from governance.audit import record
+from governance.errors import DeedRefused
+from governance.models import Reminder, User
+
+from ..models import PlanRound, ProgressUpdate
+from ..reminder_rules import duty_of
+
+
+@transaction.atomic
+def chase_people(plan_round: PlanRound, *, people: Iterable[User] | None = None, by: User) -> int:
+    """Ask those whose rows are out, or some of them, once more; return how many people.
+
+    It goes into their next mail of the day: nobody gets a second one because somebody pressed a
+    button. The same row is asked for again once a day at most.
+    """
+    if plan_round.is_frozen:
+        raise DeedRefused(f"{plan_round.round} is closed, so nobody is asked any more.")
+    out = plan_round.updates.filter(state__in=ProgressUpdate.EDITABLE, asked__isnull=False)
+    if people is not None:
+        out = out.filter(asked__in=people)
+    rows = list(
+        out.select_related(
+            "improvement__plan", "plan_round__plan__partnership", "plan_round__round"
+        )
+    )
+    if not rows:
+        raise DeedRefused("Nobody has a row that is still out, so there is nobody to ask again.")
+    today = clock.today()
+    asked_today = set(
+        Reminder.objects.waiting()
+        .filter(
+            kind="chased",
+            due_on=today,
+            subject_type=ContentType.objects.get_for_model(ProgressUpdate),
+        )
+        .values_list("subject_id", "recipient_id")
+    )
+    fresh = [row for row in rows if (row.pk, row.asked_id) not in asked_today]
+    if not fresh:
+        raise DeedRefused("Everybody was asked again today already. Ask once more tomorrow.")
+    reminders.begin([duty_of("chased", row, "Update", today) for row in fresh])
+    number = len({row.asked_id for row in fresh})
+    record(
+        "plans.round_chased",
+        f"{{actor}} asked {number} {'person' if number == 1 else 'people'} again for "
+        f"{len(fresh)} {'row' if len(fresh) == 1 else 'rows'} of {plan_round}.",
+        partnership=plan_round.partnership,
+        subject=plan_round,
+        details={"updates": [row.pk for row in fresh]},
+        by=by,
+    )
+    return number

@@ -1,0 +1,99 @@
+"""The end of a quarter of a plan: silence is written down, the words are frozen."""
+
+from django.db import transaction
+
+from governance import clock
+from governance.audit import record
+from governance.errors import DeedRefused
+from governance.models import User
+from governance.workflow.duties import cancel_reminders_about
+from governance.workflow.rounds import end_round, resume_round
+
+from ..models import PlanRound, ProgressUpdate
+from ..snapshots import digest_of, snapshot_of
+from .milestone_reports import confirm_reports
+
+State = ProgressUpdate.State
+
+
+@transaction.atomic
+def close_plan_round(plan_round: PlanRound, *, by: User) -> None:
+    """Close the quarter of a plan; the last of a quarter's plans closes the quarter itself."""
+    silent, said = end_plan_round(plan_round, by=by)
+    record(
+        "plans.round_closed",
+        f"{{actor}} closed {plan_round.round} of {plan_round.plan}: {said} in, "
+        f"{silent} with no update received.",
+        partnership=plan_round.partnership,
+        subject=plan_round,
+        details={"sha256": plan_round.snapshot_sha256, "silent": silent, "in": said},
+        by=by,
+    )
+
+
+def end_plan_round(plan_round: PlanRound, *, by: User) -> tuple[int, int]:
+    """The part of closing that writes no event; returns how many rows were silent, how many in."""
+    if plan_round.is_closed:
+        raise DeedRefused(f"{plan_round.round} of {plan_round.plan} is closed already.")
+    silent = said = 0
+    updates = list(
+        plan_round.updates.select_related("improvement", "plan_round__plan__partnership")
+    )
+    for update in updates:
+        if update.state in ProgressUpdate.EDITABLE:
+            update.fall_silent()
+            update.state_since = clock.now()
+            update.save()
+            silent += 1
+        elif update.state in (State.SUBMITTED, State.ACCEPTED):
+            said += 1
+            # Where nobody reviews, closing is the moment at which a tick becomes final.
+            if not plan_round.partnership.has_reviewer:
+                confirm_reports(update)
+    cancel_reminders_about(updates)
+    plan_round.close()
+    plan_round.closed_at, plan_round.closed_by = clock.now(), by
+    if not plan_round.is_signed:
+        freeze(plan_round)
+    plan_round.save()
+    if not plan_round.round.plan_rounds.filter(state=PlanRound.State.COLLECTING).exists():
+        end_round(plan_round.round, by=by)
+    return silent, said
+
+
+@transaction.atomic
+def reopen_plan_round(plan_round: PlanRound, *, reason: str, by: User) -> None:
+    """Open a closed quarter of a plan again, with a reason, as long as nobody signed it."""
+    if plan_round.is_signed:
+        raise DeedRefused(
+            f"{plan_round.round} is signed. Add a dated correction beneath it instead."
+        )
+    if not plan_round.is_closed:
+        raise DeedRefused(f"{plan_round.round} of {plan_round.plan} is open.")
+    if not reason.strip():
+        raise DeedRefused("Give the reason for opening the quarter again.")
+    for update in plan_round.updates.filter(state=State.SILENT):
+        update.speak_again()
+        if update.edited_at:
+            update.start()
+        update.state_since = clock.now()
+        update.save()
+    plan_round.reopen()
+    plan_round.closed_at = plan_round.closed_by = None
+    plan_round.snapshot, plan_round.snapshot_sha256 = None, ""
+    plan_round.save()
+    resume_round(plan_round.round)
+    record(
+        "plans.round_reopened",
+        f"{{actor}} opened {plan_round.round} of {plan_round.plan} again: {reason.strip()}",
+        partnership=plan_round.partnership,
+        subject=plan_round,
+        details={"reason": reason.strip()},
+        by=by,
+    )
+
+
+def freeze(plan_round: PlanRound) -> None:
+    """Keep what the quarter says, and its digest, beyond the reach of later edits."""
+    plan_round.snapshot = snapshot_of(plan_round)
+    plan_round.snapshot_sha256 = digest_of(plan_round.snapshot)

@@ -1,0 +1,292 @@
+"""The reviewer's own voice: kept as a private draft, published when a row is accepted or returned.
+
+The partnership cannot write here, and nothing here touches the partnership's words.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from governance import clock
+from governance.audit import record
+from governance.errors import DeedRefused
+from governance.models import ChangedMeanwhile, StatusWord, User
+from governance.workflow.duties import cancel_reminders_about
+
+from ..models import MilestoneMove, PlanRound, ProgressUpdate, Review
+from ..readiness import Problem
+from ..review_rows import unchanged_updates
+from .milestone_reports import confirm_reports, unconfirm_reports, undo_reports
+from .new_dates import asked_moves, settle_move, unsettle_moves
+
+Decision = Review.Decision
+AGREE, DECLINE = "agree", "decline"
+
+
+class ReviewIncomplete(DeedRefused):
+    """The view says too little to be published; nothing was. Names the field and what to do."""
+
+    def __init__(self, problems: Sequence[Problem]):
+        self.problems = list(problems)
+        super().__init__(self.problems[0].sentence)
+
+
+@transaction.atomic
+def save_review(
+    update: ProgressUpdate,
+    *,
+    status: str = "",
+    words: str = "",
+    why_differ: str = "",
+    note: str = "",
+    dates: Mapping[int, str] | None = None,
+    version: int | None = None,
+    autosave: bool = False,
+    by: User,
+) -> Review:
+    """Keep what the reviewer typed as a draft that the partnership does not see.
+
+    As with updates, a draft that saves itself leaves an event when it is begun or changes hands.
+    """
+    _require_open(update)
+    review = _own(update, version)
+    begins, changes_hands = review.pk is None, review.written_by_id not in (None, by.pk)
+    _write(review, status, words, why_differ, note, dates, by)
+    if begins or changes_hands or not autosave:
+        verb, what = ("started", "began") if begins else ("saved", "saved")
+        _record(update, f"plans.review_{verb}", f"{what} a view of {{row}}", by)
+    return review
+
+
+@transaction.atomic
+def accept_update(
+    update: ProgressUpdate,
+    *,
+    status: str = "",
+    words: str = "",
+    why_differ: str = "",
+    dates: Mapping[int, str] | None = None,
+    agree_moves: bool | None = None,
+    version: int | None = None,
+    by: User,
+) -> Review:
+    """Agree that this is what happened: ticks are done, agreed dates stand, the view is published.
+
+    Without a status of their own the reviewer shares the partnership's. Each new date asked for
+    is agreed or not by its key in ``dates``; ``agree_moves`` decides those that are not named.
+    """
+    _require_open(update)
+    review = _own(update, version)
+    chosen = status or (update.status.key if update.status else "")
+    _write(review, chosen, words, why_differ, "", dates, by)
+    moves = asked_moves(update)
+    decided = _decisions(moves, review.dates, agree_moves)
+    _require_complete(update, review, moves, decided)
+    agreed = _accept(update, review, moves, decided, by)
+    own = review.status.word.lower() if review.status else "not stated"
+    differs = review.status_id != update.status_id
+    _record(
+        update,
+        "plans.update_accepted",
+        f"accepted {{row}}, seen as {own}{', where the two views differ' if differs else ''}",
+        by,
+        {"status": review.status.key if review.status else "", "agreed": agreed},
+    )
+    return review
+
+
+@transaction.atomic
+def accept_unchanged(plan_round: PlanRound, *, by: User) -> list[ProgressUpdate]:
+    """Accept every row that says on track and changed no word, date, reading or tick."""
+    _require_collecting(plan_round)
+    updates = unchanged_updates(plan_round)
+    if not updates:
+        raise DeedRefused("No row that waits for you is on track and unchanged, so none was taken.")
+    for update in updates:
+        review = _own(update, None)
+        if review.pk is None:
+            review.status, review.written_by = update.status, by
+        _accept(update, review, [], {}, by)
+    names = ", ".join(
+        update.improvement.number or update.improvement.short_name for update in updates
+    )
+    record(
+        "plans.updates_accepted",
+        f"{{actor}} accepted {len(updates)} unchanged "
+        f"{'row' if len(updates) == 1 else 'rows'} of {plan_round.plan} for "
+        f"{plan_round.round}: {names}.",
+        partnership=plan_round.partnership,
+        subject=plan_round,
+        details={"updates": [update.pk for update in updates]},
+        by=by,
+    )
+    return updates
+
+
+@transaction.atomic
+def return_update(
+    update: ProgressUpdate,
+    *,
+    note: str,
+    status: str = "",
+    words: str = "",
+    why_differ: str = "",
+    dates: Mapping[int, str] | None = None,
+    version: int | None = None,
+    by: User,
+) -> Review:
+    """Send a row back with what should change; its ticks and new dates are taken back with it."""
+    _require_open(update)
+    review = _own(update, version)
+    _write(review, status, words, why_differ, note, dates, by)
+    if not review.note:
+        raise ReviewIncomplete(
+            [Problem("note", "Write what should change, because the row goes back with your note.")]
+        )
+    _publish(review, Decision.RETURNED, by)
+    update.return_with_note()
+    update.state_since = clock.now()
+    update.save()
+    undo_reports(update)
+    cancel_reminders_about([update])
+    _record(
+        update, "plans.update_returned", "returned {row} with a note", by, {"note": review.note}
+    )
+    return review
+
+
+@transaction.atomic
+def take_back_acceptance(update: ProgressUpdate, *, by: User) -> None:
+    """Undo an acceptance before the quarter is signed; the view is a private draft again."""
+    _require_collecting(update.plan_round)
+    if update.state != ProgressUpdate.State.ACCEPTED:
+        raise DeedRefused(
+            f"{update.improvement.called.capitalize()} is {update.get_state_display()}, "
+            "so there is no acceptance to take back."
+        )
+    update.take_back_acceptance()
+    update.state_since = clock.now()
+    update.save()
+    unconfirm_reports(update)
+    unsettle_moves(update)
+    for review in update.reviews.filter(decision=Decision.ACCEPTED, number=_number(update)):
+        review.decision, review.published_at, review.published_by = Decision.NONE, None, None
+        review.save()
+    _record(update, "plans.acceptance_taken_back", "took back the acceptance of {row}", by)
+
+
+def _own(update: ProgressUpdate, version: int | None) -> Review:
+    """The view of the newest submission, under the guard of the version it was read at."""
+    number = _number(update)
+    review = update.reviews.filter(number=number).first()
+    if review is None:
+        return Review(update=update, number=number)
+    if version is not None:
+        review.version = version
+    return review
+
+
+def _number(update: ProgressUpdate) -> int:
+    return update.submissions.aggregate(last=Max("number"))["last"] or 0
+
+
+def _write(review, status, words, why_differ, note, dates, by) -> None:
+    scheme = review.partnership.status_scheme_id
+    review.status = StatusWord.objects.filter(scheme=scheme, key=status).first() if status else None
+    review.words, review.note = words.strip(), note.strip()
+    same = review.status_id is None or review.status_id == review.update.status_id
+    review.why_differ = "" if same else why_differ.strip()
+    review.dates = {
+        str(key): choice for key, choice in (dates or {}).items() if choice in (AGREE, DECLINE)
+    }
+    review.written_by, review.written_at = by, clock.now()
+    try:
+        with transaction.atomic():
+            review.save()
+    except IntegrityError as error:
+        # Two reviewers began at one moment; the other one's draft is there already.
+        raise ChangedMeanwhile(review) from error
+
+
+def _decisions(
+    moves: Sequence[MilestoneMove], dates: Mapping[str, str], otherwise: bool | None
+) -> dict[int, bool]:
+    decided = {}
+    for move in moves:
+        choice = dates.get(str(move.pk))
+        if choice or otherwise is not None:
+            decided[move.pk] = choice == AGREE if choice else bool(otherwise)
+    return decided
+
+
+def _require_complete(
+    update: ProgressUpdate,
+    review: Review,
+    moves: Sequence[MilestoneMove],
+    decided: Mapping[int, bool],
+) -> None:
+    problems = []
+    if review.status_id != update.status_id and not review.why_differ:
+        problems.append(
+            Problem("why_differ", "Say why your status differs, because both are printed.")
+        )
+    problems += [
+        Problem(f"move_{move.pk}", f"Say whether you agree the new date, {move.to_text}.")
+        for move in moves
+        if move.pk not in decided
+    ]
+    if problems:
+        raise ReviewIncomplete(problems)
+
+
+def _accept(update, review, moves, decided: Mapping[int, bool], by: User) -> list[str]:
+    """Settle everything one accepted row says; returns the new dates that stand from now on."""
+    _publish(review, Decision.ACCEPTED, by)
+    update.accept()
+    update.state_since = clock.now()
+    update.save()
+    confirm_reports(update)
+    for move in moves:
+        settle_move(move, agree=decided[move.pk], by=by)
+    cancel_reminders_about([update])
+    return [f"{move.milestone}: {move.to_text}" for move in moves if decided[move.pk]]
+
+
+def _publish(review: Review, decision: str, by: User) -> None:
+    review.decision = decision
+    review.published_at, review.published_by = clock.now(), by
+    review.save()
+
+
+def _require_open(update: ProgressUpdate) -> None:
+    _require_collecting(update.plan_round)
+    if update.can_be_reviewed:
+        return
+    row, title = update.improvement.called.capitalize(), update.partnership.reviewer_title
+    if update.state == ProgressUpdate.State.ACCEPTED:
+        raise DeedRefused(f"{row} is accepted already. Take the acceptance back to change it.")
+    if update.state == ProgressUpdate.State.RETURNED:
+        raise DeedRefused(f"{row} is with the partnership; wait until it is sent again.")
+    raise DeedRefused(f"{row} is not with the {title}: {update.get_state_display()}.")
+
+
+def _require_collecting(plan_round: PlanRound) -> None:
+    partnership = plan_round.partnership
+    if not partnership.has_reviewer:
+        raise DeedRefused(f"Nobody reviews the updates of {partnership}.")
+    if plan_round.is_frozen:
+        how = "signed" if plan_round.is_signed else "closed"
+        raise DeedRefused(f"{plan_round.round} is {how}, so nothing in it changes any more.")
+
+
+def _record(update, verb: str, what: str, by: User, details: dict | None = None) -> None:
+    row = f"the update of {update.improvement.called} for {update.plan_round.round}"
+    record(
+        verb,
+        f"{{actor}} {what.format(row=row)}.",
+        partnership=update.partnership,
+        subject=update,
+        details=details,
+        by=by,
+    )

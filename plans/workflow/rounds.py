@@ -1,0 +1,173 @@
+"""The quarter of a plan: drafted for every live row, watched, and changed on the way.
+
+``draft_updates``, ``join_open_rounds`` and ``leave_open_rounds`` are parts of larger deeds (the
+opening of a quarter, the editing of a plan) and write no audit event of their own.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from simple_history.utils import bulk_create_with_history
+
+from governance import clock, roles
+from governance.audit import record
+from governance.errors import DeedRefused
+from governance.models import Partnership, ReportingRound, User
+from governance.workflow.duties import cancel_reminders_about
+
+from ..models import Improvement, Plan, PlanRound, ProgressUpdate
+
+State = ProgressUpdate.State
+
+
+@transaction.atomic
+def draft_updates(
+    reporting_round: ReportingRound, *, plans: Iterable[Plan], by: User
+) -> list[PlanRound]:
+    """Make a plan's part in the quarter and one update, not started, for each of its live rows."""
+    made = []
+    for plan in plans:
+        if not plan.is_live:
+            raise DeedRefused(f"{plan} is retired. Restore it first, or leave it out.")
+        plan_round = PlanRound(plan=plan, round=reporting_round)
+        plan_round.save()
+        bulk_create_with_history(
+            [
+                ProgressUpdate(plan_round=plan_round, improvement=improvement, asked=asked)
+                for improvement, asked in who_is_asked(plan)
+            ],
+            ProgressUpdate,
+            default_user=by,
+        )
+        made.append(plan_round)
+    return made
+
+
+def who_is_asked(plan: Plan) -> list[tuple[Improvement, User | None]]:
+    """Each live row with the account that will be asked: its updater, else the coordinator."""
+    coordinator = coordinator_of(plan.partnership)
+    here = _people_here(plan.partnership)
+    rows = plan.improvements.live().select_related("updater")
+    return [(row, _asked(row, coordinator, here)) for row in rows.order_by("order", "pk")]
+
+
+def coordinator_of(partnership: Partnership) -> User | None:
+    """The first coordinator in post today; the one who is asked when nobody else is named."""
+    held = partnership.role_assignments.current().filter(
+        role=roles.COORDINATOR, user__is_active=True
+    )
+    first = held.select_related("user").order_by("pk").first()
+    return first.user if first else None
+
+
+def join_open_rounds(improvement: Improvement) -> list[ProgressUpdate]:
+    """Draft an update in each quarter still collecting: for a row added or restored meanwhile."""
+    plan = improvement.plan
+    asked = _asked(improvement, coordinator_of(plan.partnership), _people_here(plan.partnership))
+    joined = []
+    for plan_round in _collecting(plan):
+        update = plan_round.updates.filter(improvement=improvement).first()
+        if update is None:
+            update = ProgressUpdate(plan_round=plan_round, improvement=improvement, asked=asked)
+        elif update.state == State.EXCUSED:
+            _put_back(update)
+        else:
+            continue
+        update.save()
+        joined.append(update)
+    return joined
+
+
+def leave_open_rounds(improvement: Improvement, *, reason: str) -> list[ProgressUpdate]:
+    """Excuse a row that is retired mid-quarter; what was already submitted stays."""
+    left = []
+    for plan_round in _collecting(improvement.plan):
+        for update in plan_round.updates.filter(improvement=improvement, state__in=_NOT_IN):
+            _let_off(update, f"Taken out of the plan: {reason}")
+            left.append(update)
+    cancel_reminders_about(left)
+    return left
+
+
+@transaction.atomic
+def excuse_update(update: ProgressUpdate, *, reason: str, by: User) -> None:
+    """Let a row off this quarter; the reason is printed where its words would stand."""
+    require_collecting(update.plan_round)
+    if not reason.strip():
+        raise DeedRefused("Give the reason, because the pack prints it where the words would be.")
+    if update.state not in _NOT_IN:
+        raise DeedRefused(
+            f"{update.improvement.called.capitalize()} is {update.get_state_display()} already, "
+            "so it need not be excused."
+        )
+    _let_off(update, reason.strip())
+    cancel_reminders_about([update])
+    record(
+        "plans.update_excused",
+        f"{{actor}} excused {_row(update)}: {update.excused_reason}",
+        partnership=update.partnership,
+        subject=update,
+        by=by,
+    )
+
+
+@transaction.atomic
+def ask_after_all(update: ProgressUpdate, *, by: User) -> None:
+    """Take the excuse back; whatever had been written is there again."""
+    require_collecting(update.plan_round)
+    if update.state != State.EXCUSED:
+        raise DeedRefused(f"{update.improvement.called.capitalize()} is not excused.")
+    _put_back(update)
+    update.save()
+    record(
+        "plans.update_asked_after_all",
+        f"{{actor}} asked for {_row(update)} after all.",
+        partnership=update.partnership,
+        subject=update,
+        by=by,
+    )
+
+
+_NOT_IN = (State.NOT_STARTED, State.DRAFT, State.RETURNED)
+
+
+def _collecting(plan: Plan) -> Iterable[PlanRound]:
+    return plan.plan_rounds.filter(
+        state=PlanRound.State.COLLECTING, signed_at=None, round__from_paper=False
+    ).select_related("plan", "round")
+
+
+def _asked(improvement: Improvement, coordinator: User | None, here: set[int]) -> User | None:
+    """Somebody who has left the partnership is not asked."""
+    return improvement.updater if improvement.updater_id in here else coordinator
+
+
+def _people_here(partnership: Partnership) -> set[int]:
+    held = partnership.role_assignments.current().filter(user__is_active=True)
+    return set(held.values_list("user_id", flat=True))
+
+
+def _let_off(update: ProgressUpdate, reason: str) -> None:
+    update.excused_reason = reason[:300]
+    update.excuse()
+    update.state_since = clock.now()
+    update.save()
+
+
+def _put_back(update: ProgressUpdate) -> None:
+    update.ask_after_all()
+    if update.edited_at:
+        update.start()
+    update.excused_reason = ""
+    update.state_since = clock.now()
+
+
+def require_collecting(plan_round: PlanRound) -> None:
+    """Refuse, with a sentence, what would change a quarter that is closed or signed."""
+    if plan_round.is_frozen:
+        how = "signed" if plan_round.is_signed else "closed"
+        raise DeedRefused(f"{plan_round.round} is {how}, so nothing in it changes any more.")
+
+
+def _row(update: ProgressUpdate) -> str:
+    return f"{update.improvement.called} from {update.plan_round.round}"

@@ -1,0 +1,106 @@
+"""Signing a quarter of a plan, and the dated corrections that may follow."""
+
+from django.db import transaction
+
+from governance import clock
+from governance.audit import record
+from governance.errors import DeedRefused
+from governance.models import User
+
+from ..models import Addendum, Improvement, PlanRound, ProgressUpdate
+from .closing import freeze
+
+REVIEWER, LEP = "reviewer", "lep"
+
+
+@transaction.atomic
+def sign_plan_round(plan_round: PlanRound, *, signed_name: str, by: User) -> None:
+    """Put a name under the quarter: its words are frozen as they stand at this moment."""
+    partnership = plan_round.partnership
+    if not partnership.has_reviewer:
+        raise DeedRefused(
+            f"Nobody reviews the updates of {partnership}, so the quarter is closed unsigned."
+        )
+    if plan_round.is_signed:
+        raise DeedRefused(f"{plan_round.round} is signed already, by {plan_round.signed_name}.")
+    if plan_round.is_closed:
+        raise DeedRefused(
+            f"{plan_round.round} is closed. Ask the coordinator to open it again, then sign it."
+        )
+    waiting = plan_round.updates.filter(state=ProgressUpdate.State.SUBMITTED)
+    rows = list(waiting.select_related("improvement__plan").order_by("improvement__order"))
+    if rows:
+        raise DeedRefused(waiting_sentence(rows))
+    if not signed_name.strip():
+        raise DeedRefused("Type your name and title to sign.")
+    plan_round.signed_at, plan_round.signed_by = clock.now(), by
+    plan_round.signed_name = signed_name.strip()[:200]
+    freeze(plan_round)
+    plan_round.save()
+    record(
+        "plans.round_signed",
+        f"{{actor}} signed {plan_round.round} of {plan_round.plan} as {plan_round.signed_name}.",
+        partnership=partnership,
+        subject=plan_round,
+        details={"sha256": plan_round.snapshot_sha256, "signed_name": plan_round.signed_name},
+        by=by,
+    )
+
+
+@transaction.atomic
+def add_addendum(
+    plan_round: PlanRound,
+    *,
+    text: str,
+    improvement: Improvement | None = None,
+    voice: str = "",
+    by: User,
+) -> Addendum:
+    """Add a dated correction beneath a signed quarter; the signed words stay as they were."""
+    if not plan_round.is_signed:
+        raise DeedRefused(
+            f"{plan_round.round} is not signed, so its rows can still be changed themselves."
+        )
+    if not text.strip():
+        raise DeedRefused("Write the correction, then add it.")
+    if improvement is not None and improvement.plan_id != plan_round.plan_id:
+        raise DeedRefused("Choose a row of this plan.")
+    addendum = Addendum.objects.create(
+        plan_round=plan_round,
+        improvement=improvement,
+        text=text.strip(),
+        voice=voice or voice_of(by, plan_round),
+        added_by=by,
+    )
+    about = f" on {improvement.called}" if improvement else ""
+    record(
+        "plans.addendum_added",
+        f"{{actor}} added a correction{about} to {plan_round.round} of {plan_round.plan}, "
+        f"which is signed.",
+        partnership=plan_round.partnership,
+        subject=improvement or plan_round,
+        details={"addendum": addendum.pk, "voice": addendum.voice},
+        by=by,
+    )
+    return addendum
+
+
+def voice_of(person: User, plan_round: PlanRound) -> str:
+    """Whose voice a correction is: the reviewer's for those who may sign, else the LEP's."""
+    return REVIEWER if person.has_perm("plans.sign_planround", plan_round) else LEP
+
+
+def waiting_sentence(rows: list[ProgressUpdate]) -> str:
+    """Which rows keep the quarter from being signed, and what to do."""
+    names = [row.improvement.number or f"“{row.improvement.short_name}”" for row in rows]
+    word = rows[0].improvement.plan.row_word or "row"
+    if len(names) == 1:
+        return (
+            f"{word.capitalize()} {names[0]} waits for your view. "
+            "Accept or return it, then sign the quarter."
+        )
+    listed = f"{', '.join(names[:-1])} and {names[-1]}"
+    return (
+        f"{word.capitalize()}s {listed} wait for your view. "
+        "Accept or return them, then sign the quarter."
+    )

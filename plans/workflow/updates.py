@@ -1,0 +1,228 @@
+"""Writing, sending and taking back what happened on a row this quarter."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import Max
+
+from governance import clock
+from governance.audit import record
+from governance.errors import DeedRefused
+from governance.models import StatusWord, User
+from governance.workflow.duties import cancel_reminders_about
+
+from ..content import content_of, with_content
+from ..models import ProgressUpdate, Submission
+from ..no_change import REASONS
+from ..readiness import Problem, problems_of
+from ..snapshots import runs_of_row
+from ..typed_update import UpdateContent
+from .milestone_reports import send_reports, undo_reports
+from .rounds import require_collecting
+from .writing import write_parts, write_row
+
+State = ProgressUpdate.State
+
+
+class NotReady(DeedRefused):
+    """Rows cannot be submitted as they stand; nothing was. Says of each row what it needs."""
+
+    def __init__(self, problems: dict[ProgressUpdate, list[Problem]]):
+        self.problems = problems
+        rows = ", ".join(update.improvement.called for update in problems)
+        first = next(iter(problems.values()))[0].sentence
+        super().__init__(f"Nothing was sent yet. {rows.capitalize()}: {first}")
+
+
+@transaction.atomic
+def save_update(
+    update: ProgressUpdate,
+    *,
+    content: UpdateContent,
+    version: int | None = None,
+    autosave: bool = False,
+    by: User,
+) -> None:
+    """Save the shared draft, unless somebody else saved it since ``version`` was read.
+
+    A draft that saves itself every few seconds would drown the record, so an autosave leaves an
+    event only when it starts the draft or goes on from somebody else's; the row's history keeps
+    every version (docs/decisions). A save by button always leaves one.
+    """
+    _require_editable(update)
+    begins = update.state == State.NOT_STARTED
+    changes_hands = update.edited_by_id not in (None, by.pk)
+    _write(update, content, version, by)
+    if begins:
+        _record(update, "plans.update_started", "started {row}", by)
+    elif changes_hands or not autosave:
+        _record(update, "plans.update_saved", "saved the draft of {row}", by)
+
+
+@transaction.atomic
+def send_no_change(
+    update: ProgressUpdate,
+    *,
+    reason: str,
+    content: UpdateContent | None = None,
+    version: int | None = None,
+    by: User,
+) -> None:
+    """Submit the row as unchanged, with a reason from the list; the status stays what it was."""
+    _require_editable(update)
+    if reason not in REASONS:
+        raise DeedRefused("Choose why nothing changed, then send “no change”.")
+    if content:
+        _write(update, content, version, by)
+    if update.milestone_reports.exists() or update.moves.exclude(state="withdrawn").exists():
+        raise DeedRefused(
+            "You ticked a milestone or asked for a new date, so something changed. "
+            "Submit the update instead, or clear them first."
+        )
+    used = runs_of_row(update)[1]
+    if used >= update.partnership.no_change_limit and not has_words(update):
+        raise DeedRefused(
+            f"“No change” was sent {used} times running. Add a sentence of your own this time."
+        )
+    _keep_last_status(update)
+    update.no_change_reason = reason
+    _send(update, by)
+    _record(
+        update, "plans.update_submitted", f"sent “no change” for {{row}}: {REASONS[reason]}", by
+    )
+
+
+@transaction.atomic
+def submit_update(update: ProgressUpdate, *, by: User) -> None:
+    """Send one row to the reviewer, word for word as saved."""
+    _require_ready([update])
+    _send(update, by)
+    _record(update, "plans.update_submitted", "submitted {row}", by)
+
+
+@transaction.atomic
+def submit_updates(updates: Sequence[ProgressUpdate], *, by: User) -> None:
+    """Send several rows in one deed: all of them, or none and a sentence for each that is not."""
+    if not updates:
+        raise DeedRefused("Choose at least one row to submit.")
+    if len(updates) == 1:
+        return submit_update(updates[0], by=by)
+    _require_ready(updates)
+    for update in updates:
+        _send(update, by)
+    first = updates[0]
+    record(
+        "plans.updates_submitted",
+        f"{{actor}} submitted {len(updates)} rows of {first.plan_round.plan} for "
+        f"{first.plan_round.round}: {', '.join(_short(update) for update in updates)}.",
+        partnership=first.partnership,
+        subject=first.plan_round,
+        details={"updates": [update.pk for update in updates]},
+        by=by,
+    )
+    return None
+
+
+@transaction.atomic
+def withdraw_update(update: ProgressUpdate, *, by: User) -> None:
+    """Take a row back before it was reviewed; its words are a draft again."""
+    if not update.can_be_withdrawn:
+        raise DeedRefused(
+            f"{update.improvement.called.capitalize()} is {update.get_state_display()}, "
+            "so it cannot be withdrawn."
+        )
+    update.withdraw()
+    update.state_since = clock.now()
+    update.submitted_at = update.submitted_by = None
+    update.save()
+    undo_reports(update)
+    _record(update, "plans.update_withdrawn", "withdrew {row}", by)
+
+
+def _keep_last_status(update: ProgressUpdate) -> None:
+    """No change leaves the status where it was; one that was never stated has to be chosen."""
+    last = last_said(update)
+    stated = last.status if last is not None else None
+    if stated is not None and stated.standing == StatusWord.Standing.NOT_STATED:
+        stated = None
+    if update.status is None and stated is None:
+        raise DeedRefused("Choose how it stands now, because there is no earlier status to keep.")
+    if update.status is None and last is not None:
+        update.status, update.reason = stated, update.reason or last.reason
+    if stated is not None and update.status != stated:
+        raise DeedRefused(
+            f"Last quarter it was “{stated}”, so something changed. Submit the update instead."
+        )
+
+
+def last_said(update: ProgressUpdate) -> ProgressUpdate | None:
+    """What was last said of this row in an earlier quarter, silence left out."""
+    earlier = ProgressUpdate.objects.filter(
+        improvement_id=update.improvement_id,
+        plan_round__round__starts_on__lt=update.plan_round.round.starts_on,
+        state__in=[State.SUBMITTED, State.ACCEPTED],
+    )
+    return with_content(earlier).order_by("-plan_round__round__starts_on").first()
+
+
+def has_words(update: ProgressUpdate) -> bool:
+    return update.notes.exclude(text="").exists()
+
+
+def _write(update: ProgressUpdate, content: UpdateContent, version: int | None, by: User) -> None:
+    if version is not None:
+        update.version = version
+    if update.state == State.NOT_STARTED:
+        update.start()
+        update.state_since = clock.now()
+    write_row(update, content, by=by)
+    write_parts(update, content, by=by)
+
+
+def _send(update: ProgressUpdate, by: User) -> None:
+    update.submit()
+    update.state_since = update.submitted_at = clock.now()
+    update.submitted_by = by
+    update.save()
+    send_reports(update, by=by)
+    said = with_content(ProgressUpdate.objects.filter(pk=update.pk)).get()
+    last = update.submissions.aggregate(last=Max("number"))["last"] or 0
+    Submission.objects.create(
+        update=update,
+        number=last + 1,
+        submitted_at=update.submitted_at,
+        submitted_by=by,
+        content=content_of(said),
+    )
+    cancel_reminders_about([update])
+
+
+def _require_editable(update: ProgressUpdate) -> None:
+    require_collecting(update.plan_round)
+    if not update.can_be_edited:
+        name, state = update.improvement.called.capitalize(), update.get_state_display()
+        hint = " Withdraw it first to change it." if update.can_be_withdrawn else ""
+        raise DeedRefused(f"{name} is {state}.{hint}")
+
+
+def _require_ready(updates: Sequence[ProgressUpdate]) -> None:
+    for update in updates:
+        _require_editable(update)
+    problems = {update: found for update in updates if (found := problems_of(update))}
+    if problems:
+        raise NotReady(problems)
+
+
+def _record(update: ProgressUpdate, verb: str, what: str, by: User) -> None:
+    row = f"the update of {update.improvement.called} for {update.plan_round.round}"
+    record(
+        verb,
+        f"{{actor}} {what.format(row=row)}.",
+        partnership=update.partnership,
+        subject=update,
+        by=by,
+    )
+
+
+def _short(update: ProgressUpdate) -> str:
+    return update.improvement.number or update.improvement.short_name

@@ -1,0 +1,252 @@
+"""Forms of objectives, key results and check-ins; they clean and explain, and write nothing."""
+
+from datetime import date
+from decimal import Decimal
+
+from django import forms
+
+from governance import clock, structured_text
+from governance.dates_in_words import read_typed_day
+from governance.quarters import period_label
+from governance.renderers import HouseRenderer
+
+from .models import CheckIn, KeyResult, Measure, Objective, ObjectiveSet
+
+
+class HouseForm(forms.ModelForm):
+    """A model form in the house's markup that carries the version it was read at."""
+
+    default_renderer = HouseRenderer
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["version"] = self.instance.version
+
+    def _post_clean(self):
+        super()._post_clean()
+        read_at = self.cleaned_data.get("version")
+        if read_at and self.instance.pk:
+            self.instance.version = read_at
+
+
+class ObjectiveSetForm(HouseForm):
+    """One theme for one quarter, with the blocks its paper prints above the table."""
+
+    header = forms.CharField(
+        label="What stands above the table",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=(
+            "Start a heading with #, such as # Aims. Beneath it, one line for each paragraph; "
+            "start a line with - for a bullet or with 1. for a number."
+        ),
+    )
+
+    class Meta:
+        model = ObjectiveSet
+        fields = [
+            "title",
+            "appendix",
+            "starts_on",
+            "ends_on",
+            "printed_label",
+            "outcome",
+        ]
+        widgets = {
+            "starts_on": forms.DateInput(attrs={"type": "date"}),
+            "ends_on": forms.DateInput(attrs={"type": "date"}),
+            "outcome": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args, convention: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.convention = convention
+        self.initial.setdefault("header", header_typed(self.instance.header_blocks))
+
+    def clean(self):
+        cleaned = super().clean()
+        starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if starts and ends and starts >= ends:
+            self.add_error("ends_on", "Give a last day that is after the first day.")
+        return cleaned
+
+    def _post_clean(self):
+        super()._post_clean()
+        starts, ends = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
+        if starts and ends and starts < ends:
+            self.instance.label = period_label(starts, ends, self.convention)
+        self.instance.header_blocks = header_read(self.cleaned_data.get("header", ""))
+
+
+def header_read(typed: str) -> list[dict]:
+    """Read what was typed above the table: each # line starts a block with its heading."""
+    blocks: list[dict] = []
+    for line in typed.splitlines():
+        if line.startswith("#"):
+            blocks.append({"heading": line.lstrip("# ").strip(), "lines": []})
+        elif line.strip() or blocks:
+            if not blocks:
+                blocks.append({"heading": "", "lines": []})
+            blocks[-1]["lines"].append(line)
+    return [
+        {
+            "heading": block["heading"],
+            "body": structured_text.from_typed("\n".join(block["lines"]).strip("\n")),
+        }
+        for block in blocks
+    ]
+
+
+def header_typed(blocks: list[dict]) -> str:
+    """The blocks as they are typed."""
+    parts = []
+    for block in blocks or []:
+        heading = [f"# {block['heading']}"] if block["heading"] else []
+        parts.append("\n".join([*heading, structured_text.to_typed(block["body"])]))
+    return "\n".join(parts)
+
+
+class ObjectiveForm(HouseForm):
+    """What is to be reached, and the improvements meant to move it."""
+
+    class Meta:
+        model = Objective
+        fields = ["section", "text", "improvements"]
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 2}),
+            "improvements": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args, improvements, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["improvements"].queryset = improvements
+        if not improvements.exists():
+            del self.fields["improvements"]
+
+
+class KeyResultForm(HouseForm):
+    """The label and words as printed, with a date in its own words."""
+
+    lines = forms.CharField(
+        label="Lines beneath it",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="One to a line, such as the parts a plan has to include.",
+    )
+
+    class Meta:
+        model = KeyResult
+        fields = ["label", "text", "outcome_text", "due_text", "latest", "updater"]
+        labels = {"text": "Key result", "latest": "Which means no later than"}
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 3}),
+            "outcome_text": forms.Textarea(attrs={"rows": 2}),
+            "latest": forms.DateInput(attrs={"type": "date"}),
+        }
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["updater"].queryset = people
+        self.fields["updater"].empty_label = "The coordinator"
+        self.initial.setdefault(
+            "lines", "\n".join(block["text"] for block in self.instance.bullets or [])
+        )
+
+    def clean(self):
+        cleaned = super().clean()
+        due, text = cleaned.get("due_text", ""), cleaned.get("text", "")
+        if due and due not in text and due not in cleaned.get("lines", ""):
+            self.add_error(
+                "due_text", "Copy the words of the date from the key result, letter by letter."
+            )
+        return cleaned
+
+    def _post_clean(self):
+        super()._post_clean()
+        self.instance.bullets = [
+            {"kind": "bullet", "level": 0, "text": line.strip()}
+            for line in self.cleaned_data.get("lines", "").splitlines()
+            if line.strip()
+        ]
+
+
+class MeasureForm(forms.ModelForm):
+    """One countable part of a key result."""
+
+    default_renderer = HouseRenderer
+
+    class Meta:
+        model = Measure
+        fields = ["name", "unit", "baseline", "target"]
+
+
+MeasureFormSet = forms.inlineformset_factory(
+    KeyResult, Measure, form=MeasureForm, extra=2, can_delete=True
+)
+
+
+class CheckInForm(HouseForm):
+    """How one key result stands, what happened, and what its measures read."""
+
+    class Meta:
+        model = CheckIn
+        fields = ["status", "reason", "words", "as_at_text"]
+        labels = {
+            "status": "How does it stand now?",
+            "reason": "What stands in the way, and what would help?",
+            "words": "What happened?",
+            "as_at_text": "True as at",
+        }
+        help_texts = {
+            "reason": "Needed where the status says a date may slip or was missed.",
+            "words": "Two or three sentences. Committee members will read them.",
+            "as_at_text": "Write it as you would say it, such as 9 October 2020.",
+        }
+        widgets = {
+            "status": forms.RadioSelect,
+            "reason": forms.Textarea(attrs={"rows": 3}),
+            "words": forms.Textarea(attrs={"rows": 5}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        scheme = self.instance.partnership.status_scheme
+        field = self.fields["status"]
+        field.queryset = scheme.words.exclude(standing="not_stated")
+        field.empty_label = None
+        field.label_from_instance = lambda word: f"{word.word}: {word.meaning}"
+        self.measures = list(self.instance.key_result.measures.all())
+        given = {reading.measure_id: reading.value for reading in self.instance.readings.all()}
+        for measure in self.measures:
+            self.fields[f"measure_{measure.pk}"] = forms.DecimalField(
+                label=f"{measure.name}{f' ({measure.unit})' if measure.unit else ''}",
+                required=False,
+                initial=given.get(measure.pk),
+                max_digits=14,
+                decimal_places=2,
+                help_text=f"Started at {measure.baseline:g}, to reach {measure.target:g}.",
+                error_messages={"invalid": "Write a number in figures, such as 160."},
+            )
+
+    def clean_as_at_text(self) -> str:
+        text = self.cleaned_data["as_at_text"].strip()
+        today = clock.today()
+        self.as_at: date | None = today
+        if text:
+            try:
+                self.as_at = read_typed_day(text, today=today, leaning="past")
+            except ValueError as problem:
+                raise forms.ValidationError(str(problem)) from problem
+        return text
+
+    def _post_clean(self):
+        super()._post_clean()
+        self.instance.as_at = getattr(self, "as_at", None)
+
+    @property
+    def readings(self) -> dict[Measure, Decimal | None]:
+        return {
+            measure: self.cleaned_data.get(f"measure_{measure.pk}") for measure in self.measures
+        }

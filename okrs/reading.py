@@ -1,0 +1,78 @@
+"""What a set says to a reader: by section, each key result with its newest words and figures.
+
+Used by the page and by the pack alike, so that both say the same.
+"""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from governance.models import ReportingRound, User
+
+from .models import CheckIn, KeyResult, Measure, ObjectiveSet
+
+Plain = dict[str, Any]
+
+
+def sections_for(objective_set: ObjectiveSet, user: User) -> list[Plain]:
+    """Return the set as this person may read it; a committee reads closed quarters only."""
+    held = user.permissions_in(objective_set.partnership)
+    writes = "okrs.write_checkin" in held
+    open_too = bool(
+        held
+        & {
+            "okrs.write_checkin",
+            "plans.review_progressupdate",
+            "governance.view_auditevent",
+        }
+    )
+    return _sections(
+        objective_set, lambda check_in: open_too or not check_in.round.is_open, drafts=writes
+    )
+
+
+def sections_of(objective_set: ObjectiveSet, *, reporting_round: ReportingRound) -> list[Plain]:
+    """Return the set as a pack of one quarter prints it: what was sent by then, nothing later."""
+    return _sections(
+        objective_set,
+        lambda check_in: check_in.round.starts_on <= reporting_round.starts_on,
+        drafts=False,
+    )
+
+
+def _sections(
+    objective_set: ObjectiveSet, may_see: Callable[[CheckIn], bool], *, drafts: bool
+) -> list[Plain]:
+    sections: list[Plain] = []
+    for objective in objective_set.objectives.all():
+        if not sections or sections[-1]["title"] != objective.section:
+            sections.append({"title": objective.section, "objectives": []})
+        rows = [
+            _row(key_result, may_see, drafts=drafts) for key_result in objective.key_results.all()
+        ]
+        sections[-1]["objectives"].append({"objective": objective, "rows": rows})
+    return sections
+
+
+def _row(key_result: KeyResult, may_see: Callable[[CheckIn], bool], *, drafts: bool) -> Plain:
+    seen = [each for each in key_result.check_ins.all() if may_see(each)]
+    seen.sort(key=lambda each: each.round.starts_on)
+    told = [each for each in seen if each.state == CheckIn.State.SUBMITTED or each.is_silent]
+    mine = [each for each in seen if drafts and each.can_be_edited]
+    return {
+        "key_result": key_result,
+        "said": told[-1] if told else None,
+        "to_write": mine[-1] if mine else None,
+        "measures": [
+            {"measure": measure, "now": _now(measure, told)}
+            for measure in key_result.measures.all()
+        ],
+    }
+
+
+def _now(measure: Measure, told: list[CheckIn]) -> Decimal | None:
+    for check_in in reversed(told):
+        for reading in check_in.readings.all():
+            if reading.measure_id == measure.pk:
+                return reading.value
+    return None

@@ -1,0 +1,1 @@
+"""Pages and verbs of objectives and key results."""

@@ -1,0 +1,115 @@
+"""The quarter of one key result: write, submit, withdraw."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+from django.views.generic.edit import FormView
+
+from governance.access import PartnershipPage, get_visible, partnership_for, require
+from governance.errors import DeedRefused
+from governance.models import ChangedMeanwhile
+
+from .. import workflow
+from ..forms import CheckInForm
+from ..models import CheckIn
+
+WRITE = "okrs.write_checkin"
+SUBMIT = "okrs.submit_checkin"
+
+
+class CheckInPage(PartnershipPage, FormView):
+    """One key result, one page: last quarter beside, this quarter to write."""
+
+    permission = WRITE
+    template_name = "okrs/checkin_form.html"
+    form_class = CheckInForm
+
+    def get_form_kwargs(self):
+        self.check_in = get_visible(
+            CheckIn.objects.for_form(), self.request.user, pk=self.kwargs["pk"]
+        )
+        return super().get_form_kwargs() | {"instance": self.check_in}
+
+    def get_context_data(self, **context):
+        context = super().get_context_data(**context)
+        key_result = self.check_in.key_result
+        return context | {
+            "check_in": self.check_in,
+            "key_result": key_result,
+            "set": key_result.objective.objective_set,
+            "last": self.check_in.before(),
+        }
+
+    def form_valid(self, form):
+        wants_submit = "submit" in self.request.POST
+        if wants_submit:
+            require(self.request.user, SUBMIT, self.check_in)
+        try:
+            check_in = self.keep(form, submit=wants_submit)
+        except ChangedMeanwhile:
+            return self.show_conflict(form)
+        except DeedRefused as problem:
+            form.add_error(None, str(problem))
+            return self.form_invalid(form)
+        done = "Check-in submitted." if wants_submit else "Draft saved."
+        messages.success(self.request, done)
+        return redirect(check_in.key_result.objective.objective_set)
+
+    def keep(self, form, *, submit: bool) -> CheckIn:
+        deed = workflow.submit_check_in if submit else workflow.save_check_in
+        return deed(form.save(commit=False), readings=form.readings, by=self.request.user)
+
+    def show_conflict(self, form):
+        theirs = CheckIn.objects.select_related("status").get(pk=self.check_in.pk)
+        form.data = form.data.copy()
+        form.data["version"] = theirs.version
+        form.add_error(None, "Somebody else saved this check-in while you were writing.")
+        was = CheckIn.history.filter(id=theirs.pk, version=form.cleaned_data["version"]).first()
+        fields = [
+            {
+                "label": form.fields[name].label,
+                "was": getattr(was, name, ""),
+                "theirs": getattr(theirs, name),
+                "yours": form.cleaned_data[name],
+            }
+            for name in ("status", "reason", "words")
+            if str(getattr(theirs, name) or "") != str(form.cleaned_data[name] or "")
+        ]
+        return self.render_to_response(
+            self.get_context_data(form=form, conflict=fields), status=409
+        )
+
+
+@require_POST
+def check_in_withdraw(request: HttpRequest, partnership: str, pk: int) -> HttpResponse:
+    where = partnership_for(request, partnership, SUBMIT)
+    check_in = get_visible(CheckIn.objects.filter(round__partnership=where), request.user, pk=pk)
+    workflow.withdraw_check_in(check_in, by=request.user)
+    messages.success(request, "Check-in withdrawn. It is a draft again.")
+    return redirect(check_in)
+
+
+CLOSE = "governance.open_reportinground"
+
+
+def _round(request: HttpRequest, partnership: str, slug: str):
+    where = partnership_for(request, partnership, CLOSE)
+    return get_visible(where.rounds.all(), request.user, slug=slug)
+
+
+@require_POST
+def round_close(request: HttpRequest, partnership: str, slug: str) -> HttpResponse:
+    silent = workflow.close_key_results(_round(request, partnership, slug), by=request.user)
+    words = "Every key result had a check-in." if not silent else f"{silent} recorded as silent."
+    messages.success(request, f"The quarter is closed. {words}")
+    return redirect("okrs:set_list", partnership)
+
+
+@require_POST
+def round_reopen(request: HttpRequest, partnership: str, slug: str) -> HttpResponse:
+    reporting_round = _round(request, partnership, slug)
+    reason = request.POST.get("reason", "")
+    workflow.reopen_key_results(reporting_round, reason=reason, by=request.user)
+    messages.success(request, f"{reporting_round} is open again.")
+    return redirect("okrs:set_list", partnership)

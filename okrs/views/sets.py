@@ -1,0 +1,247 @@
+"""Objective sets in the layout of their paper, and how they are edited."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST
+from django.views.generic import DetailView, ListView
+from django.views.generic.edit import FormView
+
+from governance import clock
+from governance.access import PartnershipPage, get_visible, partnership_for
+from governance.errors import DeedRefused
+from governance.models import ChangedMeanwhile, User
+from governance.quarters import Quarter
+from plans.models import Improvement
+
+from .. import workflow
+from ..forms import KeyResultForm, MeasureFormSet, ObjectiveForm, ObjectiveSetForm
+from ..models import KeyResult, Objective, ObjectiveSet
+from ..reading import sections_for
+
+READ = "okrs.read_objectiveset"
+EDIT = "okrs.edit_objectiveset"
+CHANGED = "Somebody else saved this meanwhile. Your words are kept: compare, then save again."
+
+
+class SetList(PartnershipPage, ListView):
+    """Every set of the partnership, newest quarter first."""
+
+    permission = READ
+    template_name = "okrs/objectiveset_list.html"
+    context_object_name = "sets"
+    paginate_by = 30
+
+    def get_queryset(self):
+        return ObjectiveSet.objects.filter(partnership=self.partnership).for_list()
+
+    def get_context_data(self, **context):
+        may_edit = self.request.user.has_perm(EDIT, self.partnership)
+        return super().get_context_data(may_edit=may_edit, **context)
+
+
+class SetDetail(PartnershipPage, DetailView):
+    """One set as its paper prints it, with what was said of each key result."""
+
+    permission = READ
+    template_name = "okrs/objectiveset_detail.html"
+    context_object_name = "set"
+
+    def get_queryset(self):
+        return ObjectiveSet.objects.filter(partnership=self.partnership).for_page()
+
+    def get_context_data(self, **context):
+        user = self.request.user
+        return super().get_context_data(
+            sections=sections_for(self.object, user),
+            may_edit=user.has_perm(EDIT, self.partnership),
+            may_write=user.has_perm("okrs.submit_checkin", self.partnership),
+            silent_words=["No check-in received."],
+            round_alone=self.object.round_alone(),
+            may_close=user.has_perm("governance.open_reportinground", self.partnership),
+            ways=[("up", "Move up"), ("down", "Move down")],
+            **context,
+        )
+
+
+class _Editing(PartnershipPage, FormView):
+    """A form that keeps what was typed when somebody else saved first."""
+
+    permission = EDIT
+    instance = None
+
+    def form_valid(self, form):
+        try:
+            objective_set = self.keep(form)
+        except DeedRefused as problem:
+            form.add_error(None, str(problem))
+            return self.form_invalid(form)
+        except ChangedMeanwhile:
+            form.instance.refresh_from_db()
+            form.data = form.data.copy()
+            form.data["version"] = form.instance.version
+            form.add_error(None, CHANGED)
+            return self.render_to_response(
+                self.get_context_data(form=form, theirs=form.instance), status=409
+            )
+        messages.success(self.request, "Saved.")
+        return redirect(objective_set)
+
+
+class SetForm(_Editing):
+    """Make a set, or edit one."""
+
+    template_name = "okrs/objectiveset_form.html"
+    form_class = ObjectiveSetForm
+
+    def get_form_kwargs(self):
+        slug = self.kwargs.get("slug")
+        if slug:
+            instance = get_visible(
+                self.partnership.objective_sets.all(), self.request.user, slug=slug
+            )
+        else:
+            quarter = Quarter.containing(clock.today(), self.partnership.quarter_convention)
+            instance = ObjectiveSet(
+                partnership=self.partnership, starts_on=quarter.first_day, ends_on=quarter.last_day
+            )
+        self.instance = instance
+        return super().get_form_kwargs() | {
+            "instance": instance,
+            "convention": self.partnership.quarter_convention,
+        }
+
+    def get_context_data(self, **context):
+        return super().get_context_data(**context) | {"set": self.instance}
+
+    def keep(self, form):
+        objective_set = form.save(commit=False)
+        if not objective_set.pk:
+            objective_set.slug = _free_slug(objective_set)
+        return workflow.save_objective_set(objective_set, by=self.request.user)
+
+
+def _free_slug(objective_set: ObjectiveSet) -> str:
+    stem = slugify(f"{objective_set.title} {objective_set.label.split(' (')[0]}")[:70] or "set"
+    taken = set(
+        ObjectiveSet.objects.filter(
+            partnership=objective_set.partnership, slug__startswith=stem
+        ).values_list("slug", flat=True)
+    )
+    number, slug = 2, stem
+    while slug in taken:
+        slug, number = f"{stem}-{number}", number + 1
+    return slug
+
+
+class ObjectiveEdit(_Editing):
+    """Add an objective to a set, or edit one."""
+
+    template_name = "okrs/objective_form.html"
+    form_class = ObjectiveForm
+
+    def get_form_kwargs(self):
+        sets = self.partnership.objective_sets.all()
+        self.set = get_visible(sets, self.request.user, slug=self.kwargs["slug"])
+        pk = self.kwargs.get("pk")
+        self.instance = (
+            get_visible(self.set.objectives.all(), self.request.user, pk=pk)
+            if pk
+            else Objective(objective_set=self.set)
+        )
+        improvements = Improvement.objects.filter(plan__partnership=self.partnership).live()
+        return super().get_form_kwargs() | {
+            "instance": self.instance,
+            "improvements": improvements.select_related("plan"),
+        }
+
+    def get_context_data(self, **context):
+        context = super().get_context_data(**context)
+        return context | {"set": self.set, "objective": self.instance}
+
+    def keep(self, form):
+        objective = workflow.save_objective(form.save(commit=False), by=self.request.user)
+        form.save_m2m()
+        return objective.objective_set
+
+
+class KeyResultEdit(_Editing):
+    """Add a key result to an objective, or edit one with its measures."""
+
+    template_name = "okrs/keyresult_form.html"
+    form_class = KeyResultForm
+
+    def get_form_kwargs(self):
+        sets = self.partnership.objective_sets.all()
+        self.set = get_visible(sets, self.request.user, slug=self.kwargs["slug"])
+        pk, user = self.kwargs.get("pk"), self.request.user
+        if pk:
+            key_results = KeyResult.objects.filter(objective__objective_set=self.set)
+            self.instance = get_visible(key_results, user, pk=pk)
+        else:
+            objective = get_visible(self.set.objectives.all(), user, pk=self.kwargs["objective"])
+            self.instance = KeyResult(objective=objective)
+        people = User.objects.filter(
+            Q(role_assignments__partnership=self.partnership)
+            & Q(role_assignments__role__in=["officer", "coordinator"])
+        ).distinct()
+        return super().get_form_kwargs() | {"instance": self.instance, "people": people}
+
+    def get_context_data(self, **context):
+        context = super().get_context_data(**context)
+        context.setdefault("measures", MeasureFormSet(instance=self.instance))
+        return context | {"set": self.set, "key_result": self.instance}
+
+    def form_valid(self, form):
+        self.measures = MeasureFormSet(self.request.POST, instance=self.instance)
+        if not self.measures.is_valid():
+            return self.render_to_response(self.get_context_data(form=form, measures=self.measures))
+        return super().form_valid(form)
+
+    def keep(self, form):
+        key_result = form.save(commit=False)
+        self.measures.save(commit=False)
+        kept = [
+            each.instance
+            for each in self.measures.forms
+            if each.instance.name and each not in self.measures.deleted_forms
+        ]
+        workflow.save_key_result(
+            key_result,
+            measures=kept,
+            removed=self.measures.deleted_objects,
+            by=self.request.user,
+        )
+        return key_result.objective.objective_set
+
+
+def _part(request: HttpRequest, partnership: str, slug: str, kind: str, pk: int):
+    where = partnership_for(request, partnership, EDIT)
+    if kind == "objective":
+        rows = Objective.objects.filter(objective_set__slug=slug, objective_set__partnership=where)
+    else:
+        rows = KeyResult.objects.filter(
+            objective__objective_set__slug=slug, objective__objective_set__partnership=where
+        )
+    return get_visible(rows, request.user, pk=pk)
+
+
+@require_POST
+def part_move(
+    request: HttpRequest, partnership: str, slug: str, kind: str, pk: int, way: str
+) -> HttpResponse:
+    part = _part(request, partnership, slug, kind, pk)
+    workflow.move_part(part, up=way == "up", by=request.user)
+    return redirect("okrs:set_detail", partnership, slug)
+
+
+@require_POST
+def part_remove(
+    request: HttpRequest, partnership: str, slug: str, kind: str, pk: int
+) -> HttpResponse:
+    part = _part(request, partnership, slug, kind, pk)
+    workflow.remove_part(part, by=request.user)
+    messages.success(request, f"“{part}” was removed.")
+    return redirect("okrs:set_detail", partnership, slug)

@@ -1,0 +1,217 @@
+"""The quarter of key results: drafted with the round, written, sent, taken back."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from django.db import transaction
+
+from governance import audit, clock
+from governance.errors import DeedRefused, TransitionNotAllowed
+from governance.models import Partnership, ReportingRound, RoleAssignment, User
+from governance.roles import COORDINATOR
+from governance.workflow.duties import cancel_reminders_about
+from governance.workflow.rounds import end_round, resume_round
+
+from ..models import CheckIn, KeyResult, Measure, MeasureReading
+
+
+def draft_check_ins(reporting_round: ReportingRound) -> list[CheckIn]:
+    """Ask for one check-in per key result of the quarter; a part of opening it, so no event."""
+    return _draft(KeyResult.objects.for_quarter(reporting_round), reporting_round)
+
+
+def join_open_rounds(key_result: KeyResult) -> None:
+    """Ask in the quarter that is open for a key result that came late; a part, so no event."""
+    for reporting_round in key_result.partnership.rounds.open():
+        _draft(
+            KeyResult.objects.for_quarter(reporting_round).filter(pk=key_result.pk),
+            reporting_round,
+        )
+
+
+def save_check_in(
+    check_in: CheckIn, *, readings: Mapping[Measure, Decimal | None], by: User
+) -> CheckIn:
+    """Keep what was typed as the shared draft.
+
+    Raises ChangedMeanwhile when somebody else saved it since it was read.
+    """
+    _must_be_editable(check_in)
+    with transaction.atomic():
+        if check_in.state == CheckIn.State.NOT_STARTED:
+            check_in.start()
+            check_in.state_since = clock.now()
+        check_in.save()
+        _keep_readings(check_in, readings)
+        _record("checkin_saved", "saved", check_in, by)
+    return check_in
+
+
+def submit_check_in(
+    check_in: CheckIn, *, readings: Mapping[Measure, Decimal | None], by: User
+) -> CheckIn:
+    """Keep what was typed and send it.
+
+    Words and a status are needed, and a reason where the status asks for one; raises
+    DeedRefused with the sentence, ChangedMeanwhile when somebody else saved it meanwhile.
+    """
+    _must_be_editable(check_in)
+    if not check_in.status or not check_in.words.strip():
+        raise DeedRefused("Choose how it stands and say what happened, then submit.")
+    if check_in.status.needs_reason and not check_in.reason.strip():
+        raise DeedRefused(f"Say what stands in the way: “{check_in.status}” needs a reason.")
+    with transaction.atomic():
+        check_in.submit()
+        check_in.submitted_at = check_in.state_since = clock.now()
+        check_in.submitted_by = by
+        check_in.save()
+        _keep_readings(check_in, readings)
+        cancel_reminders_about([check_in])
+        _record("checkin_submitted", "submitted", check_in, by)
+    return check_in
+
+
+def withdraw_check_in(check_in: CheckIn, *, by: User) -> CheckIn:
+    """Take it back while the quarter is open."""
+    _must_be_open(check_in)
+    if check_in.state != CheckIn.State.SUBMITTED:
+        raise TransitionNotAllowed("Only a submitted check-in can be withdrawn.")
+    with transaction.atomic():
+        check_in.withdraw()
+        check_in.submitted_at = check_in.submitted_by = None
+        check_in.state_since = clock.now()
+        check_in.save()
+        _record("checkin_withdrawn", "withdrew", check_in, by)
+    return check_in
+
+
+def close_key_results(reporting_round: ReportingRound, *, by: User) -> int:
+    """Close a quarter that asked for key results alone, and record silence as silence.
+
+    A quarter that asks for plans too ends with the last of its plans; a check-in that was not
+    sent by then reads as silence (``CheckIn.is_silent``).
+    """
+    _must_stand_alone(reporting_round)
+    if not reporting_round.is_open:
+        raise TransitionNotAllowed(f"{reporting_round} is closed already.")
+    with transaction.atomic():
+        silent = 0
+        for check_in in reporting_round.check_ins.unsent():
+            check_in.fall_silent()
+            check_in.state_since = clock.now()
+            check_in.save()
+            silent += 1
+        end_round(reporting_round, by=by)
+        audit.record(
+            "okrs.round_closed",
+            f"{{actor}} closed {reporting_round}; {silent} key results had no check-in.",
+            partnership=reporting_round.partnership,
+            subject=reporting_round,
+            by=by,
+        )
+    return silent
+
+
+def reopen_key_results(reporting_round: ReportingRound, *, reason: str, by: User) -> None:
+    """Open such a quarter again, with a reason; its silent check-ins can be written after all."""
+    _must_stand_alone(reporting_round)
+    if reporting_round.is_open:
+        raise TransitionNotAllowed(f"{reporting_round} is open.")
+    if not reason.strip():
+        raise DeedRefused("Say why the quarter is opened again.")
+    with transaction.atomic():
+        resume_round(reporting_round)
+        for check_in in reporting_round.check_ins.filter(state=CheckIn.State.SILENT):
+            check_in.speak_again()
+            check_in.state_since = clock.now()
+            check_in.save()
+        audit.record(
+            "okrs.round_reopened",
+            f"{{actor}} opened {reporting_round} again: {reason.strip()}",
+            partnership=reporting_round.partnership,
+            subject=reporting_round,
+            by=by,
+        )
+
+
+def _must_stand_alone(reporting_round: ReportingRound) -> None:
+    if reporting_round.plan_rounds.exists():
+        raise DeedRefused(
+            f"{reporting_round} asks for plans too. Close it on the page of its plan."
+        )
+
+
+def hand_over_check_ins(partnership: Partnership, *, leaver: User, successor: User) -> int:
+    """Give a leaver's key results and unsent check-ins to another; a part, so no event."""
+    key_results = KeyResult.objects.filter(
+        objective__objective_set__partnership=partnership, updater=leaver
+    )
+    count = 0
+    for key_result in key_results:
+        key_result.updater = successor
+        key_result.save(update_fields=["updater"])
+        count += 1
+    asked = CheckIn.objects.filter(
+        round__partnership=partnership,
+        asked=leaver,
+        state__in=[CheckIn.State.NOT_STARTED, CheckIn.State.DRAFT],
+    )
+    for check_in in asked:
+        check_in.asked = successor
+        check_in.save(update_fields=["asked"])
+    return count
+
+
+def _draft(key_results: Iterable[KeyResult], reporting_round: ReportingRound) -> list[CheckIn]:
+    coordinator = (
+        RoleAssignment.objects.current()
+        .filter(partnership=reporting_round.partnership, role=COORDINATOR)
+        .order_by("pk")
+        .first()
+    )
+    asked = coordinator.user if coordinator else None
+    drafted = []
+    for key_result in key_results:
+        check_in, made = CheckIn.objects.get_or_create(
+            key_result=key_result,
+            round=reporting_round,
+            defaults={"asked": key_result.updater or asked},
+        )
+        if made:
+            drafted.append(check_in)
+    return drafted
+
+
+def _keep_readings(check_in: CheckIn, readings: Mapping[Measure, Decimal | None]) -> None:
+    for measure, value in readings.items():
+        if value is None:
+            MeasureReading.objects.filter(measure=measure, check_in=check_in).delete()
+        else:
+            MeasureReading.objects.update_or_create(
+                measure=measure, check_in=check_in, defaults={"value": value}
+            )
+
+
+def _must_be_editable(check_in: CheckIn) -> None:
+    _must_be_open(check_in)
+    if not check_in.can_be_edited:
+        raise TransitionNotAllowed(
+            "This check-in was submitted already. Withdraw it first, then change it."
+        )
+
+
+def _must_be_open(check_in: CheckIn) -> None:
+    if not check_in.round.is_open:
+        raise TransitionNotAllowed(
+            f"{check_in.round} is closed, so its check-ins can no longer be changed."
+        )
+
+
+def _record(verb: str, did: str, check_in: CheckIn, by: User) -> None:
+    audit.record(
+        f"okrs.{verb}",
+        f"{{actor}} {did} the check-in of “{check_in.key_result}” for {check_in.round}.",
+        partnership=check_in.partnership,
+        subject=check_in,
+        by=by,
+    )

@@ -1,0 +1,169 @@
+"""The newest plan as a picture: where its rows stand, and which dates moved or come up."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from governance import clock
+from governance.dates_in_words import day_in_words, distance_in_words, lateness_in_words
+from governance.models import Partnership, User
+from plans.models import Improvement, Milestone, Plan, PlanRound, ProgressUpdate
+from plans.status import counts, counts_by_theme
+
+AHEAD = timedelta(days=92)
+MOST_MILESTONES = 10
+_TOLD = (ProgressUpdate.State.SUBMITTED, ProgressUpdate.State.ACCEPTED)
+
+
+@dataclass
+class Picture:
+    """A plan with its bars and its timeline, ready to be drawn."""
+
+    plan: Plan
+    bars: list[tuple[str, str, list[tuple[str, str, int]]]] = field(default_factory=list)
+    timeline: list[dict[str, Any]] = field(default_factory=list)
+    start: date | None = None
+    end: date | None = None
+    more: int = 0
+
+
+def picture_of(user: User, partnership: Partnership | None) -> Picture | None:
+    """Return the picture of the newest live plan, or None where there is none to read."""
+    if partnership is None or not user.has_perm("plans.read_plan", partnership):
+        return None
+    newest = (
+        Plan.objects.filter(partnership=partnership, retired_at=None)
+        .order_by("-starts_on", "pk")
+        .values("pk")[:1]
+    )
+    rows = list(_rows(newest, open_too=_sees_open_quarters(user, partnership)))
+    if not rows:
+        return None
+    plan = rows[0].plan
+    picture = Picture(plan, bars=_bars(rows, plan.row_word or "row"))
+    _draw_milestones(picture, newest)
+    return picture
+
+
+def _sees_open_quarters(user: User, partnership: Partnership) -> bool:
+    held = user.permissions_in(partnership)
+    asks = (
+        "plans.write_progressupdate",
+        "plans.review_progressupdate",
+        "governance.view_auditevent",
+    )
+    return any(permission in held for permission in asks)
+
+
+def _rows(plan, *, open_too: bool):
+    told = ProgressUpdate.objects.filter(
+        improvement=OuterRef("pk"), state__in=_TOLD, status__isnull=False
+    ).order_by("-plan_round__round__starts_on")
+    if not open_too:
+        told = told.filter(plan_round__state=PlanRound.State.CLOSED)
+    return (
+        Improvement.objects.filter(plan__in=plan)
+        .live()
+        .select_related("plan__partnership", "theme")
+        .annotate(
+            status_word=Subquery(told.values("status__word")[:1]),
+            status_tone=Subquery(told.values("status__tone")[:1]),
+            status_standing=Subquery(told.values("status__standing")[:1]),
+            status_order=Subquery(told.values("status__order")[:1]),
+        )
+    )
+
+
+def _bars(rows: list[Improvement], row_word: str):
+    stood = [(row.theme.title if row.theme else "", _status(row)) for row in rows]
+    scheme = list({status.word: status for _, status in stood if status}.values())
+    whole = ("Whole plan", _number(len(rows), row_word), counts([s for _, s in stood], scheme))
+    themes = counts_by_theme(stood, scheme)
+    if len(themes) < 2:
+        return [whole]
+    return [
+        whole,
+        *(
+            (theme or "No theme", _number(sum(n for _, _, n in parts), row_word), parts)
+            for theme, parts in themes
+        ),
+    ]
+
+
+def _status(row) -> SimpleNamespace | None:
+    if not row.status_word:
+        return None
+    return SimpleNamespace(
+        word=row.status_word,
+        tone=row.status_tone,
+        standing=row.status_standing,
+        order=row.status_order,
+    )
+
+
+def _number(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def _draw_milestones(picture: Picture, plan) -> None:
+    today = clock.today()
+    moved = Q(original_latest__isnull=False) & ~Q(original_latest=F("latest"))
+    due = Q(latest__lte=today + AHEAD, state__in=[Milestone.State.OPEN, "in_progress"])
+    found = (
+        Milestone.objects.live()
+        .filter(improvement__plan__in=plan, improvement__retired_at=None, latest__isnull=False)
+        .filter(moved | due)
+        .filter(is_recurring=False)
+        .select_related("improvement__plan__partnership")
+        .order_by("latest", "improvement__order", "order")
+    )
+    milestones = list(found)
+    picture.more = max(len(milestones) - MOST_MILESTONES, 0)
+    picture.timeline = [_drawn(each, today) for each in milestones[:MOST_MILESTONES]]
+    shown = [day for row in picture.timeline for day in row["promised"]]
+    if shown:
+        picture.start = min([*shown, picture.plan.starts_on]).replace(day=1)
+        picture.end = max([*shown, today + AHEAD])
+
+
+def _drawn(milestone: Milestone, today: date) -> dict[str, Any]:
+    improvement = milestone.improvement
+    plan = improvement.plan
+    promised = [milestone.latest]
+    if milestone.has_moved:
+        promised.insert(0, milestone.original_latest)
+    return {
+        "number": improvement.number,
+        "name": _shortened(milestone.text),
+        "url": reverse(
+            "plans:improvement_detail", args=[plan.partnership.slug, plan.slug, improvement.ref]
+        ),
+        "promised": promised,
+        "done": milestone.done_on if milestone.is_done else None,
+        "words": _words(milestone, today),
+        "late": milestone.is_overdue(at=today),
+    }
+
+
+def _words(milestone: Milestone, today: date) -> str:
+    if milestone.is_done:
+        day = f" on {day_in_words(milestone.done_on)}" if milestone.done_on else ""
+        return f"Done{day}"
+    latest = milestone.latest
+    if latest is None:
+        return "No date"
+    if milestone.is_overdue(at=today):
+        return f"Overdue, {lateness_in_words(latest, today)}"
+    if milestone.has_moved:
+        return f"Moved to {day_in_words(latest)}"
+    return f"Due {distance_in_words(latest, today)}"
+
+
+def _shortened(text: str, most: int = 70) -> str:
+    if len(text) <= most:
+        return text
+    return text[:most].rsplit(" ", 1)[0].rstrip(",;:") + " …"

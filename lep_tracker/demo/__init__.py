@@ -1,0 +1,8 @@
+"""The demonstration: three partnerships told through the same deeds people do.
+
+Facts come from ``fixtures/demo``; nothing here goes round the workflow functions.
+"""
+
+from .story import PASSWORD, is_loaded, load, sign_ins
+
+__all__ = ["PASSWORD", "is_loaded", "load", "sign_ins"]

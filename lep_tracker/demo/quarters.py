@@ -1,0 +1,233 @@
+"""Two quarters of the demonstration: one from paper, one half way through."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from governance import clock
+from governance.models import User
+from governance.workflow.comments import add_comment
+from lep_tracker.workflow.quarters import open_quarter
+from plans.models import Milestone, Plan, PlanRound, ProgressUpdate
+from plans.typed_update import NewDate, Tick, UpdateContent
+from plans.workflow import (
+    accept_update,
+    close_plan_round,
+    excuse_update,
+    return_update,
+    save_update,
+    send_no_change,
+    submit_update,
+    submit_updates,
+)
+
+from .people import People
+
+Facts = dict[str, Any]
+_SENT = {"submitted", "accepted", "returned"}
+
+
+def _at(day: date, minutes: int):
+    moment = datetime.combine(day, time(9 + minutes // 60, minutes % 60), clock.LONDON)
+    return clock.standing_at(moment)
+
+
+def record_first_quarter(facts: Facts, plan: Plan, people: People) -> None:
+    """Set down what the paper says of April to June 2019, and close that quarter."""
+    told = facts["rounds"][0]
+    by = people.coordinator
+    with _at(date(2019, 7, 2), 0):
+        open_quarter(
+            people.partnership,
+            starts_on=_day(told["starts_on"]),
+            ends_on=_day(told["ends_on"]),
+            slug=told["slug"],
+            from_paper=True,
+            plans=[plan],
+            by=by,
+        )
+    plan_round = plan.plan_rounds.get(round__slug=told["slug"])
+    updates = _by_ref(plan_round)
+    spoken = []
+    for place, row in enumerate(facts["improvements"]):
+        notes = row.get("progress_q1") or []
+        if not any(note["text"] for note in notes):
+            continue
+        update = updates[row["ref"]]
+        with _at(date(2019, 7, 2), 10 + place):
+            save_update(
+                update,
+                content=UpdateContent(
+                    status=told["status"],
+                    notes=_typed(notes),
+                    as_at_text="25 June 2019",
+                    printed_under=told.get("printed_under", ""),
+                ),
+                by=by,
+            )
+        spoken.append(update)
+    with _at(date(2019, 7, 2), 90):
+        if spoken:
+            submit_updates([_fresh(each) for each in spoken], by=by)
+        close_plan_round(PlanRound.objects.get(pk=plan_round.pk), by=by)
+
+
+def tell_second_quarter(
+    facts: Facts, plan: Plan, people: People, milestones: dict[str, Milestone]
+) -> None:
+    """Open July to September 2019 and do what each row says, day by day."""
+    if len(facts["rounds"]) < 2:
+        return
+    told = facts["rounds"][1]
+    with _at(_day(told["opens_on"]), 0):
+        open_quarter(
+            people.partnership,
+            starts_on=_day(told["starts_on"]),
+            ends_on=_day(told["ends_on"]),
+            slug=told["slug"],
+            opens_on=_day(told["opens_on"]),
+            due_on=_day(told["due_on"]),
+            review_due_on=_day(told["review_due_on"]),
+            plans=[plan],
+            by=people.coordinator,
+        )
+    plan_round = plan.plan_rounds.get(round__slug=told["slug"])
+    updates = _by_ref(plan_round)
+    deeds = []
+    for place, row in enumerate(facts["improvements"]):
+        quarter = row.get("q2")
+        if quarter:
+            deeds += _deeds(updates[row["ref"]], quarter, people, milestones, place, told)
+    for day, minute, deed in sorted(deeds, key=lambda each: each[:2]):
+        with _at(day, minute):
+            deed()
+
+
+def _deeds(update, told: Facts, people: People, milestones, place: int, round_facts: Facts):
+    """Return what happens to one row, each as (day, minute of the day, deed)."""
+    state = told["state"]
+    opened = _day(round_facts["opens_on"])
+    by = people[told.get("by")] or update.asked or people.coordinator
+    if state == "not_started":
+        return []
+    if state == "excused":
+        reason = told.get("excused_reason") or told.get("reason") or "Nothing is left to report."
+
+        def excuse() -> None:
+            excuse_update(_fresh(update), reason=reason, by=people.coordinator)
+
+        return [(opened, 30 + place, excuse)]
+    sent = _day(told.get("submitted_on") or round_facts["story_stands_at"])
+    if state == "no_change":
+
+        def say_no_change() -> None:
+            send_no_change(
+                _fresh(update),
+                reason=told["no_change_reason"],
+                content=_content(told, milestones, update),
+                by=by,
+            )
+
+        return [(sent, 40 + place, say_no_change)]
+
+    def write() -> None:
+        save_update(_fresh(update), content=_content(told, milestones, update), by=by)
+
+    deeds = [(sent, 60 + place, write)]
+    if state in _SENT:
+        deeds.append((sent, 90 + place, lambda: submit_update(_fresh(update), by=by)))
+    deeds += _questions(update, told, people, by, sent, place)
+    if told.get("review"):
+        deeds.append(_review(update, told["review"], people, place))
+    return deeds
+
+
+def _review(update, told: Facts, people: People, place: int):
+    reviewer = people.must(told.get("by") or "area_lead")
+    status = told.get("status") or ""
+    words = "\n\n".join(told.get("words") or [])
+    why = told.get("why_differ") or ""
+
+    def decide() -> None:
+        row = _fresh(update)
+        if told["decision"] == "returned":
+            note = told["note"]
+            return_update(row, note=note, status=status, words=words, why_differ=why, by=reviewer)
+        else:
+            accept_update(
+                row, status=status, words=words, why_differ=why, agree_moves=True, by=reviewer
+            )
+
+    return (_day(told["on"]), 300 + place, decide)
+
+
+def _questions(update, told: Facts, people: People, officer: User, sent: date, place: int):
+    deeds = []
+    for number, question in enumerate(told.get("questions") or []):
+
+        def ask(question: Facts = question) -> None:
+            thread = add_comment(
+                update,
+                text=question["text"],
+                addressed_to=officer,
+                by=people.must(question["from"]),
+            )
+            if question.get("answered"):
+                add_comment(update, text=question["answered"], thread=thread, by=officer)
+
+        deeds.append((sent, 240 + place + number, ask))
+    return deeds
+
+
+def _content(told: Facts, milestones: dict[str, Milestone], update) -> UpdateContent:
+    move = told.get("date_move")
+    ticks = {
+        milestones[tick["milestone"]].pk: Tick(tick["says"], tick.get("done_text") or "")
+        for tick in told.get("ticks") or []
+    }
+    kpis = {str(kpi): kpi.pk for kpi in update.improvement.kpis.all()}
+    readings = {
+        kpis[reading["text"]]: str(reading["value"])
+        for reading in told.get("kpi_readings") or []
+        if reading.get("text") in kpis
+    }
+    return UpdateContent(
+        status=told.get("status") or "",
+        reason=told.get("reason") or "",
+        notes="\n\n".join(told.get("words") or []),
+        as_at_text=told.get("as_at_text") or "",
+        date_moves="yes" if move else "no",
+        ticks=ticks,
+        moves=(
+            {milestones[move["milestone"]].pk: NewDate(move["to_text"], move["reason"])}
+            if move
+            else {}
+        ),
+        readings=readings,
+    )
+
+
+def _typed(notes: list[Facts]) -> str:
+    """The notes of the paper as they would be typed into the one text box."""
+    lines: list[str] = []
+    for note in notes:
+        text = f"{note['topic']} {note['text']}".strip() if note.get("topic") else note["text"]
+        if note.get("is_bullet"):
+            lines.append(f"{'  ' * note.get('level', 0)}- {text}".rstrip())
+        else:
+            lines += ["", text, ""] if lines else [text, ""]
+    return "\n".join(lines).strip("\n")
+
+
+def _by_ref(plan_round: PlanRound) -> dict[str, ProgressUpdate]:
+    rows = plan_round.updates.select_related(
+        "improvement", "asked", "plan_round__plan__partnership", "plan_round__round"
+    )
+    return {update.improvement.ref: update for update in rows}
+
+
+def _fresh(update: ProgressUpdate) -> ProgressUpdate:
+    return ProgressUpdate.objects.get(pk=update.pk)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

@@ -1,0 +1,73 @@
+"""What is told, in which order, and who signs in with what."""
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+
+from governance import clock, roles
+from governance.models import Partnership, User
+
+from .objectives import tell_objectives
+from .people import Cast, set_up_partnership
+from .plan_rows import write_plan
+from .quarters import record_first_quarter, tell_second_quarter
+
+PASSWORD = "tracker demo 2019"  # noqa: S105 the demonstration's, known to everybody
+ADMINISTRATOR = "admin@example.org"
+FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
+SIGN_INS = [
+    (roles.COORDINATOR, "lep.partnership.manager@sslep.example.org"),
+    (roles.OFFICER, "governance.officer@sslep.example.org"),
+    (roles.AREA_LEAD, "area.lead@gov.example.org"),
+    (roles.COMMITTEE_MEMBER, "fr.chair@sslep.example.org"),
+    (roles.AUDITOR, "finance.officer@sslep.example.org"),
+    (roles.ADMINISTRATOR, ADMINISTRATOR),
+]
+
+
+def sign_ins() -> list[tuple[str, str]]:
+    """Return one sign-in per role: the role's title and its e-mail address."""
+    return [(roles.ROLES[role].title, email) for role, email in SIGN_INS]
+
+
+def is_loaded() -> bool:
+    """Whether the demonstration was loaded already, in whole or in part."""
+    return Partnership.objects.filter(slug="sslep").exists()
+
+
+def load(say: Callable[[str], None] = lambda words: None) -> None:
+    """Tell the three partnerships; ``say`` is told what is being done."""
+    hashed = make_password(PASSWORD)
+    with on(date(2019, 4, 1)):
+        administrator = User.objects.create_superuser(ADMINISTRATOR, name="Administrator")
+        User.objects.filter(pk=administrator.pk).update(password=hashed)
+    cast = Cast(administrator, hashed)
+    for name in ("stoke_staffordshire", "south_east"):
+        facts = _facts(name)
+        say(f"{facts['partnership']['name']}: its plan and two quarters")
+        _tell_plan(facts, cast)
+    facts = _facts("hotsw_okrs")
+    say(f"{facts['partnership']['name']}: its objectives and key results")
+    tell_objectives(facts, cast)
+
+
+def on(day: date, hour: int = 10, minute: int = 0):
+    """Stand the product's clock at a moment of the story."""
+    return clock.standing_at(datetime.combine(day, time(hour, minute), clock.LONDON))
+
+
+def _facts(name: str) -> dict[str, Any]:
+    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def _tell_plan(facts: dict[str, Any], cast: Cast) -> None:
+    with on(date(2019, 4, 8)):
+        people = set_up_partnership(facts, cast)
+        plan, milestones = write_plan(facts, people)
+    record_first_quarter(facts, plan, people)
+    tell_second_quarter(facts, plan, people, milestones)

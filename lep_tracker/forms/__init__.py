@@ -1,0 +1,1 @@
+"""Forms of the deeds that span the apps."""

@@ -1,0 +1,75 @@
+"""Forms of the pages that span the apps."""
+
+from typing import Any
+
+from django import forms
+
+from governance.forms.house import DayField, PlainForm
+from governance.models import Partnership
+from governance.quarters import period_label
+from plans.models import Plan
+
+
+class QuarterForm(PlainForm):
+    """The next quarter: its true days, its dates, and the plans it asks about."""
+
+    starts_on = DayField(label="First day of the quarter")
+    ends_on = DayField(label="Last day of the quarter")
+    printed_label = forms.CharField(
+        label="Label as printed, if it is not a usual quarter",
+        max_length=40,
+        required=False,
+        help_text="Such as Q3. The months are always printed after it.",
+    )
+    opens_on = DayField(label="Officers are asked from", required=False)
+    due_on = DayField(label="Updates due", required=False)
+    review_due_on = DayField(label="Review due", required=False)
+    pack_on = DayField(label="Pack built", required=False)
+    meets_on = DayField(label="Committee meets", required=False)
+    plans = forms.ModelMultipleChoiceField(
+        queryset=Plan.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        label="Plans to ask about",
+    )
+    from_paper = forms.BooleanField(
+        required=False,
+        label="Record this quarter from paper",
+        help_text="For a quarter that is over. Nobody is reminded, and no status has to be stated.",
+    )
+
+    ORDER = [
+        ("due_on", "opens_on", "Updates cannot be due before officers are asked."),
+        ("review_due_on", "due_on", "The review cannot be due before the updates."),
+        ("meets_on", "pack_on", "The committee cannot meet before the pack is built."),
+    ]
+
+    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.partnership = partnership
+        plans = self.fields["plans"]
+        plans.queryset = partnership.plans.live()
+        self.fields["due_on"].conditional = self.fields["plans"].conditional = True
+        if not partnership.has_reviewer:
+            del self.fields["review_due_on"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if starts_on and ends_on:
+            if ends_on <= starts_on:
+                self.add_error("ends_on", "The last day has to come after the first day.")
+            elif self.partnership.rounds.filter(starts_on=starts_on, ends_on=ends_on).exists():
+                label = period_label(starts_on, ends_on, self.convention)
+                self.add_error("starts_on", f"{label} is there already. Choose another quarter.")
+        if not cleaned.get("from_paper") and not cleaned.get("due_on"):
+            self.add_error("due_on", "Give the day on which updates are due.")
+        for later, earlier, sentence in self.ORDER:
+            last, first = cleaned.get(later), cleaned.get(earlier)
+            if last and first and last < first:
+                self.add_error(later, sentence)
+        return cleaned
+
+    @property
+    def convention(self) -> Any:
+        return self.partnership.quarter_convention

@@ -1,0 +1,40 @@
+"""``manage.py backup FILE``: keep the whole house in one file, while people work."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from governance import clock
+from lep_tracker import backups, database_copies
+
+
+class Command(BaseCommand):
+    help = (
+        "Writes the database and all uploaded and issued files to one .tar.gz file, with a sum "
+        "of each. It can be used while people work. Keep the file as safe as the house itself."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="where to write it; never overwritten")
+
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        applied = MigrationRecorder(connection).applied_migrations()
+        manifest = backups.Manifest(
+            engine=connection.vendor,
+            made_at=clock.now().isoformat(timespec="seconds"),
+            migrations=sorted(f"{app}.{name}" for app, name in applied),
+        )
+        try:
+            with tempfile.TemporaryDirectory(prefix="lep-tracker-backup-") as folder:
+                database = Path(folder) / database_copies.NAMES[connection.vendor]
+                database_copies.copy_out(database)
+                backups.write(file, manifest, database, Path(settings.MEDIA_ROOT))
+        except backups.BackupRefused as refusal:
+            raise CommandError(str(refusal)) from refusal
+        files = backups.contents(manifest)["files"]
+        self.stdout.write(f"The database and {files} files are kept in {file}.")

@@ -1,0 +1,20 @@
+"""``manage.py prepare``: bring the database up to date and, once, load the demo."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import BaseCommand, call_command
+
+
+class Command(BaseCommand):
+    help = "Brings the database up to date; with LEP_DEMO=1 it loads the demo into an empty one."
+    # The checks of the migrated database come later; before the first migration they would fail.
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        if settings.LEP_DEMO and not get_user_model()._default_manager.exists():
+            self.stdout.write("Loading the demo, which takes a moment the first time.")
+            call_command("load_demo")

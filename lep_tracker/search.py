@@ -1,0 +1,177 @@
+"""Search over everything a person may read, and nothing else."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from governance.models import BoardPack, Partnership, User
+from okrs.models import KeyResult
+from plans.models import Improvement, PlanRound, ProgressNote, ProgressUpdate
+
+MOST = 20
+LEAST_LETTERS = 2
+_SENT = (ProgressUpdate.State.SUBMITTED, ProgressUpdate.State.ACCEPTED)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found: what it is called, where it stands, and the words around the match."""
+
+    name: str
+    url: str
+    where: str
+    words: str = ""
+
+
+@dataclass
+class Group:
+    """What was found of one kind, and whether there is more than is shown."""
+
+    title: str
+    hits: list[Hit] = field(default_factory=list)
+    has_more: bool = False
+
+
+def search(user: User, partnerships: list[Partnership], words: str) -> list[Group]:
+    """Return what holds all the words, by kind; each kind is cut at twenty hits."""
+    terms = words.split()
+    if sum(map(len, terms)) < LEAST_LETTERS and not words.strip().isdigit():
+        return []
+    groups = [
+        _group("Improvements", _improvements(_where(user, partnerships, "plans.read_plan"), terms)),
+        _group("What was said", _notes(user, partnerships, terms)),
+        _group(
+            "Key results", _key_results(_where(user, partnerships, "okrs.read_objectiveset"), terms)
+        ),
+        _group("Packs", _packs(user, partnerships, terms)),
+    ]
+    return [group for group in groups if group.hits]
+
+
+def _group(title: str, hits: list[Hit]) -> Group:
+    return Group(title, hits[:MOST], len(hits) > MOST)
+
+
+def _where(user: User, partnerships: list[Partnership], permission: str) -> list[int]:
+    return [each.pk for each in partnerships if permission in user.permissions_in(each)]
+
+
+def _all(terms: list[str], *paths: str) -> Q:
+    """Every term stands in at least one of the places."""
+    found = Q()
+    for term in terms:
+        one = Q()
+        for path in paths:
+            one |= Q(**{f"{path}__icontains": term})
+        found &= one
+    return found
+
+
+def _improvements(partnerships: list[int], terms: list[str]) -> list[Hit]:
+    places = ("short_name", "statement", "milestones__text", "kpis__text", "leads__name")
+    match = _all(terms, *places)
+    if len(terms) == 1:
+        match |= Q(number__iexact=terms[0])
+    rows = (
+        Improvement.objects.filter(
+            match, plan__partnership__in=partnerships, plan__retired_at__isnull=True
+        )
+        .live()
+        .select_related("plan__partnership")
+        .distinct()
+        .order_by("plan__partnership__short_name", "plan__title", "order")
+    )
+    return [
+        Hit(
+            str(row),
+            row.get_absolute_url(),
+            f"{row.plan.partnership.short_name}, {row.plan.title}",
+            _around(" ".join(block["text"] for block in row.statement), terms),
+        )
+        for row in rows[: MOST + 1]
+    ]
+
+
+def _notes(user: User, partnerships: list[Partnership], terms: list[str]) -> list[Hit]:
+    """Words of updates: drafts to their writers, what was sent to readers, closed to others."""
+    drafts, sent, closed = [], [], []
+    for each in partnerships:
+        held = user.permissions_in(each)
+        if "plans.write_progressupdate" in held:
+            drafts.append(each.pk)
+        elif held & {"plans.review_progressupdate", "governance.view_auditevent"}:
+            sent.append(each.pk)
+        elif "plans.read_plan" in held:
+            closed.append(each.pk)
+    here = "update__plan_round__plan__partnership__in"
+    may_read = (
+        Q(**{here: drafts})
+        | Q(update__state__in=_SENT, **{here: sent})
+        | Q(
+            update__state__in=_SENT,
+            update__plan_round__state=PlanRound.State.CLOSED,
+            **{here: closed},
+        )
+    )
+    rows = (
+        ProgressNote.objects.filter(may_read & _all(terms, "text"))
+        .select_related("update__improvement__plan__partnership", "update__plan_round__round")
+        .order_by("-update__plan_round__round__starts_on", "update__improvement__order", "order")
+    )
+    return [
+        Hit(
+            str(note.update.improvement),
+            note.update.improvement.get_absolute_url(),
+            f"{note.update.improvement.plan.partnership.short_name}, "
+            f"{note.update.plan_round.round.label}",
+            _around(note.text, terms),
+        )
+        for note in rows[: MOST + 1]
+    ]
+
+
+def _key_results(partnerships: list[int], terms: list[str]) -> list[Hit]:
+    rows = (
+        KeyResult.objects.filter(
+            _all(terms, "text", "outcome_text", "objective__text"),
+            objective__objective_set__partnership__in=partnerships,
+        )
+        .select_related("objective__objective_set__partnership")
+        .order_by("objective__objective_set", "objective__order", "order")
+    )
+    return [
+        Hit(
+            str(row)[:120],
+            f"{row.objective.objective_set.get_absolute_url()}#kr-{row.pk}",
+            f"{row.objective.objective_set.partnership.short_name}, {row.objective.objective_set}",
+            _around(row.outcome_text, terms),
+        )
+        for row in rows[: MOST + 1]
+    ]
+
+
+def _packs(user: User, partnerships: list[Partnership], terms: list[str]) -> list[Hit]:
+    rows = (
+        BoardPack.objects.visible_to(user)
+        .filter(_all(terms, "title", "body__name"), partnership__in=partnerships)
+        .select_related("partnership")
+        .defer("pdf", "html")
+    )
+    return [
+        Hit(row.title, row.get_absolute_url(), row.partnership.short_name)
+        for row in rows[: MOST + 1]
+    ]
+
+
+def _around(text: str, terms: list[str], most: int = 180) -> str:
+    """The words near the first match, cut at whole words."""
+    if len(text) <= most:
+        return text
+    lower = text.lower()
+    places = [place for term in terms if (place := lower.find(term.lower())) >= 0]
+    start = max(min(places, default=0) - most // 3, 0)
+    if start:
+        start = text.find(" ", start) + 1
+    cut = text[start : start + most]
+    end = cut.rsplit(" ", 1)[0] if start + most < len(text) else cut
+    return f"{'… ' if start else ''}{end}{' …' if start + most < len(text) else ''}"

@@ -1,0 +1,192 @@
+"""The first set-up of an empty house: small pages, one question each, one deed at the end."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.generic import FormView, TemplateView, View
+
+from governance.errors import DeedRefused
+from governance.models import Partnership, User
+
+from .. import set_up_link, set_up_steps
+from ..forms.set_up_code import CodeForm
+from ..workflow.setting_up import SetUp, set_up_first_partnership
+
+_DOOR = "set_up_is_open"
+_ANSWERS = "set_up_answers"
+_LINKS = "set_up_links"
+
+
+@method_decorator([login_not_required, never_cache], name="dispatch")
+class SetUpPage(View):
+    """A page that is there only while nobody has an account, behind the one-time code."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if User.objects.exists():
+            raise Http404
+        if self.asks_for_code and not request.session.get(_DOOR):
+            return redirect("set_up")
+        return super().dispatch(request, *args, **kwargs)
+
+    asks_for_code = True
+
+
+class SetUpStart(SetUpPage, FormView):
+    """Where the one-time code is typed, when the printed address was not opened."""
+
+    template_name = "lep_tracker/set_up_start.html"
+    form_class = CodeForm
+    asks_for_code = False
+
+    def form_valid(self, form: CodeForm) -> HttpResponse:
+        self.request.session[_DOOR] = True
+        return redirect("set_up_step", set_up_steps.KEYS[0])
+
+
+class SetUpOpen(SetUpPage):
+    """The printed address: its code opens the set-up for this browser."""
+
+    asks_for_code = False
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        if not set_up_link.is_right(code):
+            messages.error(request, "This address is not right. Copy it whole, or type its code.")
+            return redirect("set_up")
+        request.session[_DOOR] = True
+        return redirect("set_up_step", set_up_steps.KEYS[0])
+
+
+class SetUpStep(SetUpPage, TemplateView):
+    """One question."""
+
+    template_name = "lep_tracker/set_up_step.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        step = set_up_steps.step_of(self.kwargs["step"])
+        if step is None:
+            raise Http404
+        context.setdefault("form", set_up_steps.form_of(step.key, self._answers()))
+        number = set_up_steps.KEYS.index(step.key) + 1
+        return super().get_context_data(
+            **(context | {"step": step}),
+            number=number,
+            count=len(set_up_steps.STEPS),
+            is_formset=step.key == "people",
+            has_before=number > 1,
+        )
+
+    def post(self, request: HttpRequest, step: str) -> HttpResponse:
+        if step not in set_up_steps.KEYS:
+            raise Http404
+        answers = self._answers()
+        form = set_up_steps.form_of(step, answers, data=request.POST)
+        is_right = form.is_valid()
+        if "back" not in request.POST and not is_right:
+            return self.render_to_response(self.get_context_data(form=form))
+        answers[step] = set_up_steps.typed_words(step, request.POST, form)
+        request.session[_ANSWERS] = answers
+        back = "back" in request.POST
+        return redirect(
+            "set_up_step" if back or set_up_steps.after(step) != "check" else "set_up_check",
+            *([set_up_steps.before(step)] if back else _after(step)),
+        )
+
+    def _answers(self) -> dict[str, Any]:
+        return dict(self.request.session.get(_ANSWERS, {}))
+
+
+def _after(step: str) -> list[str]:
+    following = set_up_steps.after(step)
+    return [] if following == "check" else [following]
+
+
+class SetUpCheck(SetUpPage, TemplateView):
+    """All answers on one page, and the deed."""
+
+    template_name = "lep_tracker/set_up_check.html"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.read, self.missing = set_up_steps.read_all(request.session.get(_ANSWERS, {}))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.missing:
+            messages.warning(request, "This page still wants an answer.")
+            return redirect("set_up_step", self.missing)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        facts = set_up_steps.facts_of(self.read)
+        return super().get_context_data(
+            administrator=self.read["administrator"],
+            facts=facts,
+            kind=Partnership.Kind(facts["kind"]).label,
+            quarters=Partnership.QuarterConvention(facts["quarter_convention"]).label,
+            scheme=set_up_steps.scheme_of(self.read),
+            invitees=set_up_steps.invitees_of(self.read),
+            bodies=set_up_steps.bodies_of(self.read),
+            **context,
+        )
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if self.missing:
+            return self.get(request)
+        try:
+            done = set_up_first_partnership(
+                administrator=self.read["administrator"],
+                facts=set_up_steps.facts_of(self.read),
+                scheme=set_up_steps.scheme_of(self.read),
+                invitees=set_up_steps.invitees_of(self.read),
+                bodies=set_up_steps.bodies_of(self.read),
+            )
+        except DeedRefused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("set_up_check")
+        return self._enter(done)
+
+    def _enter(self, done: SetUp) -> HttpResponse:
+        set_up_link.forget()
+        self.request.session.flush()
+        login(self.request, done.administrator, backend=settings.AUTHENTICATION_BACKENDS[0])
+        if settings.EMAIL_WAY != "smtp":
+            self.request.session[_LINKS] = [
+                (email, self._address(token)) for email, token in done.links
+            ]
+        return redirect("set_up_done", done.partnership.slug)
+
+    def _address(self, token: str) -> str:
+        path = reverse("governance:invitation_accept", args=[token])
+        return self.request.build_absolute_uri(path)
+
+
+class SetUpDone(TemplateView):
+    """What there is now, the links of the invited once, and the next step: the first plan."""
+
+    template_name = "lep_tracker/set_up_done.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        mine = Partnership.objects.visible_to(self.request.user)
+        partnership = mine.filter(slug=self.kwargs["partnership"]).first()
+        if partnership is None:
+            raise Http404
+        return super().get_context_data(
+            **(context | {"partnership": partnership}),
+            links=self.request.session.get(_LINKS, []),
+            plan_url=_plan_address(partnership),
+        )
+
+
+def _plan_address(partnership: Partnership) -> str:
+    try:
+        return reverse("plans:plan_create", args=[partnership.slug])
+    except NoReverseMatch:
+        return partnership.get_absolute_url()

@@ -1,0 +1,86 @@
+"""The record of deeds, as an auditor reads it."""
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from governance import audit
+from governance.models import AuditEvent, AuditHead
+
+
+@pytest.fixture
+def deeds(partnership, coordinator):
+    with transaction.atomic():
+        for name in ("plan", "row"):
+            audit.record(
+                f"plans.{name}_edited",
+                f"{{actor}} edited the {name}.",
+                partnership=partnership,
+                by=coordinator,
+            )
+    return partnership
+
+
+@pytest.fixture
+def address(partnership):
+    return reverse("governance:audit_list", args=[partnership.slug])
+
+
+def test_auditor_reads_every_deed_with_its_doer(as_, auditor, deeds, address):
+    page = as_(auditor).get(address).content.decode()
+    assert "LEP Partnership Manager edited the plan." in page
+    assert "The chain of 2 events is whole." in page
+
+
+def test_a_filter_narrows_the_list_and_has_an_address(as_, auditor, deeds, address):
+    page = as_(auditor).get(address, {"what": "the row"}).content.decode()
+    assert "edited the row." in page
+    assert "edited the plan." not in page
+
+
+def test_nothing_found_says_what_to_do(as_, auditor, deeds, address):
+    assert "Take a filter away" in as_(auditor).get(address, {"what": "zebra"}).content.decode()
+
+
+def test_a_date_nobody_can_read_is_said_to_be_so(as_, auditor, deeds, address):
+    page = as_(auditor).get(address, {"since": "whenever"}).content.decode()
+    assert "Enter a valid date" in page
+
+
+def test_a_cut_at_the_end_is_shown(as_, auditor, deeds, address):
+    AuditHead.objects.filter(partnership=deeds).update(count=3)
+    assert "events were cut off its end" in as_(auditor).get(address).content.decode()
+
+
+def test_outsider_gets_404(as_, outsider, address):
+    assert as_(outsider).get(address).status_code == 404
+
+
+def test_officer_gets_403(as_, officer, address):
+    assert as_(officer).get(address).status_code == 403
+
+
+def test_the_table_holds_no_live_formula(as_, auditor, partnership, coordinator):
+    with transaction.atomic():
+        audit.record("plans.plan_edited", "=1+1", partnership=partnership, by=coordinator)
+    answer = as_(auditor).get(reverse("governance:audit_export", args=[partnership.slug]))
+    lines = b"".join(answer.streaming_content).decode().splitlines()
+    assert lines[0].startswith("Number,When")
+    assert "'=1+1" in lines[1]
+
+
+def test_export_is_read_only(as_, auditor, partnership):
+    address = reverse("governance:audit_export", args=[partnership.slug])
+    assert as_(auditor).post(address).status_code == 405
+
+
+def test_queries_do_not_grow_with_the_list(
+    as_, auditor, deeds, address, coordinator, django_assert_max_num_queries
+):
+    with transaction.atomic():
+        for number in range(40):
+            audit.record("plans.plan_edited", f"Deed {number}.", partnership=deeds, by=coordinator)
+    client = as_(auditor)
+    with django_assert_max_num_queries(14):
+        client.get(address)
+    assert AuditEvent.objects.count() == 42

@@ -1,0 +1,63 @@
+"""A plan read and written in a real browser, on a wide screen, a phone and paper."""
+
+from datetime import date
+
+import pytest
+
+from plans.models import Milestone
+from tests import factories
+from tests.browser import axe_violations
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def long_plan(plan, plan_round, officer, on_day):
+    on_day(date(2019, 9, 26))
+    for number in range(4, 13):
+        row = factories.make_improvement(plan, str(number), theme=plan.themes.first())
+        row.milestones.update(latest=date(2020, 3, 1))
+    factories.submit(plan_round.updates.get(improvement__ref="1"), by=officer)
+    return plan
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_pages_of_a_plan_break_no_rule(page_for, coordinator, long_plan, width):
+    page = page_for(coordinator, width=width)
+    home = long_plan.get_absolute_url()
+    row = f"{home}improvements/1/"
+    for address in (
+        *(home, f"{home}?rows=all", f"{home}?status=complete", f"{home}contents/"),
+        *(f"{home}edit/", row, f"{row}edit/", f"{row}history/", f"{row}retire/"),
+        *(f"{row}parts/milestone/new/", f"{row}parts/evidence/new/", f"{home}../new/"),
+    ):
+        page.goto(address)
+        assert page.get_by_role("heading", level=1).count() == 1, address
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        assert axe_violations(page) == [], address
+
+
+def test_a_folded_row_opens_in_its_place_and_stands_open_on_paper(page_for, officer, long_plan):
+    page = page_for(officer)
+    page.goto(long_plan.get_absolute_url())
+    row = page.locator("#row-7")
+    assert not row.is_visible()
+    page.locator("summary", has_text="Open papers 7").click()
+    assert row.is_visible()
+    assert not page.locator("#row-8").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator("#row-8").is_visible()
+    assert not page.get_by_role("button", name="Show").is_visible()
+
+
+def test_a_milestone_is_written_read_and_confirmed(page_for, coordinator, long_plan):
+    page = page_for(coordinator)
+    page.goto(f"{long_plan.get_absolute_url()}improvements/1/edit/")
+    page.get_by_role("link", name="Add milestone").click()
+    page.get_by_label("What is to be true").fill("Minutes go up by end October")
+    page.get_by_role("button", name="Add milestone").click()
+    assert "We read “by end October” as 31 October 2019" in page.locator("main").inner_text()
+    assert axe_violations(page) == []
+    page.get_by_role("button", name="Yes, save it so").click()
+    page.get_by_text("The milestone was added.").wait_for()
+    assert Milestone.objects.get(due_text="by end October").latest == date(2019, 10, 31)

@@ -1,0 +1,121 @@
+"""The demonstration, loaded once for all of these: what a stranger finds in it."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+from django.urls import reverse
+
+from governance import audit
+from governance.models import AuditEvent, Comment, Partnership, User
+from okrs.models import CheckIn, KeyResult
+from plans.models import (
+    KPI,
+    Citation,
+    Improvement,
+    Lead,
+    Milestone,
+    Plan,
+    PlanRound,
+    ProgressUpdate,
+    Review,
+    WaitsFor,
+)
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """Load once, and take everything away again at the end of this module."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), override_settings(LEP_DEMO=True):
+        outer = transaction.atomic()
+        outer.__enter__()
+        call_command("load_demo", verbosity=0)
+        yield Partnership.objects.get(slug="sslep")
+        transaction.set_rollback(True)
+        outer.__exit__(None, None, None)
+
+
+@pytest.fixture(autouse=True)
+def _inside(demo, django_db_blocker):
+    with django_db_blocker.unblock():
+        yield
+
+
+def rows(model, **lookup):
+    return model.objects.filter(**lookup).count()
+
+
+def test_the_counts_are_those_of_the_paper(demo):
+    plan = Plan.objects.get(partnership=demo)
+    live = {"improvement__plan": plan}
+    assert [theme.title for theme in plan.themes.all()] == ["Strategy", "Governance", "Delivery"]
+    assert plan.improvements.count() == 25
+    assert rows(Milestone, **live) == 75
+    assert rows(Citation, **live) == 28
+    assert Lead.objects.filter(**live).values("improvement").distinct().count() == 14
+    assert plan.improvements.exclude(kpi_heading="").count() == 13
+    assert rows(WaitsFor, awaited__title__contains="version 6", **live) == 7
+    assert KPI.objects.filter(**live, latest__isnull=False).exists()
+
+
+def test_the_first_quarter_is_closed_and_says_who_wrote_it(demo):
+    first = PlanRound.objects.get(plan__partnership=demo, round__slug="2019-q1")
+    assert first.is_closed
+    assert first.snapshot["rows"][0]["said"]["status"]["key"] == "not_stated"
+    said = first.updates.exclude(state=ProgressUpdate.State.SILENT)
+    assert set(said.values_list("printed_under", flat=True)) == {"Area Lead progress update"}
+
+
+def test_the_second_quarter_is_half_way_through(demo):
+    second = PlanRound.objects.get(plan__partnership=demo, round__slug="2019-q2")
+    states = list(second.updates.values_list("state", flat=True))
+    assert {state: states.count(state) for state in set(states)} == {
+        "not_started": 4,
+        "draft": 4,
+        "submitted": 9,
+        "returned": 2,
+        "accepted": 5,
+        "excused": 1,
+    }
+    assert rows(Review, update__plan_round=second, decision="returned") == 2
+    assert Comment.objects.filter(partnership=demo).exists()
+
+
+def test_the_others_are_separate(demo):
+    assert rows(Improvement, plan__partnership__slug="selep") == 7
+    assert rows(KeyResult, objective__objective_set__partnership__slug="hotsw") == 16
+    assert CheckIn.objects.filter(state=CheckIn.State.SUBMITTED).exists()
+
+
+def test_every_deed_of_the_story_is_in_the_record(demo):
+    for partnership in Partnership.objects.all():
+        assert list(audit.verify(partnership)) == []
+    days = AuditEvent.objects.filter(partnership=demo).values_list("clock_at", flat=True)
+    assert max(days).date().isoformat() <= "2019-09-26"
+
+
+def test_each_role_signs_in_with_the_printed_password(demo, client):
+    from lep_tracker import demo as story
+
+    for _, email in story.sign_ins():
+        assert User.objects.get(email=email).check_password(story.PASSWORD)
+
+
+def test_nobody_reads_another_partnership(demo, as_):
+    officer = User.objects.get(email="governance.officer@sslep.example.org")
+    answer = as_(officer).get(reverse("okrs:set_list", args=["hotsw"]))
+    assert answer.status_code == 404
+
+
+def test_a_second_load_changes_nothing(demo, capsys):
+    before = AuditEvent.objects.count()
+    with override_settings(LEP_DEMO=True):
+        call_command("load_demo")
+    assert "there already" in capsys.readouterr().out
+    assert AuditEvent.objects.count() == before
+
+
+def test_it_is_refused_where_no_demonstration_is_allowed(demo):
+    with override_settings(LEP_DEMO=False, DEBUG=False), pytest.raises(CommandError):
+        call_command("load_demo")

@@ -1,0 +1,110 @@
+"""Who gets in where: reviews, the signature, corrections, and new dates."""
+
+from plans import workflow
+from plans.models import MilestoneMove
+from plans.typed_update import NewDate
+from tests import factories
+from tests.access_table import WRITERS, Row, World, form, page, verb
+
+REVIEW_ROW = "partnership plan improvement round"
+QUARTER = "partnership plan round"
+REVIEWER = "area_lead"
+SIGNATURE = {"signed_name": "Area Lead, Cities and Local Growth Unit", "confirm": "on"}
+
+
+def sent(world: World) -> None:
+    world.update = factories.submit(world.update, by=world.officer)
+
+
+def accepted(world: World) -> None:
+    sent(world)
+    workflow.accept_update(world.update, by=world.area_lead)
+
+
+def signed(world: World) -> None:
+    accepted(world)
+    _sign(world)
+
+
+def _sign(world: World) -> None:
+    fresh = type(world.plan_round).objects.get(pk=world.plan_round.pk)
+    workflow.sign_plan_round(fresh, signed_name="Area Lead", by=world.area_lead)
+
+
+def accepted_meanwhile(world: World) -> None:
+    fresh = type(world.update).objects.get(pk=world.update.pk)
+    workflow.accept_update(fresh, by=world.area_lead)
+
+
+def unchanged(world: World) -> None:
+    before = factories.make_quarter_before(world.plan, by=world.coordinator)
+    factories.submit(before.updates.get(improvement=world.improvement), by=world.officer)
+    sent(world)
+
+
+def asked_where_nobody_reviews(world: World) -> None:
+    move = NewDate("by 31 January 2020", "Two seats are still empty.")
+    factories.submit(
+        world.update,
+        by=world.officer,
+        status="off_track",
+        reason="Seats are empty.",
+        date_moves="yes",
+        moves={world.milestone.pk: move},
+    )
+    world.move = MilestoneMove.objects.get()
+    world.partnership.reviewer_title = ""
+    world.partnership.save()
+
+
+def decided_meanwhile(world: World) -> None:
+    move = MilestoneMove.objects.get(pk=world.move.pk)
+    workflow.decide_move(move, agree=True, by=world.coordinator)
+
+
+# The queue names no partnership, so whoever reviews nowhere meets 403, from wherever they come.
+REVIEWS: dict[str, Row] = {
+    "plans:review_queue": page("", REVIEWER, given=sent, differently={"outsider": 403}),
+    "plans:review_detail": page(REVIEW_ROW, REVIEWER, given=sent),
+    "plans:review_save": verb(
+        REVIEW_ROW,
+        REVIEWER,
+        {"version": 0, "status": "at_risk", "words": "Late."},
+        given=sent,
+        wrong=accepted_meanwhile,
+    ),
+    "plans:review_accept": verb(
+        REVIEW_ROW,
+        REVIEWER,
+        {"version": 0, "status": "on_track"},
+        given=sent,
+        wrong=accepted_meanwhile,
+    ),
+    "plans:review_return": verb(
+        REVIEW_ROW,
+        REVIEWER,
+        {"version": 0, "note": "Which papers?"},
+        given=sent,
+        wrong=accepted_meanwhile,
+    ),
+    "plans:review_take_back": verb(REVIEW_ROW, REVIEWER, given=accepted, wrong=_sign),
+    "plans:review_together": page(QUARTER, REVIEWER, given=unchanged),
+    "plans:review_accept_all": verb(QUARTER, REVIEWER, given=unchanged, wrong=accepted_meanwhile),
+    "plans:round_sign": form(QUARTER, REVIEWER, SIGNATURE, given=accepted, wrong=_sign),
+    "plans:addendum_add": form(
+        QUARTER, f"{WRITERS} {REVIEWER}", {"text": "It was eight papers."}, given=signed
+    ),
+    "plans:move_list": page(QUARTER, "coordinator", given=asked_where_nobody_reviews),
+    "plans:move_agree": verb(
+        f"{QUARTER} move",
+        "coordinator",
+        given=asked_where_nobody_reviews,
+        wrong=decided_meanwhile,
+    ),
+    "plans:move_decline": verb(
+        f"{QUARTER} move",
+        "coordinator",
+        given=asked_where_nobody_reviews,
+        wrong=decided_meanwhile,
+    ),
+}

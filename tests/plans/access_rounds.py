@@ -1,0 +1,91 @@
+"""Who gets in where: the quarter of a plan and the updates in it."""
+
+from plans import workflow
+from plans.typed_update import UpdateContent
+from tests import factories
+from tests.access_table import WRITERS, Row, World, form, page, verb
+
+ROW = "partnership plan improvement round"
+QUARTER = "partnership plan round"
+WATCHERS = "officer coordinator area_lead auditor administrator"
+
+
+def fresh(row):
+    return type(row).objects.get(pk=row.pk)
+
+
+def version(world: World) -> dict[str, object]:
+    return {"version": fresh(world.update).version}
+
+
+def unchanged(world: World) -> dict[str, object]:
+    return {**version(world), "status": "on_track", "no_change_reason": "nothing_due"}
+
+
+def chosen(world: World) -> dict[str, object]:
+    return {"row": f"{world.improvement.ref}:{fresh(world.update).version}"}
+
+
+def saved(world: World) -> None:
+    content = UpdateContent(status="on_track", notes="Papers went up on time.")
+    workflow.save_update(fresh(world.update), content=content, by=world.officer)
+
+
+def sent(world: World) -> None:
+    factories.submit(world.update, by=world.officer)
+
+
+def sent_meanwhile(world: World) -> None:
+    workflow.submit_update(fresh(world.update), by=world.officer)
+
+
+def accepted_meanwhile(world: World) -> None:
+    workflow.accept_update(fresh(world.update), by=world.area_lead)
+
+
+def excused(world: World) -> None:
+    workflow.excuse_update(fresh(world.update), reason="It waits.", by=world.coordinator)
+
+
+def asked_meanwhile(world: World) -> None:
+    workflow.ask_after_all(fresh(world.update), by=world.coordinator)
+
+
+def closed(world: World) -> None:
+    workflow.close_plan_round(fresh(world.plan_round), by=world.coordinator)
+
+
+def reopened_meanwhile(world: World) -> None:
+    workflow.reopen_plan_round(fresh(world.plan_round), reason="Late.", by=world.coordinator)
+
+
+ROUNDS: dict[str, Row] = {
+    # A committee sees a quarter once it is closed.
+    "plans:round_detail": page(QUARTER, WATCHERS),
+    "plans:round_close": form(QUARTER, "coordinator", wrong=closed),
+    "plans:round_reopen": verb(
+        QUARTER,
+        "coordinator",
+        {"reason": "A row came late."},
+        given=closed,
+        wrong=reopened_meanwhile,
+    ),
+    "plans:round_chase": verb(QUARTER, "coordinator", wrong=closed),
+    "plans:update_excuse": verb(
+        QUARTER,
+        "coordinator",
+        lambda world: {"row": world.update.pk, "reason": "It waits."},
+        wrong=closed,
+    ),
+    "plans:update_ask_after_all": verb(ROW, "coordinator", given=excused, wrong=asked_meanwhile),
+    "plans:task_list": page(QUARTER, WRITERS),
+    "plans:update_check": page(QUARTER, WRITERS),
+    "plans:update_receipt": page(QUARTER, WRITERS),
+    "plans:update_form": form(ROW, WRITERS, version, wrong=closed),
+    # The first save starts the draft and says so; those that follow leave no event (decision 5).
+    "plans:update_autosave": verb(ROW, WRITERS, version, ok=200, wrong=closed),
+    "plans:update_no_change": verb(ROW, WRITERS, unchanged, wrong=closed),
+    "plans:update_submit": verb(ROW, WRITERS, given=saved, wrong=sent_meanwhile),
+    "plans:update_submit_all": verb(QUARTER, WRITERS, chosen, given=saved, wrong=sent_meanwhile),
+    "plans:update_withdraw": verb(ROW, WRITERS, given=sent, wrong=accepted_meanwhile),
+}

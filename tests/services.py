@@ -1,0 +1,155 @@
+"""What the tests run on: their own data folder, and the servers that are or are not there.
+
+A test that needs a server is marked ``postgres``, ``redis`` or ``browser``. Where the server is
+missing the test is left out with one sentence, or fails with it under ``REQUIRE_SERVICES=1``.
+"""
+
+import functools
+import hashlib
+import os
+import shutil
+import socket
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.db import connection
+
+REDIS_URL = os.environ.get("LEP_TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@functools.cache
+def chromium_path() -> str | None:
+    """Return the browser of this machine."""
+    named = os.environ.get("LEP_TEST_CHROMIUM")
+    return named or next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+
+
+@functools.cache
+def redis_answers() -> bool:
+    parts = urlsplit(REDIS_URL)
+    try:
+        socket.create_connection((parts.hostname or "127.0.0.1", parts.port or 6379), 1).close()
+    except OSError:
+        return False
+    return True
+
+
+def database_is_postgres() -> bool:
+    return connection.vendor == "postgresql"
+
+
+# Marker: is it there, and what to do when it is not.
+SERVICES: dict[str, tuple[Callable[[], object], str]] = {
+    "browser": (
+        chromium_path,
+        "Chromium was not found. Install it, or set LEP_TEST_CHROMIUM.",
+    ),
+    "redis": (redis_answers, "Redis does not answer. Start it, or set LEP_TEST_REDIS_URL."),
+    "postgres": (
+        database_is_postgres,
+        "This test needs PostgreSQL as its database. Use make test, or set LEP_DATABASE_URL.",
+    ),
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Turn the settings to what tests want, before the first test reads them."""
+    # Slow hashing protects passwords; in tests it only costs time.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Else every test client reads the list of all static files before its first request.
+    settings.WHITENOISE_AUTOREFRESH = True
+    # The shared cache counts sign-ins; here each test starts with an empty one of its process.
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    # Nobody listens: a task that is due leaves no file behind.
+    settings.CELERY_BROKER_URL = "memory://"
+    settings.CELERY_BROKER_TRANSPORT_OPTIONS = {}
+    hypothesis.settings.register_profile("house", deadline=None, derandomize=True)
+    hypothesis.settings.load_profile("house")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker, (is_there, sentence) in SERVICES.items():
+        if item.get_closest_marker(marker) and not is_there():
+            if os.environ.get("REQUIRE_SERVICES") == "1":
+                pytest.fail(sentence, pytrace=False)
+            pytest.skip(sentence)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> None:
+    """Give each process a test database of its own.
+
+    SQLite gets a file, because several threads on an in-memory database do not queue as they do
+    on the real one. PostgreSQL gets a name that no other run on this machine uses.
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
+    test = settings.DATABASES["default"].setdefault("TEST", {})
+    if database_is_postgres():
+        test["NAME"] = f"leptracker_test_{run}_{worker}"
+        return
+    name = tmp_path_factory.mktemp("database") / "test.sqlite3"
+    test["NAME"] = str(name)
+    if _made_tables().exists():
+        shutil.copyfile(_made_tables(), name)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On SQLite Django finds the copied tables and only looks whether a migration is missing."""
+    return not database_is_postgres()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Keep the tables for the next run: replaying all migrations costs ten seconds a process."""
+    made = _made_tables()
+    if database_is_postgres() or made.exists():
+        return
+    made.parent.mkdir(parents=True, exist_ok=True)
+    aside = made.with_suffix(f".{os.getpid()}")
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        copy = sqlite3.connect(aside)
+        connection.connection.backup(copy)
+        copy.close()
+    aside.replace(made)
+
+
+@functools.cache
+def _made_tables() -> Path:
+    """Return where the tables of exactly these migrations and packages are kept."""
+    sources = [*sorted(settings.BASE_DIR.glob("*/migrations/*.py"))]
+    sources.append(settings.BASE_DIR / "requirements.txt")
+    total = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+    return settings.BASE_DIR / "var" / "test-tables" / f"{total[:16]}.sqlite3"
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, settings) -> None:
+    """Keep uploads, mail and packs of one test out of the next and out of the tree."""
+    settings.DATA_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    yield
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture
+def redis_url() -> str:
+    return REDIS_URL

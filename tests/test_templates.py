@@ -1,0 +1,177 @@
+"""Rules over every template: what a page may hold, and what each of them must."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.template import Engine, Template
+from django.template.loader import get_template
+
+ROOT = Path(__file__).resolve().parent.parent / "templates"
+FILES = sorted(path for path in ROOT.rglob("*") if path.suffix in {".html", ".txt"})
+PAGES = [path for path in FILES if path.suffix == ".html"]
+# Mails are read without our stylesheet, packs are printed by another one, the admin has its own.
+ON_SCREEN = [
+    path for path in PAGES if path.relative_to(ROOT).parts[0] not in {"emails", "packs", "admin"}
+]
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def _words(path: Path) -> str:
+    """The template without its comments."""
+    text = path.read_text()
+    text = re.sub(r"{% comment .*?{% endcomment %}", "", text, flags=re.S)
+    return re.sub(r"{#.*?#}|<!--.*?-->", "", text, flags=re.S)
+
+
+def _found(pattern: str, paths: list[Path]) -> list[str]:
+    rule = re.compile(pattern, re.S | re.I)
+    return [
+        f"{_name(path)}: {found[0][:90]}" for path in paths for found in rule.finditer(_words(path))
+    ]
+
+
+def test_every_template_compiles():
+    for path in FILES:
+        get_template(_name(path))
+
+
+def test_no_style_or_script_stands_inline():
+    assert _found(r"<[^>]*\sstyle\s*=", ON_SCREEN) == []
+    assert _found(r"<style\b", ON_SCREEN) == []
+    assert _found(r"<[^>]*\son[a-z]+\s*=\s*[\"']", PAGES) == []
+    assert _found(r"<script\b(?![^>]*\bsrc=)[^>]*>", PAGES) == []
+    assert _found(r"javascript:", PAGES) == []
+
+
+def test_no_template_switches_escaping_off():
+    found = _found(r"\|\s*safe\b|\|\s*safeseq\b|{%\s*autoescape off", PAGES)
+    # A pack joins sections, and is shown, as they were stored: escaped when they were made.
+    stored = {"governance/pack_page.html: |safe", "packs/pack.html: |safe"}
+    assert set(found) <= stored
+
+
+def test_nothing_is_loaded_from_another_site():
+    assert (
+        _found(r"<(?:script|img|link|iframe|source)\b[^>]*(?:src|href)=[\"'](?:https?:)?//", PAGES)
+        == []
+    )
+
+
+def test_pictures_say_what_they_show():
+    assert _found(r"<img\b(?![^>]*\balt=)[^>]*>", PAGES) == []
+    assert _found(r"<svg\b[^>]*role=\"img\"[^>]*>(?!\s*<title>)", PAGES) == []
+    silent = r"<svg\b(?![^>]*(?:aria-hidden=\"true\"|role=\"img\"|class=\"(?:seg|tone-)))[^>]*>"
+    assert _found(silent, ON_SCREEN) == []
+
+
+def test_every_form_that_changes_something_carries_its_token():
+    forms = [
+        f"{_name(path)}: {form[0][:90]}"
+        for path in PAGES
+        for form in re.finditer(r"<form\b[^>]*method=\"post\".*?</form>", _words(path), re.S | re.I)
+        if "csrf_token" not in form[0]
+    ]
+    assert forms == []
+
+
+def test_every_control_that_is_written_out_has_a_label():
+    missing = []
+    for path in ON_SCREEN:
+        words = _words(path)
+        for control in re.finditer(r"<(input|select|textarea)\b([^>]*)>", words):
+            attributes = control[2]
+            if re.search(r"type=\"(hidden|submit|button|{{)", attributes):
+                continue
+            named = re.search(r"aria-label(ledby)?=|attrs\.html", attributes)
+            own_id = re.search(r"\bid=\"([^\"]+)\"", attributes)
+            if not named and not (own_id and f'for="{own_id[1]}"' in words):
+                missing.append(f"{_name(path)}: {control[0][:90]}")
+    assert missing == []
+
+
+def _chain(path: Path) -> list[str]:
+    """The words of a page and of the section bases it extends, without ``base.html``."""
+    words = _words(path)
+    parent = re.search(r"{%\s*extends \"([^\"]+)\"", words)
+    if not parent or parent[1] == "base.html":
+        return [words]
+    return [words, *_chain(ROOT / parent[1])]
+
+
+def _leaves() -> list[tuple[str, str]]:
+    """Every page that can be opened, with all its words."""
+    extended = {
+        one for path in ON_SCREEN for one in re.findall(r"extends \"([^\"]+)\"", _words(path))
+    }
+    return [
+        (_name(path), "\n".join(_chain(path)))
+        for path in ON_SCREEN
+        if "{% extends" in _words(path) and _name(path) not in extended
+    ]
+
+
+def test_every_page_has_one_heading_of_the_first_rank():
+    wrong = []
+    for name, words in _leaves():
+        fills = bool(re.search(r"{%\s*block heading\s*%}\s*\S(?<!{)", words)) or bool(
+            re.search(r"{%\s*block heading\s*%}\s*{[{%](?!\s*endblock)", words)
+        )
+        overrides = bool(re.search(r"{%\s*block page_header\s*%}", words))
+        own = len(re.findall(r"<h1\b", words))
+        if fills == overrides or (fills and own) or (overrides and own != 1):
+            wrong.append(f"{name}: {own} written out, block heading {fills}")
+    assert wrong == []
+
+
+def test_every_page_has_a_title():
+    titled = r"{%\s*block (?:title|head_title)\s*%}\s*(?:[^{\s]|{[{%](?!\s*(?:endblock|block)))"
+    assert [name for name, words in _leaves() if not re.search(titled, words)] == []
+
+
+def test_a_status_colour_always_comes_with_a_shape():
+    """A tone class stands only where a mark is drawn with it, so grey print keeps the meaning."""
+    wrong = [
+        _name(path)
+        for path in ON_SCREEN
+        if re.search(r"class=\"[^\"]*\btone-", _words(path))
+        and not re.search(r"#mark-|{%\s*mark\b|{%\s*status\b|multiple__edge", _words(path))
+    ]
+    assert wrong == []
+
+
+def test_links_that_open_a_new_tab_say_so():
+    assert _found(r"<a\b[^>]*target=\"_blank\"(?:(?!</a>).)*?</a>(?<!new tab\)</a>)", PAGES) == []
+
+
+def test_tables_have_headings():
+    bare = [
+        _name(path)
+        for path in ON_SCREEN
+        for table in re.findall(r"<table\b.*?</table>", _words(path), re.S)
+        if not re.search(r"<th\b|{%\s*slot", table)
+    ]
+    assert bare == []
+
+
+def test_ids_are_not_given_twice():
+    twice = []
+    for path in ON_SCREEN:
+        ids = re.findall(r"\sid=\"([^\"{]+)\"", _words(path))
+        twice += [f"{_name(path)}: {one}" for one in sorted(set(ids)) if ids.count(one) > 1]
+    assert twice == []
+
+
+def test_templates_take_no_model_into_their_hands():
+    """Templates show: a call that reads the database is a queryset method with a page's name."""
+    reads = r"{[{%][^}%]*\.(?:objects|exists|count|select_related)\b(?!_)[^}%]*[}%]}"
+    found = [one for one in _found(reads, ON_SCREEN) if "forloop" not in one]
+    assert [one for one in found if "paginator.count" not in one] == []
+
+
+def test_the_engine_is_strict_about_unknown_tags():
+    with pytest.raises(Exception, match="house_that_is_not"):
+        Template("{% house_that_is_not %}", engine=Engine.get_default())

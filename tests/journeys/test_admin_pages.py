@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from plans.models import Improvement, Lead, Theme
 from tests.browser import axe_violations
@@ -24,7 +25,7 @@ def test_lists_forms_and_history_need_nothing_inline(page, plan, plan_round):
         for name in ("changelist", "add", "export", "import"):
             assert page.goto(reverse("admin:{}_{}_{}".format(*info, name))).ok
     page.goto(reverse("admin:plans_improvement_history", args=[row.pk]))
-    assert page.locator("#change-history").is_visible()
+    expect(page.locator("#change-history")).to_be_visible()
     assert page.goto(reverse("admin:governance_auditevent_changelist")).ok
 
 
@@ -37,7 +38,7 @@ def test_somebody_is_found_by_typing_and_a_part_is_added(page, plan, officer):
     page.get_by_role("button", name="Add another Lead").click()
     page.locator("#id_leads-1-name").fill("Board Chair")
     page.get_by_role("button", name="Save", exact=True).click()
-    assert page.locator(".messagelist .success").is_visible()
+    expect(page.locator(".messagelist .success")).to_be_visible()
     row.refresh_from_db()
     assert row.updater == officer and row.leads.filter(name="Board Chair", order=2).exists()
 
@@ -55,9 +56,9 @@ def test_table_goes_out_and_comes_in(page, plan, tmp_path):
     page.get_by_label("Partnership").select_option(plan.partnership.name)
     page.get_by_label("File").set_input_files(file)
     page.get_by_role("button", name="Look at what would change").click()
-    assert page.get_by_role("heading", name="Look before you bring it in").is_visible()
+    expect(page.get_by_role("heading", name="Look before you bring it in")).to_be_visible()
     page.get_by_role("button", name="Bring it in").click()
-    assert page.locator(".messagelist .success").is_visible()
+    expect(page.locator(".messagelist .success")).to_be_visible()
     assert Lead.objects.filter(name="Board Chair").count() == 1
 
 

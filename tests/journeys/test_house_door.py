@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from governance.models import Body, Partnership, User
 from lep_tracker import set_up_link
@@ -46,11 +47,12 @@ def test_a_stranger_sets_up_a_house_and_the_first_officer_joins(page_for):
     page.get_by_label("Boards and committees").fill("Finance and Resources Committee")
     go_on(page)
     assert axe_violations(page) == []
-    page.get_by_role("button", name="Set up Marches LEP").click()
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="Set up Marches LEP").click()
     assert axe_violations(page) == []
     link = page.get_by_label("officer@example.org").input_value()
     page.get_by_role("link", name="Look at Marches LEP").click()
-    assert page.get_by_role("heading", level=1).inner_text().startswith("Marches")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Marches")
 
     officer = page_for(width=390, height=844)
     officer.goto(link)
@@ -58,7 +60,9 @@ def test_a_stranger_sets_up_a_house_and_the_first_officer_joins(page_for):
     officer.get_by_label("Password", exact=True).fill("quite another phrase")
     officer.get_by_label("Password, once more").fill("quite another phrase")
     officer.get_by_role("button", name="Join").click()
-    assert "You have joined Marches Local Enterprise Partnership." in officer.content()
+    expect(officer.locator("body")).to_contain_text(
+        "You have joined Marches Local Enterprise Partnership."
+    )
     person = User.objects.get(email="officer@example.org")
     assert person.roles_in(Partnership.objects.get()) == {"officer"}
 
@@ -93,12 +97,14 @@ def test_a_session_that_ended_gives_the_words_back(page_for, coordinator):
     page.get_by_label("What it looks after").fill("Half an hour of careful words.")
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     page.get_by_role("button", name="Save the body").click()
-    assert "You were signed out. Sign in to get back what you typed." in page.content()
+    expect(
+        page.get_by_text("You were signed out. Sign in to get back what you typed.").first
+    ).to_be_visible()
     page.get_by_label("E-mail address").fill(coordinator.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    assert "Half an hour of careful words." in page.content()
+    expect(page.locator("body")).to_contain_text("Half an hour of careful words.")
     assert axe_violations(page) == []
     page.get_by_role("button", name="Send it to its form again").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Growth Board"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Growth Board")
     assert Body.objects.get().remit == "Half an hour of careful words."

@@ -1,6 +1,7 @@
 """The gallery and the pages that stand alone, checked for accessibility wide and narrow."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import axe_violations
 
@@ -21,7 +22,7 @@ def test_the_gallery_breaks_no_rule_and_does_not_scroll_sideways(page_for, setti
     settings.LEP_DEMO = True
     page = page_for(width=width)
     page.goto("/gallery/")
-    assert page.get_by_role("heading", level=1).count() == 1
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert axe_violations(page) == []
 
@@ -40,20 +41,20 @@ def test_folds_are_shut_on_a_phone_and_open_on_a_wide_screen_and_on_paper(page_f
     inside = "text=Sub-groups settled, by November 2019"
     wide = page_for(width=1440)
     wide.goto("/gallery/")
-    assert wide.locator(inside).first.is_visible()
+    expect(wide.locator(inside).first).to_be_visible()
     phone = page_for(width=390)
     phone.goto("/gallery/")
-    assert phone.locator(inside).first.is_hidden()
+    expect(phone.locator(inside).first).to_be_hidden()
     phone.emulate_media(media="print")
-    assert phone.locator(inside).first.is_visible()
+    expect(phone.locator(inside).first).to_be_visible()
 
 
 def test_the_gallery_is_whole_without_script(page_for, settings):
     settings.LEP_DEMO = True
     page = page_for(java_script_enabled=False)
     page.goto("/gallery/")
-    assert page.get_by_label("What stands in the way, and what would help?").is_visible()
-    assert page.get_by_role("link", name="Refresh").is_visible()
+    expect(page.get_by_label("What stands in the way, and what would help?")).to_be_visible()
+    expect(page.get_by_role("link", name="Refresh")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -62,7 +63,7 @@ def test_the_person_menu_opens_and_shuts_again(page_for, officer, width):
     page.goto("/help/")
     menu = page.locator("details.menu summary").last
     menu.click()
-    assert page.get_by_role("button", name="Sign out").is_visible()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
     assert axe_violations(page) == []
     menu.click()
-    assert page.get_by_role("button", name="Sign out").is_hidden()
+    expect(page.get_by_role("button", name="Sign out")).to_be_hidden()

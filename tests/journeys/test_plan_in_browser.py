@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from plans.models import Milestone
 from tests import factories
@@ -32,7 +33,7 @@ def test_the_pages_of_a_plan_break_no_rule(page_for, coordinator, long_plan, wid
         *(f"{row}parts/milestone/new/", f"{row}parts/evidence/new/", f"{home}../new/"),
     ):
         page.goto(address)
-        assert page.get_by_role("heading", level=1).count() == 1, address
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
         assert axe_violations(page) == [], address
 
@@ -41,13 +42,13 @@ def test_a_folded_row_opens_in_its_place_and_stands_open_on_paper(page_for, offi
     page = page_for(officer)
     page.goto(long_plan.get_absolute_url())
     row = page.locator("#row-7")
-    assert not row.is_visible()
+    expect(row).to_be_hidden()
     page.locator("summary", has_text="Open papers 7").click()
-    assert row.is_visible()
-    assert not page.locator("#row-8").is_visible()
+    expect(row).to_be_visible()
+    expect(page.locator("#row-8")).to_be_hidden()
     page.emulate_media(media="print")
-    assert page.locator("#row-8").is_visible()
-    assert not page.get_by_role("button", name="Show").is_visible()
+    expect(page.locator("#row-8")).to_be_visible()
+    expect(page.get_by_role("button", name="Show")).to_be_hidden()
 
 
 def test_a_milestone_is_written_read_and_confirmed(page_for, coordinator, long_plan):
@@ -56,7 +57,7 @@ def test_a_milestone_is_written_read_and_confirmed(page_for, coordinator, long_p
     page.get_by_role("link", name="Add milestone").click()
     page.get_by_label("What is to be true").fill("Minutes go up by end October")
     page.get_by_role("button", name="Add milestone").click()
-    assert "We read “by end October” as 31 October 2019" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("We read “by end October” as 31 October 2019")
     assert axe_violations(page) == []
     page.get_by_role("button", name="Yes, save it so").click()
     page.get_by_text("The milestone was added.").wait_for()

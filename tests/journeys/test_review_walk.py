@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from governance.workflow import comments
 from plans.models import Milestone, ProgressUpdate, Review
@@ -114,10 +115,10 @@ def test_everything_works_without_script(page_for, rows, area_lead):
     page.goto(address(rows[0]))
     page.get_by_label("Your words").fill("Good.")
     page.get_by_role("button", name="Accept and next").click()
-    assert "Improvement 1 is accepted." in page.content()
+    expect(page.get_by_text("Improvement 1 is accepted.").first).to_be_visible()
     page.get_by_label("Ask a question").fill("Who decides?")
     page.get_by_role("button", name="Add question").click()
-    assert "Your question is added." in page.content()
+    expect(page.get_by_text("Your question is added.").first).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])

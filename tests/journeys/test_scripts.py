@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -184,9 +185,9 @@ def test_what_depends_on_an_answer_shows_with_it(desk):
         <div data-shown-by="status" data-shown-for="risk off"><p>Say why.</p></div></form>""",
         "conditional_reveal",
     )
-    assert page.get_by_text("Say why.").is_hidden()
+    expect(page.get_by_text("Say why.")).to_be_hidden()
     page.check("#risk")
-    assert page.get_by_text("Say why.").is_visible()
+    expect(page.get_by_text("Say why.")).to_be_visible()
 
 
 def test_what_holds_a_mistake_stays_open(desk):
@@ -195,15 +196,15 @@ def test_what_holds_a_mistake_stays_open(desk):
         <div data-shown-by="moves"><p class="govuk-error-message">Say why.</p></div></form>""",
         "conditional_reveal",
     )
-    assert page.get_by_text("Say why.").is_visible()
+    expect(page.get_by_text("Say why.")).to_be_visible()
 
 
 def test_letters_are_counted_and_never_cut_off(desk):
     page = desk('<textarea id="long" maxlength="10"></textarea>', "character_count")
     page.fill("#long", "1234567")
-    assert page.get_by_text("3 characters left.").first.is_visible()
+    expect(page.get_by_text("3 characters left.").first).to_be_visible()
     page.fill("#long", "123456789012")
-    assert page.get_by_text("2 characters too many.").first.is_visible()
+    expect(page.get_by_text("2 characters too many.").first).to_be_visible()
     assert page.input_value("#long") == "123456789012"
 
 
@@ -218,7 +219,7 @@ def test_a_job_is_followed_to_its_end(desk):
         {"state": "done", "url": "/#ready"},
     ]
     page.route(f"{HOUSE}/job/", lambda route: route.fulfill(json=answers.pop(0)))
-    assert page.get_by_text("Refresh").is_hidden()
+    expect(page.get_by_text("Refresh")).to_be_hidden()
     page.clock.run_for(2100)
     page.get_by_text("Drawing the plan").wait_for()
     assert page.evaluate("document.querySelector('progress').value") == 3
@@ -242,13 +243,13 @@ def test_the_warning_comes_five_minutes_before_and_goes_when_one_stays(desk):
     page = desk(SESSION.format(left=600), "session_warning")
     page.route(f"{HOUSE}/extend/", lambda route: route.fulfill(json={"extended": True}))
     page.clock.run_for(200_000)
-    assert page.get_by_role("heading", name="You will be signed out soon").is_hidden()
+    expect(page.get_by_role("heading", name="You will be signed out soon")).to_be_hidden()
     page.clock.run_for(120_000)
     page.get_by_text("5 minutes").wait_for()
     page.get_by_role("button", name="Stay signed in").click()
     page.get_by_role("heading", name="You will be signed out soon").wait_for(state="hidden")
     page.clock.run_for(600_000)
-    assert page.get_by_role("heading", name="You will be signed out soon").is_hidden()
+    expect(page.get_by_role("heading", name="You will be signed out soon")).to_be_hidden()
 
 
 def test_a_link_is_copied_or_marked(desk):
@@ -268,5 +269,5 @@ def test_a_table_drawn_as_cards_stays_a_table(desk):
         "tables",
     )
     page.get_by_role("table").wait_for()
-    assert page.get_by_role("columnheader").count() == 1
-    assert page.locator("td[role=cell], th[role=rowheader]").count() == 2
+    expect(page.get_by_role("columnheader")).to_have_count(1)
+    expect(page.locator("td[role=cell], th[role=rowheader]")).to_have_count(2)

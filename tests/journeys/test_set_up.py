@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from governance.models import Partnership, User
 from plans.models import ProgressUpdate
@@ -27,9 +28,9 @@ def link(live_server, settings) -> str:
 
 def go_on(page, name: str = "Continue") -> None:
     assert axe_violations(page) == [], page.url
-    page.get_by_role("button", name=name).click()
-    page.wait_for_load_state("load")
-    assert page.locator(".govuk-error-summary").count() == 0, page.inner_text("main")
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name=name).click()
+    expect(page.locator(".govuk-error-summary")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -1,6 +1,7 @@
 """Two people write one row in two real browsers: saved while typing, and nothing overwritten."""
 
 import pytest
+from playwright.sync_api import expect
 
 from governance.models import AuditEvent
 from plans.models import ProgressUpdate
@@ -32,7 +33,7 @@ def test_a_draft_saves_itself_and_a_second_person_sees_both_texts(
     first, second = page_for(officer), page_for(other_officer)
     mine, theirs = open_row(first, update), open_row(second, update)
     type_and_leave(second, theirs, "Theirs came first.")
-    assert "Saved at" in second.get_by_role("status").first.inner_text()
+    expect(second.get_by_role("status").first).to_contain_text("Saved at")
     type_and_leave(second, theirs, "Theirs came first, and grew.")
     assert fresh(update).notes.get().text == "Theirs came first, and grew."
     assert AuditEvent.objects.count() == 1
@@ -40,8 +41,8 @@ def test_a_draft_saves_itself_and_a_second_person_sees_both_texts(
     type_and_leave(first, mine, "Mine came second.")
     panel = first.locator(".conflict")
     panel.wait_for()
-    assert "Theirs came first, and grew." in panel.inner_text()
-    assert "Mine came second." in panel.inner_text()
+    expect(panel).to_contain_text("Theirs came first, and grew.")
+    expect(panel).to_contain_text("Mine came second.")
     assert axe_violations(first) == []
     assert fresh(update).notes.get().text == "Theirs came first, and grew."
 
@@ -56,12 +57,12 @@ def test_the_reason_appears_when_the_word_asks_for_it(plan_round, officer, page_
     page = page_for(officer)
     open_row(page, update)
     why = page.get_by_label("What stands in the way, and what would help?")
-    assert not why.is_visible()
+    expect(why).to_be_hidden()
     page.get_by_label("At risk").check()
-    assert why.is_visible()
-    assert not page.get_by_text("Does a date move?").is_visible()
+    expect(why).to_be_visible()
+    expect(page.get_by_text("Does a date move?")).to_be_hidden()
     page.get_by_label("Off track").check()
-    assert page.get_by_text("Does a date move?").is_visible()
+    expect(page.get_by_text("Does a date move?")).to_be_visible()
 
 
 def test_enter_in_a_box_never_sends_no_change(plan_round, officer, page_for):

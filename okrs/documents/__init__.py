@@ -1,0 +1,1 @@
+"""Objective sets from and to documents: placing, committing, taking out."""

@@ -10,6 +10,7 @@ and the files handed over in memory, and nothing else.
 import gc
 import json
 import logging
+import os
 import resource
 import subprocess
 import sys
@@ -60,6 +61,8 @@ def write_pdf(document: str, stylesheet: str, fonts: list[Path]) -> bytes:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
+    # The font tools stamp each subset with the second it was made, unless told another one.
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
     files = {path.name: path.read_bytes() for path in fonts}
     files[MARK_FILE] = marks.mark_font()
     fetcher = _fetcher(files)

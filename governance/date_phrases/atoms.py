@@ -167,6 +167,8 @@ def build_short(token: Token, setting: Setting) -> Atom | None:
             return _day(int(part["dn_d"]), int(part["dn_m"]), None)
         case "ordinal_week":
             return _ordinal_week(part)
+        case "nth_weekday":
+            return _nth_weekday(part)
         case "holiday":
             return _holiday(part)
         case "near_day" | "weekday":
@@ -246,6 +248,23 @@ def _ordinal_week(part: dict[str, str]) -> Atom:
         return Period(first, first + timedelta(days=days - 1), "day")
 
     year = part.get("ow_y")
+    return Atom(made, year_number(year) if year else None)
+
+
+def _nth_weekday(part: dict[str, str]) -> Atom:
+    """“The third Thursday of June”; a fifth one that a month has not got gives no day."""
+    number, month = vocabulary.ORDINALS[part["nw_n"].lower()], vocabulary.month_number(part["nw_m"])
+    weekday = vocabulary.WEEKDAY_NUMBER[part["nw_w"][:3].lower()]
+
+    def made(year: int) -> Period | None:
+        first, last = first_of(year, month), last_of(year, month)
+        if number == -1:
+            day = last - timedelta(days=(last.weekday() - weekday) % 7)
+        else:
+            day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
+        return Period(day, day, "day")
+
+    year = part.get("nw_y")
     return Atom(made, year_number(year) if year else None)
 
 

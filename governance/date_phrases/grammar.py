@@ -81,6 +81,13 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "nth_weekday",
+        (
+            rf"(?:the\s+)?(?P<nw_n>{_ORD})\s+(?P<nw_w>{WEEKDAY})\s+(?:of|in)\s+(?P<nw_m>{MONTH})"
+            rf"(?:[\s,]*(?P<nw_y>{_YEAR}|{_YY}{_END}))?"
+        ),
+    ),
+    (
         "academic",
         (
             rf"(?:(?:academic|school)\s+year|\bay)\s+(?P<ac_a>{_FY}|{_YEAR})"
@@ -135,7 +142,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("month_numeric", rf"(?P<mm_m>0?[1-9]|1[0-2])\s?[/.-]\s?(?P<mm_y>{_YEAR})(?!\d)"),
     (
         "day_numeric",
-        rf"(?P<dn_d>0?[1-9]|[12]\d|3[01])/(?P<dn_m>0?[1-9]|1[0-2])(?![\d/])(?!\s*{MONTH})",
+        # “24/7” says how long a service is open.
+        rf"(?!(?<!\bby\s)(?<!\bon\s)24/7)(?P<dn_d>0?[1-9]|[12]\d|3[01])/(?P<dn_m>0?[1-9]|1[0-2])(?![\d/])(?!\s*{MONTH})",
     ),
     ("month_yy", rf"(?P<mz_m>0?[1-9]|1[0-2])/(?P<mz_y>[1-4]\d)(?![\d/])(?!\s*{MONTH})"),
     (
@@ -186,6 +194,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
             r"(?:\s+basis)?|(?:once|twice|(?:two|three|four|six|\d+)\s*(?:times|x))\s+(?:a|per|each|every|in\s+the)\s+"
             r"(?:year|month|week|quarter|annum)|\bp\.?a\b\.?|alternate\s+(?:months|weeks|meetings|years)|per\s+annum|annually|year\s+on\s+year|"
             r"\d+[\s-]*(?:weekly|monthly)|(?:six|three|two|four)[\s-]*(?:weekly|monthly)|"
+            rf"(?:the\s+)?{_ORD}\s+{WEEKDAY}\s+(?:of|in)\s+(?:the|each|every)\s+month|"
             r"rolling\s+(?:programme|basis)|on\s+a\s+rolling\s+basis|as\s+a\s+standing\s+item|standing\s+item"
         ),
     ),

@@ -68,6 +68,9 @@ def cut(pieces: list[Token], setting: Setting, context: str) -> list[Part]:
             case "by" | "before" | "from" | "after" | "until":
                 if not (waiting.prep == "by" and piece.name == "from"):
                     waiting.prep = piece.name
+            case "number" if atom := _second_day(piece, pieces[place - 1], parts, setting):
+                parts.append(replace(waiting, token=piece, atom=atom))
+                waiting = Part(piece, atom)
             case "number" | "day_only":
                 if atom := _bare_day(piece, pieces[place + 1 :], parts, setting, context):
                     parts.append(replace(waiting, token=piece, atom=atom))
@@ -78,6 +81,21 @@ def cut(pieces: list[Token], setting: Setting, context: str) -> list[Part]:
                     parts.append(replace(waiting, token=piece, atom=atom))
                     waiting = Part(piece, atom)
     return parts
+
+
+def _second_day(piece: Token, before: Token, parts: list[Part], setting: Setting) -> Atom | None:
+    """The 5 of “July 1-5”: a number joined by a dash to a day whose month stands first."""
+    if not parts or before.name not in ("dash", "to") or before.start < parts[-1].token.end:
+        return None
+    first = parts[-1].token
+    month = first.parts.get("md_m") or first.parts.get("my_m")
+    sample = parts[-1].atom.make(2020)
+    number = int(piece.parts["nn"])
+    if not month or sample is None or sample.precision != "day":
+        return None
+    if not sample.first.day < number <= 31:
+        return None
+    return build(_as_day(piece, number, month, None), setting)
 
 
 def _bare_day(

@@ -1,0 +1,1 @@
+"""Documents written out: Word on python-docx, sheets on openpyxl, and lines for any program."""

@@ -1,12 +1,16 @@
 """One event for each deed, written in the deed's own transaction and chained to the last.
 
 ``record`` is the only door in; ``verify`` walks a chain and says where it breaks. The head row
-is locked last, so that two deeds of one partnership queue only for the moment of writing.
+is locked last, so that two deeds of one partnership queue only for the moment of writing. A deed
+made of many others, such as the import of a document, is wrapped in ``as_one``.
 """
 
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -14,6 +18,44 @@ from django.db import models, transaction
 
 from . import clock
 from .models import AuditEvent, AuditHead, Partnership, User
+
+
+@dataclass
+class Whole:
+    """A deed under way that is made of others; what it says may be set until it ends."""
+
+    verb: str
+    sentence: str = ""
+    subject: models.Model | None = None
+    details: dict[str, Any] = field(default_factory=dict)
+    deeds: list[dict[str, str]] = field(default_factory=list)
+    event: AuditEvent | None = None  # as written, once the deed is over
+
+
+_whole: ContextVar[Whole | None] = ContextVar("whole", default=None)
+
+
+@contextmanager
+def as_one(verb: str, sentence: str = "", *, partnership: Partnership, by: User) -> Iterator[Whole]:
+    """Let every deed inside leave its sentence in the details of this one event.
+
+    Sentence, subject and details of the whole can be set inside, when they are known. Where the
+    block fails nothing is recorded. One whole inside another is one of its deeds.
+    """
+    whole = Whole(verb, sentence)
+    token = _whole.set(whole)
+    try:
+        yield whole
+    finally:
+        _whole.reset(token)
+    whole.event = record(
+        whole.verb,
+        whole.sentence,
+        partnership=partnership,
+        subject=whole.subject,
+        details={**whole.details, "deeds": whole.deeds},
+        by=by,
+    )
 
 
 def record(
@@ -35,6 +77,12 @@ def record(
     if not sentence.endswith((".", "!", "?")):
         # A reason somebody typed may end it; the record still speaks in whole sentences.
         sentence = f"{sentence.rstrip()}."
+    subject_key = f"{subject._meta.label_lower}:{subject.pk}" if subject is not None else ""
+    whole = _whole.get()
+    if whole is not None:
+        said = sentence.replace("{actor}", str(by or "The system"))
+        whole.deeds.append({"verb": verb, "sentence": said, "subject": subject_key})
+        return AuditEvent(partnership=partnership, actor=by, verb=verb, sentence=sentence)
     AuditHead.objects.get_or_create(partnership=partnership)
     head = AuditHead.objects.select_for_update().get(partnership=partnership)
     event = AuditEvent(
@@ -47,7 +95,7 @@ def record(
         verb=verb,
         sentence=sentence,
         subject=subject,
-        subject_key=f"{subject._meta.label_lower}:{subject.pk}" if subject is not None else "",
+        subject_key=subject_key,
         details=details or {},
         previous_digest=head.digest,
     )

@@ -59,6 +59,8 @@ ROLES: dict[str, Role] = {
             "governance.invite_user",
             "governance.set_up_partnership",
             "governance.edit_body",
+            "governance.import_document",
+            "governance.read_importrun",
             "governance.view_auditevent",
         },
     ),
@@ -86,6 +88,7 @@ ROLES: dict[str, Role] = {
         | {
             "governance.read_boardpack",
             "governance.read_every_boardpack",
+            "governance.read_importrun",
             "governance.view_auditevent",
         },
     ),

@@ -4,9 +4,11 @@ from datetime import date
 from itertools import count
 
 from governance import clock, roles
+from governance.documents.plain import to_plain
 from governance.models import (
     BoardPack,
     Body,
+    ImportRun,
     Partnership,
     ReportingRound,
     RoleAssignment,
@@ -211,6 +213,25 @@ def make_pack(body: Body, reporting_round: ReportingRound, *, by: User, **fields
     if values["state"] in ("requested", "building", "failed"):
         values |= {"pdf": None, "sha256": "", "html": "", "built_at": None, "pages": None}
     return BoardPack.objects.create(body=body, round=reporting_round, **values)
+
+
+def make_run(partnership: Partnership, *, by: User, placed=None, **fields) -> ImportRun:
+    """A document that was read and waits to be looked through, unless said otherwise."""
+    content = fields.pop("source_bytes", b"Number,Action\n1,Publish the papers\n")
+    values = {
+        "file_name": "plan.csv",
+        "source_bytes": content,
+        "sha256": fingerprint(content),
+        "size": len(content),
+        "state": "ready",
+        "kind_found": placed.kind if placed is not None else "improvement_plan",
+        "title": placed.title if placed is not None else "",
+        "proposed": to_plain(placed) if placed is not None else None,
+        "read_at": clock.now(),
+        "received_by": by,
+        **fields,
+    }
+    return ImportRun.objects.create(partnership=partnership, **values)
 
 
 def close_round(reporting_round: ReportingRound, *, by: User) -> ReportingRound:

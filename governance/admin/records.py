@@ -10,6 +10,7 @@ from ..models import (
     AuditHead,
     Comment,
     Evidence,
+    ImportRun,
     OutgoingMail,
     Reminder,
     TypedText,
@@ -81,6 +82,24 @@ class EvidenceAdmin(HouseAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(ReadOnlyAdmin):
+    """That a document was brought in, and what became of it; its words are on its own page."""
+
+    list_display = (
+        "file_name", "partnership", "kind_found", "state", "received_by", "received_at",
+        "committed_at", "undone_at",
+    )  # fmt: skip
+    list_filter = ("state", "kind_found", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("partnership", "received_by")
+    search_fields = ("file_name", "title", "sha256", "received_by__name")
+    date_hierarchy = "received_at"
+    exclude = (
+        "source_bytes", "pasted_text", "proposed", "edited", "entries", "choices", "made",
+        "changed",
+    )  # fmt: skip
 
 
 @admin.register(TypedText)

@@ -1,8 +1,9 @@
-"""People, partnerships, rounds, bodies, packs, comments, reminders and the audit trail."""
+"""People, partnerships, rounds, bodies, packs, imports, comments, reminders and the audit trail."""
 
 from .audit import AuditEvent, AuditHead
 from .bodies import Body, Seat
 from .comments import Comment, Evidence, TypedText
+from .imports import ImportRun
 from .invitations import Invitation
 from .packs import BoardPack
 from .partnerships import (
@@ -36,6 +37,7 @@ __all__ = [
     "DatedText",
     "Deputy",
     "Evidence",
+    "ImportRun",
     "Invitation",
     "OutgoingMail",
     "Partnership",

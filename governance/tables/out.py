@@ -11,9 +11,12 @@ from .table import Table
 # Secrets, sign-in codes, words kept for one person, and the heavy bytes that pages give out.
 NEVER = {
     *("password", "token_digest", "payload", "pdf", "html", "snapshot", "claimed_by"),
-    *("data", "session_key", "ip"),
+    *("data", "session_key", "ip", "source_bytes", "pasted_text"),
 }
-NEVER_OF = {"outgoingmail": {"text"}}
+NEVER_OF = {
+    "outgoingmail": {"text"},
+    "importrun": {"proposed", "edited", "entries", "choices", "made", "changed"},
+}
 # What other rows are known by, in place of their number.
 _KNOWN_BY = ("email", "slug", "ref", "key")
 

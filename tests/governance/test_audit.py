@@ -40,3 +40,44 @@ def test_a_typed_reason_at_the_end_still_makes_a_sentence(partnership, coordinat
             by=coordinator,
         )
     assert str(AuditEvent.objects.get()).endswith("one row was late.")
+
+
+def test_a_deed_made_of_others_leaves_one_event(partnership, coordinator):
+    one = audit.as_one("plans.plan_imported", partnership=partnership, by=coordinator)
+    with transaction.atomic(), one as whole:
+        for number in (1, 2):
+            audit.record(
+                "plans.part_added",
+                f"{{actor}} added part {number}.",
+                partnership=partnership,
+                subject=partnership,
+                by=coordinator,
+            )
+        whole.sentence = "{actor} brought in a plan of 2 parts."
+        whole.details["rows"] = 2
+    event = AuditEvent.objects.get(partnership=partnership)
+    assert whole.event == event
+    assert event.sentence == "{actor} brought in a plan of 2 parts."
+    assert [deed["sentence"] for deed in event.details["deeds"]] == [
+        f"{coordinator} added part 1.",
+        f"{coordinator} added part 2.",
+    ]
+    assert event.details["rows"] == 2
+    assert list(audit.verify(partnership)) == []
+
+
+def test_a_deed_that_fails_on_the_way_leaves_none(partnership, coordinator):
+    def bring_in():
+        with (
+            transaction.atomic(),
+            audit.as_one("plans.plan_imported", "{actor} tried.", partnership=partnership, by=None),
+        ):
+            audit.record("plans.part_added", "Added.", partnership=partnership, by=coordinator)
+            raise ValueError("in the middle")
+
+    with pytest.raises(ValueError, match="in the middle"):
+        bring_in()
+    assert not AuditEvent.objects.exists()
+    with transaction.atomic():
+        audit.record("plans.part_added", "Added.", partnership=partnership, by=coordinator)
+    assert AuditEvent.objects.count() == 1, "the next deed speaks for itself again"

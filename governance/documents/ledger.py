@@ -53,7 +53,7 @@ def settle(source: Source, placed: Placed, source_characters: int) -> Report:
     A placed line is believed only as far as its words stand in the pieces that claim it.
     """
     claims: dict[str, list[tuple[str, Piece]]] = {}
-    for address, piece in _pieces(placed, ""):
+    for address, piece in pieces_of(placed):
         for one in piece.lines:
             claims.setdefault(one, []).append((address, piece))
     counts: Counter[str] = Counter()
@@ -114,14 +114,14 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(one)
 
 
-def _pieces(value: Any, address: str) -> Iterator[tuple[str, Piece]]:
+def pieces_of(value: Any, address: str = "") -> Iterator[tuple[str, Piece]]:
     """Every piece of a placed document with its address in the printed JSON."""
     if isinstance(value, Piece):
         yield address, value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         for each in dataclasses.fields(value):
             name = f"{address}.{each.name}" if address else each.name
-            yield from _pieces(getattr(value, each.name), name)
+            yield from pieces_of(getattr(value, each.name), name)
     elif isinstance(value, list | tuple):
         for at, one in enumerate(value):
-            yield from _pieces(one, f"{address}.{at}")
+            yield from pieces_of(one, f"{address}.{at}")

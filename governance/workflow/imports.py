@@ -112,13 +112,19 @@ def tell_progress(run: ImportRun, *, step: str, done: int = 0, total: int = 0) -
 
 
 @transaction.atomic
-def finish_reading(run: ImportRun, *, placed: Placed, report: Report) -> ImportRun:
-    """Keep what was placed and where every line went; a person looks through it next."""
+def finish_reading(
+    run: ImportRun, *, placed: Placed, report: Report, lines: list[dict[str, Any]] | None = None
+) -> ImportRun:
+    """Keep what was placed and where every line went; a person looks through it next.
+
+    ``lines`` are the entries of the report with their place in a table, for who shows them.
+    """
     run = _locked(run)
     run.finish_reading()
     run.kind_found, run.title = placed.kind, placed.title[:300]
     run.proposed = to_plain(placed)
-    run.entries, run.fidelity = to_plain(report.entries), to_plain(report.fidelity)
+    run.entries = to_plain(report.entries) if lines is None else lines
+    run.fidelity = to_plain(report.fidelity)
     run.warnings = list(placed.warnings)
     run.read_at, run.step = clock.now(), ""
     run.save()

@@ -1,0 +1,78 @@
+"""An outcome as a page of plain text, for people who run the command in a terminal."""
+
+from collections.abc import Callable, Iterator
+
+from governance.documents.report_placed import PlacedReport
+from okrs.documents.placed import PlacedOkrs
+from plans.documents.placed import PlacedPlan
+
+from .kinds import words_of
+from .outcome import Outcome
+
+Paint = Callable[[str], str]
+
+
+def readable(outcome: Outcome, *, red: Paint) -> Iterator[str]:
+    """The lines of the page: what it is, what was found, what is doubtful, what is left over."""
+    placed, fidelity = outcome.placed, outcome.report.fidelity
+    yield f"{outcome.source.name}: {words_of(placed.kind)}"
+    if placed.title:
+        yield f"Title: {placed.title}"
+    for name, number in counts(outcome):
+        yield f"{number:>5} {name}"
+    yield (
+        f"Of {fidelity.source_characters} characters {fidelity.placed} are placed, "
+        f"{fidelity.furniture} are furniture, {fidelity.unplaced} are left over "
+        f"and {fidelity.lost} are lost."
+    )
+    if outcome.warnings:
+        yield ""
+        yield "To look at:"
+        yield from (f"- {sentence}" for sentence in outcome.warnings)
+    if outcome.findings:
+        yield ""
+        yield "What a careful reader would ask:"
+        for one in outcome.findings:
+            where = f"{one.row}: " if one.row else ""
+            yield f"- {where}{one.message}"
+    if placed.unplaced:
+        yield ""
+        yield "Left over, kept as it stands:"
+        yield from (red(f"- {one.text}") for one in placed.unplaced)
+    if fidelity.lost:
+        yield ""
+        yield red("Lost:")
+        lost = (entry for entry in outcome.report.entries if entry.went == "lost")
+        yield from (red(f"- {entry.text} ({entry.place})") for entry in lost)
+
+
+def counts(outcome: Outcome) -> list[tuple[str, int]]:
+    """What was found and how much of it, in the words of its kind."""
+    placed = outcome.placed
+    if isinstance(placed, PlacedPlan):
+        rows = placed.rows
+        return [
+            ("themes", len(placed.themes)),
+            ("rows", len(rows)),
+            ("rows with leads", sum(bool(row.leads) for row in rows)),
+            ("KPIs", sum(len(row.kpis) for row in rows)),
+            ("milestones", sum(len(row.milestones) for row in rows)),
+            ("monitoring lines", sum(len(row.monitoring) for row in rows)),
+            ("progress notes", sum(len(row.progress) for row in rows)),
+            ("citations", sum(len(row.citations) for row in rows)),
+            ("references", sum(len(row.references) for row in rows)),
+        ]
+    if isinstance(placed, PlacedOkrs):
+        objectives = [one for theme in placed.themes for one in theme.objectives]
+        return [
+            ("themes", len(placed.themes)),
+            ("objectives", len(objectives)),
+            ("key results", sum(len(one.key_results) for one in objectives)),
+        ]
+    if isinstance(placed, PlacedReport):
+        return [
+            ("bodies", len(placed.bodies)),
+            ("months", len(placed.timeline)),
+            ("recommendations", len(placed.recommendations)),
+        ]
+    return []

@@ -1,0 +1,141 @@
+"""Rows of shown cells as blocks: the lines over a table, the tables, the lines under it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .rows import Block, Cell, Line, Link, Row, Table
+from .typed_lists import lines_of
+
+
+@dataclass
+class ShownCell:
+    """A cell as it is seen: its text with line breaks, and how far it was merged."""
+
+    text: str = ""
+    place: str = ""
+    columns: int = 1
+    continues: bool = False
+    is_bold: bool = False
+    address: str = ""  # the web address behind it
+
+
+@dataclass
+class ShownRow:
+    """A row of a grid; only places that hold something or are merged have a cell."""
+
+    cells: dict[int, ShownCell] = field(default_factory=dict)
+    is_header: bool = False  # frozen, filtered or repeated on each page
+
+    def words(self) -> dict[int, str]:
+        """The texts of the cells that have any, by column."""
+        return {
+            column: " ".join(cell.text.split())
+            for column, cell in self.cells.items()
+            if cell.text.strip()
+        }
+
+
+def blocks_of(rows: Sequence[ShownRow], name: str, first_id: int) -> tuple[list[Block], int]:
+    """The blocks of a sheet, and the next free number of a line.
+
+    A title over the table, notes under it and the titles between tables of the same header are
+    lines of their own; everything else stays in one table, empty rows apart.
+    """
+    writer = _Writer(name, first_id)
+    header: dict[int, str] = {}
+    stretches = _stretches(rows)
+    for at, stretch in enumerate(stretches):
+        lead = _leading_lines(stretch)
+        starts_anew = lead < len(stretch) and stretch[lead].words() == header
+        is_last = at == len(stretches) - 1
+        if not header or starts_anew or (is_last and lead == len(stretch)):
+            writer.close()
+            writer.add_lines(stretch[:lead])
+            stretch = stretch[lead:]
+            if stretch and not header:
+                header = stretch[0].words()
+        writer.rows += stretch
+    writer.close()
+    return writer.blocks, writer.next_id
+
+
+def _stretches(rows: Sequence[ShownRow]) -> list[list[ShownRow]]:
+    """The rows between empty rows; rows of a merged cell stay together."""
+    found: list[list[ShownRow]] = [[]]
+    for row in rows:
+        if row.words() or any(cell.continues for cell in row.cells.values()):
+            found[-1].append(row)
+        elif found[-1]:
+            found.append([])
+    return [stretch for stretch in found if stretch]
+
+
+def _leading_lines(stretch: Sequence[ShownRow]) -> int:
+    """How many rows at the start hold one cell each, and so are a title and no row of a table."""
+    for at, row in enumerate(stretch):
+        if len(row.words()) > 1 or row.is_header:
+            return at
+    return len(stretch)
+
+
+class _Writer:
+    """Numbers the lines in reading order."""
+
+    def __init__(self, name: str, first_id: int) -> None:
+        self.name, self.next_id = name, first_id
+        self.blocks: list[Block] = []
+        self.rows: list[ShownRow] = []
+
+    def add_lines(self, rows: Sequence[ShownRow]) -> None:
+        for row in rows:
+            for _, cell in sorted(row.cells.items()):
+                self.blocks += self._lines(cell)
+
+    def close(self) -> None:
+        """Write the table that was gathered, without the empty columns beside it."""
+        rows, self.rows = self.rows, []
+        if not rows:
+            return
+        used = {
+            column + covered
+            for row in rows
+            for column, cell in row.cells.items()
+            if cell.text.strip() or cell.continues
+            for covered in range(cell.columns)
+        }
+        left, right = min(used), max(used)
+        self.blocks.append(
+            Table(
+                rows=tuple(self._row(row, left, right) for row in rows),
+                columns=right - left + 1,
+                name=self.name,
+            )
+        )
+
+    def _row(self, row: ShownRow, left: int, right: int) -> Row:
+        cells = []
+        column = left
+        while column <= right:
+            cell = row.cells.get(column, ShownCell())
+            cells.append(
+                Cell(
+                    lines=tuple(self._lines(cell)),
+                    column=column - left,
+                    columns=min(cell.columns, right - column + 1),
+                    continues=cell.continues,
+                )
+            )
+            column += cell.columns
+        return Row(cells=tuple(cells), is_header=row.is_header)
+
+    def _lines(self, cell: ShownCell) -> list[Line]:
+        lines = lines_of(cell.text.split("\n"), self.next_id, cell.place, is_bold=cell.is_bold)
+        if cell.address:
+            lines = [_linked(line, cell.address) for line in lines]
+        self.next_id += len(lines)
+        return lines
+
+
+def _linked(line: Line, address: str) -> Line:
+    link = Link(start=line.typed, end=len(line.text), address=address)
+    return Line(**{**vars(line), "links": (link,)})

@@ -1,0 +1,139 @@
+"""A printed document as a Word file that an officer can go on working in.
+
+Landscape A4, real headings, real lists, tables whose head repeats on each page and whose rows may
+break, en-GB as its language. The same document gives the same bytes on every day.
+"""
+
+import io
+import zipfile
+from typing import Any
+
+from docx import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+
+from .. import kept
+from ..printed import Printed, PrintedTable
+from .lists import Lists
+from .paper import page_of, paragraph_of
+from .styles import dress
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day a zip can hold
+_KEPT = "/customXml/item1.xml"
+_KEPT_ABOUT = "/customXml/itemProps1.xml"
+_ABOUT_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_ABOUT = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+    b'<ds:datastoreItem ds:itemID="{7B0A5F0C-6C0B-4B0E-9C58-1D6B3E6A5A11}" '
+    b'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
+    b"<ds:schemaRefs/></ds:datastoreItem>"
+)
+
+
+def as_word(printed: Printed, facts: dict[str, Any] | None = None) -> bytes:
+    """The file's bytes. ``facts`` are kept beside the words (see ``kept``)."""
+    document = Document()
+    dress(document)
+    page_of(document, printed)
+    lists = Lists(document)
+    body = document.element.body
+    last: Any = None
+    for block in printed.blocks:
+        if isinstance(block, PrintedTable):
+            if last is not None and last.tag == qn("w:tbl"):
+                body.insert_element_before(OxmlElement("w:p"), "w:sectPr")
+            last = _table_of(block, document, lists)
+        else:
+            last = paragraph_of(block, document, lists)
+        body.insert_element_before(last, "w:sectPr")
+    if last is None or last.tag == qn("w:tbl"):
+        body.insert_element_before(OxmlElement("w:p"), "w:sectPr")
+    lists.finish()
+    if facts is not None:
+        _keep(document, facts)
+    return _packed(document)
+
+
+def _table_of(table: PrintedTable, document: Any, lists: Lists) -> Any:
+    made = OxmlElement("w:tbl")
+    widths = _widths(table, document.sections[0])
+    made.append(_table_properties(table, sum(widths)))
+    grid = OxmlElement("w:tblGrid")
+    for width in widths:
+        grid.append(OxmlElement("w:gridCol", {qn("w:w"): str(width)}))
+    made.append(grid)
+    for at, row in enumerate(table.all_rows()):
+        is_head = at == 0
+        line = OxmlElement("w:tr")
+        if is_head:
+            properties = OxmlElement("w:trPr")
+            properties.append(OxmlElement("w:cantSplit"))
+            properties.append(OxmlElement("w:tblHeader"))
+            line.append(properties)
+        for cell, width in zip(row, widths, strict=True):
+            line.append(_cell_of(cell.lines, width, is_head, document, lists))
+        made.append(line)
+    return made
+
+
+def _table_properties(table: PrintedTable, width: int) -> Any:
+    properties = OxmlElement("w:tblPr")
+    properties.append(OxmlElement("w:tblStyle", {qn("w:val"): "TableGrid"}))
+    properties.append(OxmlElement("w:tblW", {qn("w:w"): str(width), qn("w:type"): "dxa"}))
+    properties.append(OxmlElement("w:tblLayout", {qn("w:type"): "fixed"}))
+    look = {"w:firstRow": "1", "w:lastRow": "0", "w:firstColumn": "0", "w:lastColumn": "0"}
+    look |= {"w:val": "0620", "w:noHBand": "1", "w:noVBand": "1"}
+    properties.append(OxmlElement("w:tblLook", {qn(name): value for name, value in look.items()}))
+    if table.name:
+        properties.append(OxmlElement("w:tblCaption", {qn("w:val"): table.name[:200]}))
+    return properties
+
+
+def _cell_of(lines: Any, width: int, is_head: bool, document: Any, lists: Lists) -> Any:
+    cell = OxmlElement("w:tc")
+    properties = OxmlElement("w:tcPr")
+    properties.append(OxmlElement("w:tcW", {qn("w:w"): str(width), qn("w:type"): "dxa"}))
+    if is_head:
+        fill = {qn("w:val"): "clear", qn("w:color"): "auto", qn("w:fill"): "E7ECF1"}
+        properties.append(OxmlElement("w:shd", fill))
+    cell.append(properties)
+    lists.begin_cell()
+    for line in lines:
+        cell.append(paragraph_of(line, document, lists))
+    if not lines:
+        cell.append(OxmlElement("w:p"))
+    return cell
+
+
+def _widths(table: PrintedTable, section: Any) -> list[int]:
+    """The columns' widths in twentieths of a point, filling the page between its margins."""
+    room = (section.page_width - section.left_margin - section.right_margin) // 635
+    whole = sum(table.widths)
+    widths = [room * share // whole for share in table.widths]
+    widths[-1] += room - sum(widths)
+    return widths
+
+
+def _keep(document: Any, facts: dict[str, Any]) -> None:
+    package = document.part.package
+    part = Part(PackURI(_KEPT), CONTENT_TYPE.XML, kept.as_xml(facts), package)
+    about = Part(PackURI(_KEPT_ABOUT), _ABOUT_TYPE, _ABOUT, package)
+    part.relate_to(about, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+
+def _packed(document: Any) -> bytes:
+    """The package without the time of its making."""
+    loose, packed = io.BytesIO(), io.BytesIO()
+    document.save(loose)
+    with zipfile.ZipFile(loose) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o600 << 16
+            new.writestr(entry, old.read(name))
+    return packed.getvalue()

@@ -1,0 +1,188 @@
+"""What stands in the cells of one row: the same words, in the same order, under the same heads."""
+
+from collections.abc import Iterable, Sequence
+
+from governance.dates_in_words import day_in_words
+from governance.documents.pieces import Dated, Piece
+from governance.documents.printed import (
+    PrintedCell,
+    PrintedLine,
+    bare,
+    lines_of,
+    texts_of,
+)
+
+from ..placed import PlacedLead, PlacedMilestone, PlacedNote, PlacedRow, Pointing
+from .columns import Column, Role, notes_in
+
+_PARTS = ("statement", "citations", "leads", "kpis")
+ROWS = "rows"  # the one list that numbers the rows where Word counts them
+
+
+def cells_of(row: PlacedRow, columns: Sequence[Column], numbering: str) -> list[PrintedCell]:
+    """The cells of a row, one for each column."""
+    return [PrintedCell(tuple(_lines_in(column, row, columns, numbering))) for column in columns]
+
+
+def statement_of(row: PlacedRow, numbering: str, *, deeper: int = 0) -> list[PrintedLine]:
+    """The statement with its number before it, typed or counted by Word."""
+    of: tuple[Piece, ...] = (row,)
+    lines = lines_of(row.statement, of, deeper=deeper)
+    if not row.number and numbering != "automatic":
+        return lines
+    plain = bool(lines) and lines[0].kind == "paragraph" and not lines[0].level
+    words, rest, links = (lines[0].text, lines[1:], lines[0].links) if plain else ("", lines, ())
+    if numbering == "automatic" and (row.number.isdigit() or not row.number):
+        start = int(row.number) if row.number else None
+        first = PrintedLine(words, "number", 0, "", ROWS, start, links, of)
+    else:
+        first = PrintedLine(f"{row.number}. {words}".strip(), of=of)
+    return [first, *rest]
+
+
+def _lines_in(
+    column: Column, row: PlacedRow, columns: Sequence[Column], numbering: str
+) -> Iterable[PrintedLine]:
+    have = {one.role for one in columns}
+    match column.role:
+        case "improvement":
+            yield from _improvement(row, have, numbering)
+        case "number":
+            if row.number:
+                yield PrintedLine(row.number, of=(row,))
+        case "milestones" | "due":
+            yield from _milestones(row, column, have)
+        case "monitoring":
+            for one in row.monitoring:
+                yield _item(one.text, one.is_bullet, one.level, (one,))
+        case "progress":
+            for note in notes_in(column, row, columns):
+                yield _item(_note(note), note.is_bullet, note.level, (note,))
+        case "lead":
+            yield from _leads(row, apart=True)
+        case "kpi":
+            yield from _kpis(row)
+        case "status":
+            yield from texts_of(row.status, (row,))
+        case "raised":
+            if row.raised_on:
+                yield PrintedLine(day_in_words(row.raised_on), of=(row,))
+        case "theme":
+            yield from texts_of(row.theme, (row,))
+        case "evidence":
+            yield from _pointers(row)
+        case _:
+            for extra in row.extras:
+                if extra.heading == column.name:
+                    yield from texts_of(extra.text, (extra,))
+
+
+def _improvement(row: PlacedRow, have: set[Role], numbering: str) -> Iterable[PrintedLine]:
+    own_column: dict[str, Role] = {"citations": "evidence", "leads": "lead", "kpis": "kpi"}
+    for part in [*row.layout, *(one for one in _PARTS if one not in row.layout)]:
+        if own_column.get(part) in have:
+            continue
+        if part == "statement":
+            numbered = "number" not in have
+            yield from statement_of(row, numbering) if numbered else lines_of(row.statement, (row,))
+        elif part == "citations":
+            yield from _pointers(row)
+        elif part == "leads":
+            yield from _leads(row)
+        elif part == "kpis":
+            yield from _kpis(row)
+    for fragment in row.raw_fragments:
+        yield from texts_of(fragment, (row,), "damaged")
+
+
+def _pointers(row: PlacedRow) -> Iterable[PrintedLine]:
+    """Citations and references of the row that stand apart from its other words."""
+    said = " ".join(bare(block["text"]) for block in row.statement)
+    apart: list[Pointing] = [*row.citations, *row.references]
+    for one in apart:
+        if one.on == "row" and one.start is None and bare(one.printed) not in said:
+            yield from texts_of(one.printed, (one,))
+
+
+def _leads(row: PlacedRow, *, apart: bool = False) -> Iterable[PrintedLine]:
+    """The leads under their heading: each sub-topic on a line, others behind the heading."""
+    groups: list[list[PlacedLead]] = []
+    for lead in row.leads:
+        if groups and groups[-1][0].topic == lead.topic:
+            groups[-1].append(lead)
+        else:
+            groups.append([lead])
+    heading = row.lead_heading
+    if not heading and row.leads and not apart:
+        heading = "Leads:" if len(row.leads) > 1 else "Lead:"
+    if heading and groups and not groups[0][0].topic:
+        first = groups.pop(0)
+        yield PrintedLine(f"{heading} {_names(first)}", of=(row, *first))
+    elif heading:
+        yield PrintedLine(heading, of=(row,))
+    for group in groups:
+        topic = group[0].topic
+        mark = "" if not topic or topic.endswith((":", "–", "-")) else ":"
+        words = f"{topic}{mark} {_names(group)}".strip()
+        yield PrintedLine(words, level=0, of=tuple(group))
+
+
+def _names(leads: Sequence[PlacedLead]) -> str:
+    return ", ".join(lead.name for lead in leads)
+
+
+def _kpis(row: PlacedRow) -> Iterable[PrintedLine]:
+    if row.kpi_heading:
+        yield PrintedLine(row.kpi_heading, of=(row,))
+    elif row.kpis:
+        yield PrintedLine("KPIs:", of=(row,))
+    for kpi in row.kpis:
+        yield _item(_dated(kpi), kpi.is_bullet, kpi.level, (kpi,))
+
+
+def _milestones(row: PlacedRow, column: Column, have: set[Role]) -> Iterable[PrintedLine]:
+    both = {"milestones", "due"} <= have
+    for at, one in enumerate(row.milestones):
+        if both and (bare(one.text) == bare(one.due_text)) is not (column.role == "due"):
+            continue
+        pointing = [*row.citations, *row.references]
+        apart = [each for each in pointing if each.on == "milestone" and each.milestone == at]
+        text = _state(one)
+        for each in apart:
+            if each.start is None and bare(each.printed) not in bare(text):
+                text = f"{text} {each.printed}".strip()
+        yield _item(text, one.is_bullet, one.level, (one, *apart))
+
+
+def _state(milestone: PlacedMilestone) -> str:
+    text = _dated(milestone)
+    for words in (milestone.recurrence_text, milestone.state_text):
+        text = _with(text, words)
+    return text
+
+
+def _dated(piece: Dated) -> str:
+    return _with(piece.text, piece.due_text)
+
+
+def _with(text: str, words: str) -> str:
+    """A fact that the words lack is printed behind them, so that no reader misses it."""
+    if not words.strip() or bare(words).lower() in bare(text).lower():
+        return text
+    if not text:
+        return words
+    return f"{text} {words if words.startswith('(') else f'({words})'}"
+
+
+def _note(note: PlacedNote) -> str:
+    text = note.text
+    if note.as_at_text and bare(note.as_at_text).lower() not in bare(text).lower():
+        text = f"{note.as_at_text}: {text}".strip()
+    if note.topic and not bare(text).startswith(bare(note.topic)):
+        text = f"{note.topic} {text}".strip()
+    return text
+
+
+def _item(text: str, is_bullet: bool, level: int, of: tuple[Piece, ...]) -> PrintedLine:
+    words = " ".join(text.split("\n"))
+    return PrintedLine(words, "bullet" if is_bullet else "paragraph", min(level, 8), of=of)

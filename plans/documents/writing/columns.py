@@ -1,0 +1,168 @@
+"""Which columns a plan is printed in: those of its paper, and one for what has none."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from governance.documents.rows import Cell, Line, Row, Table
+
+from ..placed import PlacedNote, PlacedPlan, PlacedRow
+from ..placing.columns import Role, roles_of
+
+T = TypeVar("T")
+HEADS: tuple[tuple[Role, str], ...] = (
+    ("improvement", "Improvement"),
+    ("milestones", "Milestones"),
+    ("monitoring", "Monitoring"),
+    ("progress", "Progress"),
+)
+# Columns that are added where the paper has none, unless another holds the same.
+_ADDED: tuple[tuple[Role, str, Role], ...] = (
+    ("milestones", "Milestones", "due"),
+    ("monitoring", "Monitoring", "monitoring"),
+    ("status", "Status", "status"),
+    ("raised", "Date raised", "raised"),
+)
+_NARROW: dict[Role, int] = {
+    "number": 2,
+    "raised": 4,
+    "status": 4,
+    "due": 5,
+    "lead": 6,
+    "theme": 5,
+    "evidence": 6,
+}
+_WIDE: dict[Role, int] = {
+    "improvement": 12,
+    "milestones": 12,
+    "monitoring": 8,
+    "progress": 12,
+    "kpi": 8,
+    "extra": 6,
+}
+_SHARES: dict[Role, int] = {**_NARROW, **_WIDE}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what it holds, what stands over it, and which notes or extras are its own."""
+
+    role: Role
+    heading: str = ""
+    helper: str = ""
+    name: str = ""  # the round of its notes, or the heading of its extra words
+    voice: str = "lep"
+
+    @property
+    def share(self) -> int:
+        return _SHARES.get(self.role, 4)
+
+
+def columns_of(plan: PlacedPlan) -> list[Column]:
+    """The printed columns in their order; what the paper had no column for comes last."""
+    columns = _printed(plan)
+    have = {column.role for column in columns}
+    if "improvement" not in have:
+        columns.insert(0, Column("improvement", "" if columns else HEADS[0][1]))
+    columns += [
+        Column(role, heading)
+        for role, heading, instead in _ADDED
+        if not have & {role, instead} and any(_holds(row, role) for row in plan.rows)
+    ]
+    columns = _with_progress(columns, plan)
+    named = {column.name for column in columns if column.role == "extra"}
+    for heading in _in_order(extra.heading for row in plan.rows for extra in row.extras):
+        if heading not in named:
+            columns.append(Column("extra", heading, name=heading))
+    return columns
+
+
+def is_prose(plan: PlacedPlan) -> bool:
+    """Whether the paper is headings and bullets: no column is printed, and none is needed."""
+    if plan.kind == "improvement_plan" or plan.column_headers:
+        return False
+    return not any(
+        row.leads or row.kpis or row.milestones or row.monitoring or row.progress
+        or row.status or row.extras or row.lead_heading or row.kpi_heading or row.raised_on
+        for row in plan.rows
+    )  # fmt: skip
+
+
+def notes_in(column: Column, row: PlacedRow, columns: Sequence[Column]) -> list[PlacedNote]:
+    """The notes of a row that stand in a column of progress."""
+    return [note for note in row.progress if column_of(note, columns) is column]
+
+
+def column_of(note: PlacedNote, columns: Sequence[Column]) -> Column | None:
+    """Where a note is printed: under its own round and voice, else in the first of its voice."""
+    progress = [column for column in columns if column.role == "progress"]
+    of_voice = [column for column in progress if column.voice == note.voice]
+    own = [column for column in of_voice if column.name == note.round]
+    return next(iter(own or of_voice), None)
+
+
+def _printed(plan: PlacedPlan) -> list[Column]:
+    heads = [
+        (str(one.get("heading", "")), str(one.get("helper", ""))) for one in plan.column_headers
+    ]
+    if not heads:
+        return [Column(role, heading) for role, heading in HEADS]
+    cells = tuple(
+        Cell((Line(str(at), heading),), column=at) for at, (heading, _) in enumerate(heads)
+    )
+    read = roles_of(Table((Row(cells),), columns=len(cells)))
+    roles: list[Role] = list(read.roles) or ["extra"] * len(heads)
+    if len(heads) == len(HEADS) and len(set(roles)) < len(HEADS):
+        roles = [role for role, _ in HEADS]
+    if "improvement" not in roles:
+        free = (at for at, role in enumerate(roles) if role in ("extra", "spacer", "theme"))
+        roles[next(free, 0)] = "improvement"
+    seen: set[Role] = set()
+    columns = []
+    for role, (heading, helper) in zip(roles, heads, strict=True):
+        # Of two columns for the same fact only the first can hold it.
+        single = role not in ("progress", "extra") and role in seen
+        seen.add(role)
+        held: Role = "extra" if single or role == "spacer" else role
+        name = heading if held in ("extra", "progress") else ""
+        columns.append(Column(held, heading, helper, name))
+    return columns
+
+
+def _with_progress(columns: list[Column], plan: PlacedPlan) -> list[Column]:
+    """A column for each round and voice that was written, where the paper had none for it."""
+    used = _in_order((note.round, note.voice) for row in plan.rows for note in row.progress)
+    kept = _named_for_its_round(columns, [name for name, voice in used if voice == "lep"])
+    for name, voice in used:
+        own = [one for one in kept if one.role == "progress" and one.voice == voice]
+        if any(one.name == name for one in own) or (own and not name):
+            continue
+        heading = name or ("Progress" if voice == "lep" else "Area Lead’s comments")
+        if any(one.heading == heading for one in kept):
+            heading = f"{heading} (Area Lead)" if voice != "lep" else f"{heading} (progress)"
+        kept.append(Column("progress", heading, name=name, voice=voice))
+    return kept
+
+
+def _named_for_its_round(columns: Sequence[Column], rounds: Sequence[str]) -> list[Column]:
+    """A paper's only column of progress takes the only round, or the first of several."""
+    own = [column for column in columns if column.role == "progress"]
+    if len(own) != 1 or not rounds or "" in rounds or own[0].name in rounds:
+        return list(columns)
+    heading = own[0].heading if len(rounds) == 1 else f"{own[0].heading}: {rounds[0]}"
+    named = replace(own[0], heading=heading, name=rounds[0])
+    return [named if column is own[0] else column for column in columns]
+
+
+def _holds(row: PlacedRow, role: Role) -> bool:
+    held: dict[Role, object] = {
+        "milestones": row.milestones,
+        "monitoring": row.monitoring,
+        "status": row.status,
+        "raised": row.raised_on,
+    }
+    return bool(held.get(role))
+
+
+def _in_order(values: Iterable[T]) -> list[T]:
+    return list(dict.fromkeys(values))

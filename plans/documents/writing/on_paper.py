@@ -1,0 +1,165 @@
+"""A plan laid out as its paper was: front, sections, themes with their tables, and the rest."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from governance.documents.pieces import PlacedSection
+from governance.documents.printed import (
+    Printed,
+    PrintedCell,
+    PrintedLine,
+    PrintedTable,
+    bare,
+    lines_of,
+    texts_of,
+)
+
+from ..placed import PlacedPlan, PlacedRow, PlacedTheme
+from .cells import cells_of, statement_of
+from .columns import Column, columns_of, is_prose
+
+UNPLACED = "Words that could not be placed"
+RESOURCES, PHASES = "Resources", "Phases"
+
+
+def lay_out(plan: PlacedPlan, *, round_label: str = "") -> Printed:
+    """Everything that is printed of a plan, in its order, each line with the pieces it prints."""
+    blocks = (
+        *_front(plan, round_label),
+        *_sections(plan, "before"),
+        *_rows(plan),
+        *_sections(plan, "after"),
+        *_delivery(plan),
+        *_unplaced(plan),
+    )
+    issued_on = plan.issued_on.isoformat() if plan.issued_on else ""
+    return Printed(plan.title, tuple(blocks), issued_on)
+
+
+def _front(plan: PlacedPlan, round_label: str) -> Iterator[PrintedLine]:
+    for fact in plan.facts:
+        mark = "" if not fact.heading or fact.heading.endswith((":", "–")) else ":"
+        yield from texts_of(f"{fact.heading}{mark} {fact.text}".strip(), (fact,))
+    said = " ".join(bare(f"{fact.heading} {fact.text}") for fact in plan.facts)
+    if plan.paper_reference and bare(plan.paper_reference) not in said:
+        yield PrintedLine(plan.paper_reference, of=(plan,))
+    if plan.title:
+        yield PrintedLine(plan.title, look="title", of=(plan,))
+    for words in (plan.printed_period, plan.issue_text):
+        if words and bare(words) not in f"{said} {bare(plan.title)}":
+            yield PrintedLine(words, look="quiet", of=(plan,))
+    if round_label:
+        yield PrintedLine(f"Progress for {round_label}", look="quiet")
+
+
+def _sections(plan: PlacedPlan, place: str) -> Iterator[PrintedLine]:
+    for section in plan.sections:
+        if section.place == place:
+            yield from _section(section)
+
+
+def _section(section: PlacedSection) -> Iterator[PrintedLine]:
+    if section.heading:
+        yield PrintedLine(section.heading, "heading", 1, of=(section,))
+    yield from lines_of(section.body, (section,))
+
+
+def _rows(plan: PlacedPlan) -> Iterator[PrintedLine | PrintedTable]:
+    columns = [] if is_prose(plan) else columns_of(plan)
+    in_column = any(column.role == "theme" for column in columns)
+    if in_column:
+        if plan.rows:
+            yield _table(plan, plan.rows, columns, plan.title)
+        return
+    level = 2 if any(one.place == "before" for one in plan.sections) and not columns else 1
+    for theme, title, rows in _by_theme(plan):
+        yield from _heading(theme, title, level)
+        if rows and columns:
+            yield _table(plan, rows, columns, title or plan.title)
+        for row in rows if not columns else ():
+            yield from _prose(row, plan.numbering)
+
+
+def _by_theme(plan: PlacedPlan) -> Iterator[tuple[PlacedTheme | None, str, list[PlacedRow]]]:
+    """The rows as they stand, each run of them under its theme; a theme without rows is kept."""
+    waiting = list(plan.themes)
+    for title, group in groupby(plan.rows, key=lambda row: row.theme):
+        rows = list(group)
+        theme = next((one for one in waiting if one.title == title), None)
+        while theme is not None and waiting[0] is not theme:
+            empty = waiting.pop(0)
+            yield empty, empty.title, []
+        if theme is not None:
+            waiting.remove(theme)
+        yield theme, title, rows
+    for empty in waiting:
+        yield empty, empty.title, []
+
+
+def _heading(theme: PlacedTheme | None, title: str, level: int) -> Iterator[PrintedLine]:
+    if not title:
+        return
+    of = (theme,) if theme else ()
+    word = theme.word if theme else ""
+    words = title if not word or word.lower() in title.lower() else f"{word}: {title}"
+    yield PrintedLine(words, "heading", level, of=of)
+    if theme:
+        yield from lines_of(theme.purpose, of)
+
+
+def _table(
+    plan: PlacedPlan, rows: Sequence[PlacedRow], columns: Sequence[Column], name: str
+) -> PrintedTable:
+    return PrintedTable(
+        tuple(_head(column) for column in columns),
+        tuple(tuple(cells_of(row, columns, plan.numbering)) for row in rows),
+        tuple(column.share for column in columns),
+        name,
+    )
+
+
+def _head(column: Column) -> PrintedCell:
+    helper = texts_of(column.helper, (), "helper")
+    return PrintedCell((PrintedLine(column.heading, look="head"), *helper))
+
+
+def _prose(row: PlacedRow, numbering: str) -> Iterator[PrintedLine]:
+    """A row of prose: a bullet, or its number, with what else it says beneath."""
+    if row.number or numbering == "automatic":
+        yield from statement_of(row, numbering)
+    else:
+        first, *rest = lines_of(row.statement, (row,)) or [PrintedLine("", of=(row,))]
+        yield PrintedLine(first.text, "bullet", 0, links=first.links, of=(row,))
+        yield from rest
+    for one in (*row.citations, *row.references):
+        said = " ".join(bare(block["text"]) for block in row.statement)
+        if one.start is None and bare(one.printed) not in said:
+            yield from texts_of(one.printed, (one,))
+    for fragment in row.raw_fragments:
+        yield from texts_of(fragment, (row,), "damaged")
+
+
+def _delivery(plan: PlacedPlan) -> Iterator[PrintedLine]:
+    """Resources and phases, unless a section prints their very lines."""
+    said = {bare(block["text"]) for section in plan.sections for block in section.body}
+    resources = [one for one in plan.resources if bare(one.printed) not in said]
+    if resources:
+        yield PrintedLine(RESOURCES, "heading", 1)
+    for one in resources:
+        yield PrintedLine(one.printed or f"{one.post} x {one.number}", "bullet", of=(one,))
+    phases = [one for one in plan.phases if bare(one.printed) not in said]
+    total = plan.printed_phase_total
+    if phases:
+        yield PrintedLine(PHASES, "heading", 1)
+    for phase in phases:
+        words = phase.printed or f"{phase.name} – {phase.months} months"
+        yield PrintedLine(words, "bullet", of=(phase,))
+    if total and not any(bare(total) in one for one in said):
+        yield PrintedLine(total, of=(plan,))
+
+
+def _unplaced(plan: PlacedPlan) -> Iterator[PrintedLine]:
+    if plan.unplaced:
+        yield PrintedLine(UNPLACED, "heading", 1, look="warning")
+    for raw in plan.unplaced:
+        yield from texts_of(raw.text, (raw,), "damaged")

@@ -1,0 +1,1 @@
+"""The reader of Word documents: from the file's XML to neutral rows."""

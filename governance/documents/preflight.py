@@ -1,0 +1,148 @@
+"""A look at an office file before anything of it is unpacked, and its parts afterwards.
+
+Bars are from measurements: a document of 207 kB took 462 MB to read, a workbook of 3.9 MB a
+minute. Programs inside a file (macros) are no reason to refuse it: nothing of them is run.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from .refusal import DocumentRefused
+
+MOST_BYTES = 30 * 1024 * 1024
+MOST_ENTRIES = 3000
+MOST_UNPACKED = 300 * 1024 * 1024  # pictures and all; they are never unpacked
+MOST_XML = 48 * 1024 * 1024  # of all parts that may be read
+MOST_RATIO = 200
+SMALL = 1024 * 1024  # what unpacks to less is no danger, whatever its ratio
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_XML_ENDINGS = (".xml", ".rels", ".vml")
+_DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_PACKED_AS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+
+# What zipfile and zlib raise on damaged files.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    OverflowError,
+    IndexError,
+)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What kind of office file is expected, in the words of a refusal."""
+
+    program: str  # "Word"
+    ending: str  # ".docx"
+    main: str  # "word/document.xml": a file without it is of another kind
+
+    @property
+    def remedy(self) -> str:
+        return f"Open it in {self.program}, save it as {self.ending} and try again."
+
+
+WORD = Wanted("Word", ".docx", "word/document.xml")
+EXCEL = Wanted("Excel", ".xlsx", "xl/workbook.xml")
+
+
+@dataclass
+class Parts:
+    """The parts of a file that passed; each is unpacked when it is asked for."""
+
+    name: str
+    wanted: Wanted
+    archive: zipfile.ZipFile
+    entries: dict[str, zipfile.ZipInfo] = field(default_factory=dict)  # by name in lower case
+
+    def __contains__(self, part: str) -> bool:
+        return part.lower() in self.entries
+
+    def __iter__(self) -> Iterator[str]:
+        return (entry.filename for entry in self.entries.values())
+
+    def read(self, part: str) -> bytes:
+        """A part's bytes, as many as its entry says it has; refuses what is damaged."""
+        entry = self.entries[part.lower()]
+        try:
+            with self.archive.open(entry) as stream:
+                content = stream.read(entry.file_size + 1)
+        except _DAMAGE as error:
+            raise DocumentRefused(
+                self.name, f"this part of the file is damaged. {self.wanted.remedy}", part
+            ) from error
+        if len(content) != entry.file_size:
+            self.refuse("this part of the file is not as long as the file says.", part)
+        if part.lower().endswith(_XML_ENDINGS) and _DECLARES.search(content.replace(b"\0", b"")):
+            self.refuse("this part declares entities, which office files do not.", part)
+        return content
+
+    def refuse(self, reason: str, part: str = "") -> NoReturn:
+        raise DocumentRefused(self.name, f"{reason} {self.wanted.remedy}", part)
+
+
+def look(name: str, data: bytes, wanted: Wanted = WORD) -> Parts:
+    """Open an office file if it is safe to. Raises DocumentRefused with one sentence if not."""
+    if not data:
+        raise DocumentRefused(name, "the file is empty. Choose the file again.")
+    if len(data) > MOST_BYTES:
+        raise DocumentRefused(
+            name,
+            f"the file is larger than {MOST_BYTES // 1024 // 1024} MB."
+            " Take the pictures out of it and try again.",
+        )
+    if data.startswith(_OLD_OFFICE):
+        _refuse_old(name, data, wanted)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        entries = archive.infolist()
+    except _DAMAGE as error:
+        what = "is damaged" if data.startswith(b"PK") else f"is no {wanted.program} document"
+        raise DocumentRefused(name, f"the file {what}. {wanted.remedy}") from error
+    parts = Parts(name, wanted, archive)
+    _look_at_entries(parts, entries, len(data))
+    return parts
+
+
+def _refuse_old(name: str, data: bytes, wanted: Wanted) -> NoReturn:
+    if _ENCRYPTED in data:
+        reason = "the file is protected by a password. Save it without one and try again."
+    else:
+        reason = f"the file is of the old {wanted.program} format. {wanted.remedy}"
+    raise DocumentRefused(name, reason)
+
+
+def _look_at_entries(parts: Parts, entries: list[zipfile.ZipInfo], size: int) -> None:
+    if len(entries) > MOST_ENTRIES:
+        parts.refuse(f"the file holds more than {MOST_ENTRIES:,} parts.")
+    whole = sum(entry.file_size for entry in entries)
+    xml = sum(entry.file_size for entry in entries if entry.filename.endswith(_XML_ENDINGS))
+    if whole > MOST_UNPACKED or xml > MOST_XML or (whole > SMALL and whole / size > MOST_RATIO):
+        parts.refuse("the file would unpack into far more than it is.")
+    for entry in entries:
+        part = entry.filename
+        if entry.flag_bits & 0x1:
+            raise DocumentRefused(
+                parts.name,
+                "the file is protected by a password. Save it without one and try again.",
+                part,
+            )
+        if entry.compress_type not in _PACKED_AS:
+            parts.refuse("this part is packed in a way that we do not open.", part)
+        if part.startswith(("/", "\\")) or ":" in part or ".." in re.split(r"[/\\]", part):
+            parts.refuse("this part has a name that leads out of the file.", part)
+        if part.lower() in parts.entries:
+            parts.refuse("the file holds this part twice.", part)
+        parts.entries[part.lower()] = entry

@@ -1,50 +1,32 @@
-"""Which column of a table holds what, told by the words over it."""
+"""Which column of a table holds what: told by the words over it, and by what stands in it.
 
-import re
+Headings may lie, be missing, stand in two rows or be repeated; where the cells of a column are
+plainly something else than its heading says, the cells decide.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from governance.documents.rows import Cell, Row, Table
+from governance.documents.rows import Cell, Table
 
-Role = Literal[
-    "improvement",
-    "number",
-    "milestones",
-    "monitoring",
-    "progress",
-    "lead",
-    "due",
-    "status",
-    "kpi",
-    "theme",
-    "evidence",
-    "raised",
-    "extra",
-    "spacer",  # a column that holds nothing
-]
+from .column_contents import Contents, contents_of
+from .header_rows import HeadedRows, first_line, headed_rows
+from .heading_words import LIKELY, PLAIN, Role, meaning, period_of
+from .other_tables import other_table
+from .roles_by_content import settled
 
-_WORDS: tuple[tuple[Role, str], ...] = (
-    ("number", r"^(?:no|nos|number|ref|reference|#|id|action no|item)\.?$"),
-    ("raised", r"\b(?:date )?(?:raised|logged|opened|meeting date)\b"),
-    ("progress", r"\b(?:progress|update|comment|position|commentary)s?\b"),
-    ("monitoring", r"\b(?:monitor\w*|review process|assurance|how (?:will )?we (?:will )?know)\b"),
-    ("milestones", r"\b(?:milestones?|key (?:steps|stages)|steps|tasks|how)\b"),
-    ("kpi", r"\b(?:kpis?|measures?|success|outcomes?|outputs?|targets?)\b"),
-    ("due", r"\b(?:due|deadline|when|by when|target date|time ?scales?|date)\b"),
-    ("lead", r"\b(?:leads?|owners?|who|responsib\w+|officers?|assigned)\b"),
-    ("status", r"\b(?:status|rag|state)\b"),
-    ("theme", r"\b(?:themes?|areas?|priority|programmes?|sections?|workstreams?)\b"),
-    ("evidence", r"\b(?:evidence|sources?|citations?|recommendations? from)\b"),
-    ("improvement", r"\b(?:improvements?|actions?|what|objectives?|recommendations?)\b"),
-)
+__all__ = ["Columns", "Role", "roles_of"]
+
+_NO_PLAN_SCORE = 20
 
 
 @dataclass(frozen=True)
 class Columns:
     """What a table's columns hold, and which of its rows only head them.
 
-    ``roles`` and ``headings`` have an entry for each column of the grid, from the left; a column
-    without a heading has an empty one. ``score`` says how surely this is a table of a plan.
+    ``roles``, ``headings``, ``helpers`` and ``rounds`` have an entry for each column of the grid,
+    from the left; a column without a heading has an empty one. ``score`` says how surely this is
+    a table of a plan.
     """
 
     roles: tuple[Role, ...] = ()
@@ -53,6 +35,11 @@ class Columns:
     header_rows: tuple[int, ...] = ()  # heads and repeated heads; their lines are furniture
     helper_rows: tuple[int, ...] = ()  # rows that hold helper text alone
     score: int = 0  # 0 to 100
+    rounds: tuple[str, ...] = ()  # the period that heads a column of progress or milestones
+    instead: str = ""  # what the table is when it is no plan: "a budget", "a contact list"
+    title_rows: tuple[int, ...] = ()  # above the headings: what the table is about
+    group_rows: tuple[int, ...] = ()  # one cell over the rows beneath: a theme, a team, an owner
+    afterword_rows: tuple[int, ...] = ()  # a key or a note beneath the last row
 
     @property
     def is_plan(self) -> bool:
@@ -62,46 +49,102 @@ class Columns:
         """The columns of the grid that hold a role, from the left."""
         return tuple(at for at, one in enumerate(self.roles) if one == role)
 
+    def is_body(self, row: int) -> bool:
+        """Whether a row of the table is one of its contents."""
+        others = (self.header_rows, self.helper_rows, self.title_rows)
+        return all(row not in rows for rows in (*others, self.group_rows, self.afterword_rows))
+
 
 def roles_of(table: Table) -> Columns:
     """What each column holds; a table that is no plan scores low."""
-    if not table.rows:
+    if not table.rows or not table.columns:
         return Columns()
-    heads = table.rows[0]
+    rows = headed_rows(table)
+    headings, helpers = _headings(table, rows)
+    contents = [contents_of(texts) for texts in _texts(table, rows)]
+    guesses = [_guess(heading) for heading in headings]
+    roles = settled(guesses, headings, contents, headed=bool(rows.heads))
+    instead = other_table(headings, contents)
+    rounds = tuple(
+        period_of(heading) or (heading if roles.count("progress") > 1 else "")
+        if role in ("progress", "milestones")
+        else ""
+        for role, heading in zip(roles, headings, strict=True)
+    )
+    return Columns(
+        roles=tuple(roles),
+        headings=tuple(headings),
+        helpers=tuple(helpers),
+        header_rows=(*rows.heads, *rows.repeats),
+        helper_rows=rows.helpers,
+        score=0 if instead else _score(roles, headings, contents, headed=bool(rows.heads)),
+        instead=instead,
+        rounds=rounds,
+        title_rows=rows.titles,
+        group_rows=rows.groups,
+        afterword_rows=rows.afterwords,
+    )
+
+
+def _guess(heading: str) -> tuple[Role | None, int]:
+    role, weight = meaning(heading)
+    if role is None and ": " in heading:  # a part of a merged heading that says nothing alone
+        return meaning(heading.split(": ", 1)[0])
+    return role, weight
+
+
+def _headings(table: Table, rows: HeadedRows) -> tuple[list[str], list[str]]:
+    """The words over each column, a merged heading before those of its parts."""
     headings, helpers = [""] * table.columns, [""] * table.columns
-    roles: list[Role] = ["extra"] * table.columns
-    for cell in heads.cells:
-        first, *rest = cell.text.split("\n")
-        headings[cell.column] = first.strip()
-        helpers[cell.column] = " ".join(rest)
-        for at in range(cell.column, min(cell.column + cell.columns, table.columns)):
-            roles[at] = _role(first)
+    for at in rows.heads:
+        for cell in table.rows[at].cells:
+            first = first_line(cell)
+            rest = [line.text for line in cell.lines if line.text.strip()][1:]
+            known = meaning(" ".join([first, *rest]))[1] if len(rest) == 1 else 0
+            if known > meaning(first)[1]:  # one heading that runs over two lines
+                first, rest = " ".join([first, *rest]), []
+            for column in _covered(cell, table):
+                if first:
+                    headings[column] = f"{headings[column]}: {first}".removeprefix(": ")
+            if cell.column < table.columns and rest:
+                helpers[cell.column] = "\n".join(rest)
+    return [_plain(heading) for heading in headings], helpers
+
+
+def _plain(heading: str) -> str:
+    """Of a merged heading and its part, the part where it says enough."""
+    _, parted, below = heading.partition(": ")
+    return below if parted and meaning(below)[1] >= PLAIN and not period_of(below) else heading
+
+
+def _covered(cell: Cell, table: Table) -> range:
+    return range(cell.column, min(cell.column + cell.columns, table.columns))
+
+
+def _texts(table: Table, rows: HeadedRows) -> list[list[str]]:
+    texts: list[list[str]] = [[] for _ in range(table.columns)]
+    for at, row in enumerate(table.rows):
+        if rows.is_body(at):
+            for cell in row.cells:
+                if not cell.continues and cell.column < table.columns:
+                    texts[cell.column].append(cell.text)
+    return texts
+
+
+def _score(
+    roles: Sequence[Role], headings: Sequence[str], contents: Sequence[Contents], *, headed: bool
+) -> int:
+    """How surely a table is one of a plan, from what its columns turned out to hold."""
     if "improvement" not in roles:
-        return Columns(tuple(roles), tuple(headings), tuple(helpers))
-    repeated = tuple(at for at, row in enumerate(table.rows) if _words(row) == _words(heads))
-    helper_rows = tuple(at + 1 for at in repeated if _is_helper(table, at + 1))
-    score = 90 if len(set(roles) - {"extra", "spacer"}) > 1 else 30
-    return Columns(tuple(roles), tuple(headings), tuple(helpers), repeated, helper_rows, score)
-
-
-def _role(heading: str) -> Role:
-    words = " ".join(heading.lower().split()).strip(" :")
-    return next((role for role, pattern in _WORDS if re.search(pattern, words)), "extra")
-
-
-def _words(row: Row) -> tuple[str, ...]:
-    return tuple(_first(cell) for cell in row.cells)
-
-
-def _first(cell: Cell) -> str:
-    return " ".join(cell.text.split("\n")[0].lower().split())
-
-
-def _is_helper(table: Table, at: int) -> bool:
-    """A row beneath the heads that says how to fill the table in."""
-    if at >= len(table.rows):
-        return False
-    first = table.rows[at].cells[0] if table.rows[at].cells else None
-    said = " ".join(cell.text for cell in table.rows[at].cells).lower()
-    asks = re.search(r"\b(?:to be completed|summarise|please|note how|add key|describe)\b", said)
-    return bool(asks) and (first is None or not re.match(r"\d", first.text))
+        return 0
+    beside = {"milestones", "monitoring", "progress", "lead", "due", "status", "kpi", "completed"}
+    held = beside & {
+        role for role, one in zip(roles, contents, strict=True) if one.filled or headed
+    }
+    if not held:
+        return _NO_PLAN_SCORE
+    named = [meaning(heading) for heading in headings]
+    plain = sum(weight >= LIKELY for role, weight in named if role in beside | {"improvement"})
+    if not headed:
+        return 55 if len(held) > 1 and {"lead", "due", "status"} & held else 30
+    return min(95, 40 + 15 * len(held) + 5 * plain)

@@ -1,0 +1,237 @@
+"""Settles which column holds what, where headings and contents must both have their say."""
+
+from collections.abc import Sequence
+
+from .column_contents import Contents
+from .heading_words import PLAIN, VAGUE, Role, period_of, tidy
+
+Guess = tuple[Role | None, int]
+_DATED: tuple[Role, ...] = ("due", "raised", "completed")
+# What an action answers to, when a table prints both in columns of their own.
+_ABOVE_ACTIONS = ("recommendation", "objective", "finding", "issue", "requirement", "weakness")
+_ABOVE_TOO = ("improvement", "area for", "areas for", "area of", "what", "suggestion", "outcome")
+
+
+def settled(
+    guesses: Sequence[Guess],
+    headings: Sequence[str],
+    contents: Sequence[Contents],
+    *,
+    headed: bool,
+) -> list[Role]:
+    """The role of each column, from the left."""
+    first = [
+        _agreed(role, weight, heading, held)
+        for (role, weight), heading, held in zip(guesses, headings, contents, strict=True)
+    ]
+    roles = _one_number(first, contents)
+    roles = _one_improvement(roles, headings, contents, headed=headed)
+    roles = _one_theme(roles, headings, contents)
+    roles = _comments_beside_progress(roles, guesses)
+    filled = [
+        role or _left_over(heading, held)
+        for role, heading, held in zip(roles, headings, contents, strict=True)
+    ]
+    return _one_status(_without_second_dates(filled), contents)
+
+
+def _agreed(role: Role | None, weight: int, heading: str, held: Contents) -> Role | None:
+    """What one column holds, its heading and its contents together; None when neither says."""
+    if not held.filled:
+        return role or ("extra" if heading else "spacer")
+    if role is None:
+        return _unheaded(heading, held)
+    if role == "extra" and weight == PLAIN:
+        return "theme" if _is_topic(heading, held) else role
+    if held.filled < 2 and weight == PLAIN:
+        return role  # one cell is a weak witness against a plain word
+    return _corrected(role, held)
+
+
+def _corrected(role: Role, held: Contents) -> Role | None:
+    """The role of a heading that its cells may contradict."""
+    shortish = held.length < 60
+    if role not in _DATED and held.dates >= 0.7 and held.dated >= 0.5 and shortish:
+        return role if role in ("status", "progress", "kpi", "number") else "due"
+    if role in (*_DATED, "status", "number") and held.names >= 0.7 and held.dated < 0.3:
+        return "lead" if held.statuses < held.names else "status"
+    if role in ("lead", "improvement", "milestones", "due") and held.statuses >= 0.7:
+        return "status" if held.dated < 0.3 else role
+    if role in ("improvement", "milestones", "progress") and held.names >= 0.8 and shortish:
+        return "lead" if held.length < 40 else role
+    if role == "improvement" and held.numbers >= 0.8:
+        return "number"
+    if not held.is_prose or held.length < 45:
+        return "extra" if role == "raised" and held.dated < 0.2 else role
+    if role == "status" and held.statuses < 0.5:
+        return "progress"
+    if role == "lead" and held.names < 0.3 and held.length >= 60:
+        return None
+    if role == "number" and held.numbers < 0.3:
+        return None
+    if role in _DATED and held.dated < 0.3:
+        return "progress" if held.past >= 0.5 else None
+    return role
+
+
+def _is_topic(heading: str, held: Contents) -> bool:
+    """A priority that is a topic of the plan and gathers rows, rather than high or low."""
+    gathers = held.filled < held.cells or held.distinct < 0.9
+    return (
+        tidy(heading).startswith("priority")
+        and gathers
+        and held.length > 4
+        and (not held.numbers and not held.is_grade)
+    )
+
+
+def _unheaded(heading: str, held: Contents) -> Role | None:
+    """A column whose heading says nothing, or that has none."""
+    if period_of(heading):
+        if held.statuses >= 0.5 and held.length < 20:
+            return "progress"
+        return "progress" if held.past >= 0.4 else "milestones"
+    if heading and held.figures >= 0.6:
+        return "extra"
+    if held.numbers >= 0.8 and held.distinct > 0.6:
+        return "number"
+    if held.dates >= 0.6 and held.dated >= 0.3:
+        return "due"
+    if held.statuses >= 0.6:
+        return "status"
+    if held.names >= 0.6:
+        return "lead"
+    return "extra" if heading and not held.is_prose else None
+
+
+def _one_number(roles: Sequence[Role | None], contents: Sequence[Contents]) -> list[Role | None]:
+    """The leftmost number counts; a further one is kept as it stands."""
+    first = next((at for at, role in enumerate(roles) if role == "number"), None)
+    return ["extra" if role == "number" and at != first else role for at, role in enumerate(roles)]
+
+
+def _one_improvement(
+    roles: list[Role | None],
+    headings: Sequence[str],
+    contents: Sequence[Contents],
+    *,
+    headed: bool,
+) -> list[Role | None]:
+    """Exactly one column holds what the rows are about."""
+    claims = [at for at, role in enumerate(roles) if role == "improvement"]
+    if not claims:
+        return _found_improvement(roles, headings, contents, headed=headed)
+    if len(claims) == 1:
+        return roles
+    chosen = roles[:]
+    above = [at for at in claims if _stands_above(headings[at])]
+    actions = [at for at in claims if at not in above] or above[1:]
+    if above and actions and all(contents[at].length >= 25 for at in (above[0], actions[0])):
+        main = above[0]
+        for at in claims:
+            chosen[at] = "improvement" if at == main else None
+        chosen[actions[0]] = "milestones"
+    else:
+        main = max(actions or claims, key=lambda at: (contents[at].length >= 25, -at))
+        for at in claims:
+            chosen[at] = "improvement" if at == main else None
+            if at != main and contents[at].length < 60:
+                chosen[at] = "theme"
+    return chosen
+
+
+def _stands_above(heading: str) -> bool:
+    words = tidy(heading)
+    return words.startswith(_ABOVE_TOO) or any(
+        one in words and "action" not in words.split(one)[0] for one in _ABOVE_ACTIONS
+    )
+
+
+def _found_improvement(
+    roles: list[Role | None],
+    headings: Sequence[str],
+    contents: Sequence[Contents],
+    *,
+    headed: bool,
+) -> list[Role | None]:
+    """No heading speaks of actions: steps, else a topic in prose, else the longest prose."""
+    chosen = roles[:]
+    wanted: list[int] = [at for at, role in enumerate(roles) if role == "milestones"]
+    wanted = [at for at in wanted if not period_of(headings[at])]
+    if wanted and (above := [at for at, role in enumerate(roles) if role == "theme"]):
+        held = contents[above[0]]
+        if held.length >= 25 and held.filled == held.cells and held.distinct > 0.9:
+            wanted = above  # a sentence in every row: what its steps answer to
+    if not wanted:
+        wanted = [at for at, role in enumerate(roles) if role is None and contents[at].is_prose]
+        if len(wanted) > 1 and not headed:  # the plan first, what became of it behind
+            wanted = [at for at in wanted if contents[at].past < 0.6] or wanted
+    if not wanted:
+        wanted = [
+            at
+            for at, role in enumerate(roles)
+            if role == "theme" and contents[at].length >= 15 and contents[at].distinct > 0.8
+        ]
+    if wanted:
+        chosen[wanted[0]] = "improvement"
+    return chosen
+
+
+def _one_theme(
+    roles: list[Role | None], headings: Sequence[str], contents: Sequence[Contents]
+) -> list[Role | None]:
+    """A theme gathers rows: a column whose words differ in every row is kept as it stands."""
+    chosen = roles[:]
+    seen = False
+    for at, role in enumerate(roles):
+        if role != "theme":
+            continue
+        held = contents[at]
+        gathers = held.filled < held.cells or held.distinct < 0.9 or held.cells < 3
+        named = "theme" in tidy(headings[at]) or "priorit" in tidy(headings[at])
+        if seen or held.length > 150 or not (gathers or named):
+            chosen[at] = "extra"
+        seen = seen or chosen[at] == "theme"
+    return chosen
+
+
+def _comments_beside_progress(
+    roles: list[Role | None], guesses: Sequence[Guess]
+) -> list[Role | None]:
+    """Comments are the progress where nothing else is."""
+    plain = any(
+        role == "progress" and guess != ("progress", VAGUE)
+        for role, guess in zip(roles, guesses, strict=True)
+    )
+    return [
+        "extra" if plain and role == "progress" and guess == ("progress", VAGUE) else role
+        for role, guess in zip(roles, guesses, strict=True)
+    ]
+
+
+def _left_over(heading: str, held: Contents) -> Role:
+    if heading:
+        return "extra"
+    if not held.filled:
+        return "spacer"
+    if held.is_prose:
+        return "progress" if held.past >= 0.6 else "milestones"
+    return "theme" if held.distinct < 0.7 else "extra"
+
+
+def _without_second_dates(roles: list[Role]) -> list[Role]:
+    return [
+        "extra" if role == "raised" and "raised" in roles[:at] else role
+        for at, role in enumerate(roles)
+    ]
+
+
+def _one_status(roles: list[Role], contents: Sequence[Contents]) -> list[Role]:
+    """The last status column that is filled says how things stand; earlier ones are history."""
+    filled = [at for at, role in enumerate(roles) if role == "status" and contents[at].filled]
+    if len(filled) < 2:
+        return roles
+    return [
+        "progress" if role == "status" and at in filled[:-1] else role
+        for at, role in enumerate(roles)
+    ]

@@ -1,1 +1,41 @@
 """Placing: what the rows of a document mean for a plan. Pure; no model, no database."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from governance.documents.pieces import Raw
+from governance.documents.rows import Source
+from governance.structured_text import clean_line
+
+from ..placed import PlacedPlan
+from .plan import place_table_plan
+
+__all__ = ["place_plan"]
+
+
+def place_plan(
+    source: Source,
+    *,
+    plan_year: str = "",
+    kind: str = "auto",
+    meetings: Sequence[tuple[str, date]] = (),
+) -> PlacedPlan:
+    """Place a document as a plan.
+
+    ``plan_year`` ("2019-20") wins over the period that is printed; ``kind`` over the title's.
+    ``meetings`` are names and days of known meetings. A document that holds no plan gives the
+    kind "none" with every line unplaced.
+    """
+    plan = place_table_plan(source, plan_year=plan_year, meetings=meetings)
+    if plan is None:
+        return _no_plan(source)
+    if kind != "auto":
+        plan.kind = kind
+    return plan
+
+
+def _no_plan(source: Source) -> PlacedPlan:
+    why = "This document holds no plan that can be told by its table or its headings."
+    lines = [line for line in source.lines() if not line.is_empty]
+    unplaced = [Raw(text=clean_line(line.text), why=why, lines=(line.id,)) for line in lines]
+    return PlacedPlan(kind="none", title=clean_line(source.title), unplaced=unplaced)

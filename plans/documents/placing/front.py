@@ -1,0 +1,120 @@
+"""The front of a plan: its title, its period, the day of its issue, what the paper is called."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from governance.date_phrases import find
+from governance.documents.pieces import Fact
+from governance.documents.rows import Line, Source
+from governance.structured_text import clean_line
+
+from . import sections
+from .period import Period, in_text
+
+_PLAN_WORD = re.compile(
+    r"\b(?:plan|log|tracker|register|programme|strategy|framework|roadmap|review|schedule|actions)\b",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"^(?:agenda\s+)?(?:item|appendix|annex|annexe|paper|enclosure|enc|report|attachment|schedule)\.?"
+    r"\s+(?:no\.?\s*|number\s*)?[\w.()/-]{1,8}(?:[\s,:–-]+(?:item|appendix|annex|paper)\s+\w{1,5})*$",
+    re.IGNORECASE,
+)
+_ISSUE = re.compile(
+    r"^(?:(?:last\s+)?updated|version|issued?|date(?:d)?|as\s+(?:at|of)|published|draft|revised|"
+    r"position|v\d[\d.]*|status)?(?:\s+(?:on|at|of|as\s+at|date))?\s*[:–—-]?\s*\(?$",
+    re.IGNORECASE,
+)
+_FACT = re.compile(r"^(?P<heading>[A-Z][A-Za-z ’'/()-]{1,30}?)\s*:\s+(?P<text>\S.{0,150})$")
+_LONGEST_TITLE = 25  # words
+_LONGEST_SHORT = 9
+
+
+@dataclass
+class Front:
+    """What the lines before the first table say of the whole plan."""
+
+    title: str = ""
+    period: Period = field(default_factory=Period)
+    issue_text: str = ""
+    issued_on: date | None = None
+    paper_reference: str = ""
+    facts: list[Fact] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)  # claimed by the plan itself
+    rest: list[Line] = field(default_factory=list)  # left for sections
+
+
+def read(lines: Sequence[Line], source: Source) -> Front:
+    """Read the front of a paper; what is no part of it is left for the sections."""
+    front = Front()
+    said = [line for line in lines if not line.is_empty]
+    title = _title(said)
+    front.title = " ".join(clean_line(line.text) for line in title)
+    front.lines += [line.id for line in title]
+    after = max((said.index(line) for line in title), default=-1)
+    for at, line in enumerate(said):
+        if line in title:
+            continue
+        near = at <= after + 4 and line.kind != "bullet"
+        if not (near and _taken(front, line)):
+            front.rest.append(line)
+    front.title = front.title or clean_line(source.title)
+    names = [front.title, *(clean_line(line.text) for line in said[: after + 5])]
+    periods = (in_text(text) for text in [*names, source.name])
+    front.period = next((one for one in periods if one.printed), Period())
+    if not front.issue_text:
+        _issue_of(front, front.title)
+    return front
+
+
+def _title(said: list[Line]) -> list[Line]:
+    """The lines of the title: styled as one, else the first that names a plan, else the first."""
+    styled = [line for line in said[:10] if line.style.lower() == "title"]
+    if styled:
+        return styled[:2] if said.index(styled[-1]) - said.index(styled[0]) == 1 else styled[:1]
+    first = [line for line in said[:6] if _could_be_title(line)]
+    named = [line for line in first if _PLAN_WORD.search(line.text)]
+    return (named or first)[:1]
+
+
+def _could_be_title(line: Line) -> bool:
+    text = clean_line(line.text)
+    words = len(text.split())
+    if line.kind == "bullet" or not 1 < words <= _LONGEST_TITLE or text.endswith((".", ":", ";")):
+        return False
+    return not _REFERENCE.match(text) and not _FACT.match(text) and not _issue(text)
+
+
+def _taken(front: Front, line: Line) -> bool:
+    """Whether a short line near the title is the day of issue, a reference or a named fact."""
+    text = clean_line(line.text)
+    if len(text.split()) <= _LONGEST_SHORT and _REFERENCE.match(text) and not front.paper_reference:
+        front.paper_reference = text
+    elif len(text.split()) <= _LONGEST_SHORT and not front.issue_text and (day := _issue(text)):
+        front.issue_text, front.issued_on = text, day
+    elif not sections.is_heading(line) and (fact := _FACT.match(text)):
+        front.facts.append(Fact(heading=fact["heading"], text=fact["text"], lines=(line.id,)))
+        return True
+    else:
+        return False
+    front.lines.append(line.id)
+    return True
+
+
+def _issue(text: str) -> date | None:
+    """The first day of a line that is a date and little else: “Updated 4 June 2019”."""
+    for start, end, _, reading in find(text):
+        fits = reading.precision in ("day", "month") and reading.kind in ("point", "within")
+        before, after = text[:start], text[end:]
+        if fits and reading.earliest and _ISSUE.match(before) and not after.strip(" .)"):
+            return None if reading.year_inferred else reading.earliest
+    return None
+
+
+def _issue_of(front: Front, title: str) -> None:
+    """A month behind the title: “Action plan – October 2019”."""
+    found = re.search(r"(?:[–—-]\s*|\(|,\s*|:\s*)([^–—(),:]*20\d\d)\)?$", title)
+    if found and (day := _issue(found[1].strip())):
+        front.issue_text, front.issued_on = found[1].strip(), day

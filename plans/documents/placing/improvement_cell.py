@@ -1,0 +1,167 @@
+"""What stands in an improvement's cell, in whatever order: number, statement, leads, KPIs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from governance.documents.pieces import block_of
+from governance.documents.rows import Line
+from governance.structured_text import Block, clean_line
+
+from ..placed import PlacedCitation, PlacedKpi, PlacedLead, PlacedReference
+from . import citing, kpi_headings, leads, numbering, wrapped
+from .paper import Paper, is_bullet, words_of
+
+
+@dataclass
+class Improvement:
+    """The parts of the cell; ``lines`` are those whose words the row itself holds."""
+
+    number: str = ""
+    is_automatic: bool = False
+    statement: list[Block] = field(default_factory=list)
+    layout: list[str] = field(default_factory=list)
+    lead_heading: str = ""
+    leads: list[PlacedLead] = field(default_factory=list)
+    kpi_heading: str = ""
+    kpis: list[PlacedKpi] = field(default_factory=list)
+    citations: list[PlacedCitation] = field(default_factory=list)
+    references: list[PlacedReference] = field(default_factory=list)
+    torn: list[Line] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+
+def read(lines: Sequence[Line], paper: Paper, *, numbered: bool = True) -> Improvement:
+    """Read the cell from the top; ``numbered`` is false where the number has its own column."""
+    cell = Improvement()
+    part, measures, extra = "statement", list[Line](), dict[str, str]()
+    for line in lines:
+        if line.is_empty:
+            continue
+        text = words_of(line)
+        if numbered and part == "statement" and not cell.statement and not cell.number:
+            cell.number, text, cell.is_automatic = numbering.take(line)
+            if not text:
+                cell.lines.append(line.id)
+                continue
+        if heading := leads.heading_of(text):
+            part = "leads"
+            _open_leads(cell, heading, line)
+        elif measure := kpi_headings.heading_of(text):
+            part = "kpis"
+            _open_kpis(cell, measure, line, measures, extra)
+        elif part == "kpis" and not _is_citation(text, paper):
+            measures.append(line)
+        elif part == "leads" and leads.could_be(text):
+            cell.leads += leads.read(text, line=line.id, level=line.level)
+        else:
+            part = "statement" if part == "leads" else part
+            _state(cell, line, text, paper)
+    _measure(cell, measures, extra, paper)
+    return cell
+
+
+def _note(cell: Improvement, part: str) -> None:
+    if part not in cell.layout:
+        cell.layout.append(part)
+
+
+def _state(cell: Improvement, line: Line, text: str, paper: Paper) -> None:
+    """A line of the statement: its words as a block, its citations beside it."""
+    block = block_of(line)
+    at = len(cell.statement)
+    cited = citing.take(
+        text,
+        lines=(line.id,),
+        sources=paper.sources,
+        links=bool(line.links),
+        on="row",
+        block=at,
+    )
+    if cited.text:
+        _note(cell, "statement")
+        if at == 0 and (line.kind == "number" or line.kind == "heading"):
+            block = {"kind": "paragraph", "level": 0}
+        block["text"] = clean_line(cited.text)
+        if at and line.kind == "number" and line.typed:
+            block["text"] = clean_line(line.words) if not cited.citations else block["text"]
+        fields = paper.dated(block["text"])
+        cell.doubts += paper.doubts(block["text"], fields)
+        if marks := [_mark(found) for found in fields["dates"]]:
+            block["marks"] = marks
+        cell.statement.append(block)
+    elif cell.statement:
+        # A citation on a line of its own belongs behind the words above it.
+        for citation in cited.citations:
+            citation.block, citation.start = at - 1, len(cell.statement[-1]["text"])
+    if cited.citations:
+        _note(cell, "citations")
+    cell.citations += cited.citations
+    cell.references += cited.references
+    cell.lines.append(line.id)
+
+
+def _mark(found: dict[str, object]) -> dict[str, object]:
+    """A date of a block, as structured text keeps it."""
+    kept = ("start", "end", "earliest", "latest", "precision", "year_inferred")
+    return {name: found[name] for name in kept} | {"kind": "date", "date_kind": found["kind"]}
+
+
+def _open_leads(cell: Improvement, heading: tuple[str, str], line: Line) -> None:
+    printed, rest = heading
+    _note(cell, "leads")
+    cell.lines.append(line.id)
+    cell.lead_heading = cell.lead_heading or printed
+    if printed != cell.lead_heading:
+        # A second heading inside one cell names what its leads lead.
+        rest = f"{printed.rstrip(' :–—-')}: {rest}"
+    if rest:
+        cell.leads += leads.read(rest, line=line.id)
+
+
+def _open_kpis(
+    cell: Improvement,
+    heading: tuple[str, str],
+    line: Line,
+    measures: list[Line],
+    extra: dict[str, str],
+) -> None:
+    """A heading of KPIs; what stands behind it on its line is the first of them."""
+    printed, rest = heading
+    if cell.kpi_heading and printed != cell.kpi_heading:
+        measures.append(line)
+        return
+    _note(cell, "kpis")
+    cell.kpi_heading = printed
+    cell.lines.append(line.id)
+    if rest:
+        measures.append(line)
+        extra[line.id] = rest
+
+
+def _measure(cell: Improvement, measures: list[Line], extra: dict[str, str], paper: Paper) -> None:
+    read = wrapped.read([line for line in measures if line.id not in extra])
+    cell.torn += read.torn
+    first = [
+        wrapped.Said(line, extra[line.id], (line.id,)) for line in measures if line.id in extra
+    ]
+    for said in [*first, *read.said]:
+        fields = paper.dated(said.text)
+        cell.doubts += paper.doubts(said.text, fields)
+        behind = said.line.id in extra
+        cell.kpis.append(
+            PlacedKpi(
+                text=said.text,
+                level=0 if behind or not is_bullet(said.line) else said.line.level,
+                is_bullet=not behind and is_bullet(said.line),
+                lines=said.lines,
+                **fields,
+            )
+        )
+        cell.references += citing.take(said.text, lines=said.lines).references
+
+
+def _is_citation(text: str, paper: Paper) -> bool:
+    """Whether a line holds a citation and nothing else."""
+    cited = citing.take(text, lines=(), sources=paper.sources)
+    return bool(cited.citations) and not cited.text

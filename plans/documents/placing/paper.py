@@ -1,0 +1,96 @@
+"""What is known of a paper while its cells are read: its year, its meetings, its own day."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from governance.date_phrases import find
+from governance.dates_in_words import day_in_words
+from governance.documents.pieces import dated_fields
+from governance.documents.rows import Line
+from governance.structured_text import clean_line
+
+_YEAR_AND_A_BIT = timedelta(days=370)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The dates that a paper's words lean on. ``sources`` are the reports it is known to cite."""
+
+    plan_year: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    written_on: date | None = None
+    meetings: Sequence[tuple[str, date]] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> dict[str, Any]:
+        """What the reader of date phrases is told.
+
+        The day of writing is told only where the plan's year leaves a choice: a promise made in
+        June for “March” belongs to the plan's March.
+        """
+        is_long = (
+            self.starts_on and self.ends_on and self.ends_on - self.starts_on > _YEAR_AND_A_BIT
+        )
+        as_at = self.written_on if is_long or not self.plan_year else None
+        return {"plan_year": self.plan_year or None, "as_at": as_at, "meetings": self.meetings}
+
+    def dated(self, text: str) -> dict[str, Any]:
+        """The date fields of a text."""
+        return dated_fields(text, **self.known)
+
+    def doubts(self, text: str, fields: dict[str, Any]) -> list[str]:
+        """Sentences on the dates of a text that a careful reader would ask about."""
+        if not fields["dates"]:
+            return []
+        doubts = [
+            f"“{phrase}” – {sentence}"
+            for _, _, phrase, reading in find(text, **self.known)
+            for sentence in reading.warnings
+        ]
+        latest = fields["latest"]
+        if not doubts and self.ends_on and latest and latest > self.ends_on:
+            end = day_in_words(self.ends_on)
+            doubts.append(f"“{fields['due_text']}” lies after the plan ends on {end}.")
+        return doubts
+
+
+def words_of(line: Line) -> str:
+    """A line's words for a field: a typed number stays, a bullet sign goes.
+
+    A number is a word that a reader may be pointed at; a bullet is only how the line looks.
+    """
+    return clean_line(line.text if line.kind == "number" else line.words)
+
+
+def is_bullet(line: Line) -> bool:
+    """Whether a line looks like a list's; a typed number is part of the words instead."""
+    return line.kind == "bullet" or (line.kind == "number" and not line.typed)
+
+
+def filled(lines: Iterable[Line]) -> list[Line]:
+    """The lines that say anything."""
+    return [line for line in lines if not line.is_empty]
+
+
+def levels(lines: Sequence[Line]) -> list[int]:
+    """How deep each line of a cell stands, the shallowest at 0.
+
+    Bullets beneath a plain line that ends in a colon belong to it, also where the paper gives
+    them no deeper level of their own.
+    """
+    listed = [line.level if line.kind in ("bullet", "number") else 0 for line in lines]
+    least = min(listed, default=0)
+    depths = [level - least for level in listed]
+    under = False
+    for at, line in enumerate(lines):
+        if not is_bullet(line):
+            opens = line.text.rstrip().endswith(":")
+            follows = at + 1 < len(lines) and is_bullet(lines[at + 1]) and depths[at + 1] == 0
+            under = opens and follows
+        elif under:
+            depths[at] += 1
+    return depths

@@ -1,0 +1,86 @@
+"""The period a plan is for, as its title or its front prints it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from governance.date_phrases import find
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_MONTHS = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+(?:20)\d\d\s*(?:to|until|[-–—])\s*"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+(?:20)\d\d\b",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(
+    r"(?<![\d/.-])(?P<first>20\d\d)\s?(?:[-–—/]|to|until)\s?(?P<last>20\d\d|\d\d)(?![\d/.-]\d|\d)",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"\bF\.?Y\.?\s?(?:20)?(?P<first>\d\d)(?:\s?[-–/]\s?(?P<last>\d\d))?\b")
+_YEAR = re.compile(r"(?<![\d/.-])(?<!\d[,])(?P<year>20\d\d)(?![\d/.-]\d|\d)", re.IGNORECASE)
+_ISSUED = re.compile(rf"(?:{_MONTH}|\d(?:st|nd|rd|th)?|[/.-])\s*,?\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Period:
+    """Printed words, the days they mean, and the plan's year for the reader of dates."""
+
+    printed: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    plan_year: str = ""
+
+
+def of_year(plan_year: str) -> Period:
+    """The days of a plan year that somebody named: “2019-20”, “2020”, “2019-2022”."""
+    found = in_text(plan_year)
+    return Period("", found.starts_on, found.ends_on, plan_year)
+
+
+def in_text(text: str) -> Period:
+    """The period a text prints; nothing where it prints none.
+
+    Two years are April to March; a year alone is a calendar year, unless a month stands before
+    it and makes it the day of an issue.
+    """
+    if found := _MONTHS.search(text):
+        days = find(found[0])
+        first = next((one[3].earliest for one in days if one[3].earliest), None)
+        last = max((one[3].latest for one in days if one[3].latest), default=None)
+        if first and last and timedelta(days=80) < last - first:
+            return Period(found[0], first, last, _plan_year(first, last))
+    for found in _SPAN.finditer(text):
+        start = int(found["first"])
+        end = (
+            int(found["last"])
+            if len(found["last"]) == 4
+            else start // 100 * 100 + int(found["last"])
+        )
+        if start < end <= start + 12:
+            return _financial(found[0], start, end)
+    if found := _SHORT.search(text):
+        end = 2000 + int(found["last"] or found["first"])
+        return _financial(found[0], 2000 + int(found["first"]) - (not found["last"]), end)
+    for found in _YEAR.finditer(text):
+        if not _ISSUED.search(text[: found.start()]):
+            year = int(found["year"])
+            return Period(found[0], date(year, 1, 1), date(year, 12, 31), str(year))
+    return Period()
+
+
+def _financial(printed: str, start: int, end: int) -> Period:
+    year = f"{start}-{end % 100:02}" if end == start + 1 else f"{start}-{end}"
+    return Period(printed, date(start, 4, 1), date(end, 3, 31), year)
+
+
+def _plan_year(first: date, last: date) -> str:
+    """The year as the reader of dates knows it; days that fit no year name the years they span."""
+    if (first.month, last.month) == (1, 12) and first.year == last.year:
+        return str(first.year)
+    start = first.year if first.month >= 4 else first.year - 1
+    end = last.year if last.month > 3 else last.year - 1
+    end = max(end + 1, start + 1)
+    return f"{start}-{end % 100:02}" if end == start + 1 else f"{start}-{end}"

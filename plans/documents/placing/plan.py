@@ -1,0 +1,249 @@
+"""Placing a plan: a document's lines and tables become themes, rows and the words round them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from governance.documents.pieces import Furniture, Raw
+from governance.documents.rows import Line, Source, Table
+from governance.structured_text import clean_line
+
+from ..placed import PlacedLead, PlacedPlan, PlacedTheme
+from . import asides, citing, front, kinds_of_plan, period, row, sections, table_rows, themes
+from .columns import Columns, roles_of
+from .paper import Paper, filled
+
+
+@dataclass
+class _Part:
+    """A table with the lines before it."""
+
+    before: list[Line]
+    table: Table
+    columns: Columns
+
+
+@dataclass
+class _Work:
+    """What is being put together, and what holds for the rows to come."""
+
+    plan: PlacedPlan
+    paper: Paper = field(default_factory=Paper)
+    theme: PlacedTheme | None = None
+    leads: list[PlacedLead] = field(default_factory=list)  # of the theme, for rows without
+    automatic: list[bool] = field(default_factory=list)
+
+
+def place_table_plan(
+    source: Source, *, plan_year: str = "", meetings: Sequence[tuple[str, date]] = ()
+) -> PlacedPlan | None:
+    """The plan of a document whose rows stand in tables; nothing where no table is a plan's."""
+    parts, after = _parts(source)
+    first = next((at for at, part in enumerate(parts) if part.columns.is_plan), None)
+    if first is None:
+        return None
+    work = _Work(PlacedPlan())
+    opening = _open(work, source, parts, first, plan_year, meetings)
+    for part in parts[:first]:
+        _set_aside(work, part.table)
+    for at, part in enumerate(parts[first:]):
+        lines = opening if at == 0 else filled(part.before)
+        if part.columns.is_plan:
+            plans = sum(one.columns.is_plan for one in parts)
+            _head(work, lines, is_first=at == 0, one_of_many=plans > 1)
+            _read_table(work, part)
+        else:
+            work.plan.sections += sections.read(lines, "after")
+            _set_aside(work, part.table)
+    work.plan.sections += sections.read(filled(after), "after")
+    asides.read(work.plan, source)
+    _finish(work)
+    return work.plan
+
+
+def _parts(source: Source) -> tuple[list[_Part], list[Line]]:
+    """The tables with the lines before each, and the lines after the last one.
+
+    A table that follows another at once, with as many columns and no heads, goes on with it.
+    """
+    parts: list[_Part] = []
+    lines: list[Line] = []
+    for one in source.blocks:
+        if isinstance(one, Line):
+            lines.append(one)
+            continue
+        columns = roles_of(one)
+        last = parts[-1] if parts else None
+        if (
+            last
+            and last.columns.is_plan
+            and not columns.header_rows
+            and one.columns == last.table.columns
+        ):
+            columns = Columns(last.columns.roles, last.columns.headings, score=last.columns.score)
+        parts.append(_Part(lines, one, columns))
+        lines = []
+    return parts, lines
+
+
+def _open(
+    work: _Work,
+    source: Source,
+    parts: list[_Part],
+    first: int,
+    plan_year: str,
+    meetings: Sequence[tuple[str, date]],
+) -> list[Line]:
+    """Read the front of the paper; what is left of its lines stands before the first rows."""
+    opening = [line for part in parts[: first + 1] for line in part.before]
+    read = front.read(opening, source)
+    known = period.of_year(plan_year) if plan_year else read.period
+    plan = work.plan
+    plan.title, plan.printed_period = read.title, read.period.printed
+    plan.starts_on, plan.ends_on = known.starts_on, known.ends_on
+    plan.issue_text, plan.issued_on = read.issue_text, read.issued_on
+    plan.paper_reference, plan.facts = read.paper_reference, read.facts
+    plan.lines = tuple(read.lines)
+    told = [line for part in parts if part.columns.is_plan for line in part.table.lines()]
+    work.paper = Paper(
+        plan_year=known.plan_year,
+        starts_on=known.starts_on,
+        ends_on=known.ends_on,
+        written_on=read.issued_on,
+        meetings=tuple(meetings),
+        sources=citing.sources_in(told),
+    )
+    columns = parts[first].columns
+    plan.kind, plan.row_word = kinds_of_plan.kind_of(read.title, columns)
+    plan.column_headers = [
+        {"heading": heading, "helper": helper}
+        for heading, helper, role in zip(
+            columns.headings, columns.helpers, columns.roles, strict=True
+        )
+        if heading or role != "spacer"
+    ]
+    return read.rest
+
+
+def _head(work: _Work, lines: list[Line], *, is_first: bool, one_of_many: bool) -> None:
+    """Split the lines before a table into sections and the theme of its rows."""
+    title = work.plan.title.casefold()
+    for line in [one for one in lines if clean_line(one.text).casefold() == title]:
+        lines.remove(line)
+        text = clean_line(line.text)
+        work.plan.furniture.append(Furniture(text=text, why="title again", lines=(line.id,)))
+    at = _heading_at(lines, plainly=one_of_many)
+    if at is None:
+        work.plan.sections += sections.read(lines, "before" if is_first else "after")
+        return
+    work.plan.sections += sections.read(lines[:at], "before" if is_first else "after")
+    _begin(work, lines[at:])
+
+
+def _heading_at(lines: list[Line], *, plainly: bool) -> int | None:
+    """Where the theme's heading stands: the nearest one above, with at most its purpose between."""
+    if lines and themes.heads(lines[-1], plainly=plainly):
+        return len(lines) - 1
+    for at in range(len(lines) - 1, -1, -1):
+        if sections.is_heading(lines[at]):
+            return at if themes.heads(lines[at], plainly=False) else None
+    return None
+
+
+def _begin(work: _Work, lines: list[Line]) -> None:
+    """Begin a theme; one whose title was printed before goes on."""
+    group = themes.read(lines)
+    known = next((one for one in work.plan.themes if one.title == group.theme.title), None)
+    if known:
+        known.lines += group.theme.lines
+        known.purpose += group.theme.purpose
+    else:
+        work.plan.themes.append(group.theme)
+    work.theme, work.leads = known or group.theme, group.leads
+
+
+def _read_table(work: _Work, part: _Part) -> None:
+    head_seen = any(one.why == "column heading" for one in work.plan.furniture)
+    for entry in table_rows.rows_of(part.table, part.columns):
+        if isinstance(entry, table_rows.HeadRow):
+            _furnish(
+                work, entry, "repeated header" if head_seen else "column heading", part.columns
+            )
+            head_seen = True
+        elif isinstance(entry, table_rows.GroupRow):
+            _group(work, entry)
+        else:
+            _place_row(work, entry, part.columns)
+
+
+def _furnish(work: _Work, entry: table_rows.HeadRow, why: str, columns: Columns) -> None:
+    headings = {heading.casefold() for heading in columns.headings if heading}
+    for line in entry.lines:
+        text = clean_line(line.text)
+        is_helper = entry.is_helper or (text.casefold() not in headings and bool(headings))
+        said = "helper text" if is_helper else why
+        work.plan.furniture.append(Furniture(text=text, why=said, lines=(line.id,)))
+
+
+def _group(work: _Work, entry: table_rows.GroupRow) -> None:
+    """A row across the table: a theme, or a note that belongs to no row."""
+    if not entry.is_note:
+        _begin(work, entry.lines)
+        return
+    near = work.plan.rows[-1].number if work.plan.rows else ""
+    why = f"A note inside the table, after row {near}." if near else "A note inside the table."
+    for line in entry.lines:
+        work.plan.unplaced.append(Raw(text=clean_line(line.text), why=why, lines=(line.id,)))
+
+
+def _place_row(work: _Work, entry: table_rows.TableRow, columns: Columns) -> None:
+    plan = work.plan
+    above = plan.rows[-1] if plan.rows else None
+    placed = row.place(entry, columns, work.paper, above=above)
+    one = placed.row
+    if own := filled(entry.carried(columns, "theme")):
+        _begin(work, own)
+    one.theme = work.theme.title if work.theme else ""
+    if not one.leads:
+        one.leads = [
+            PlacedLead(name=lead.name, topic=lead.topic, kind=lead.kind, lines=lead.lines)
+            for lead in work.leads
+        ]
+    plan.rows.append(one)
+    plan.furniture += placed.furniture
+    work.automatic.append(placed.is_automatic)
+    name = f"Row {one.number or len(plan.rows)}"
+    plan.warnings += [f"{name}: {doubt}" for doubt in dict.fromkeys(placed.doubts)]
+    plan.warnings += [
+        f"{name}: “{words}” begins in mid-sentence; it is kept with the row as it stands."
+        for words in placed.torn
+    ]
+
+
+def _set_aside(work: _Work, table: Table) -> None:
+    """A table that is no plan's: its rows are kept as they are, a line each."""
+    for one in table.rows:
+        lines = filled([line for cell in one.cells for line in cell.lines])
+        if lines:
+            text = " | ".join(clean_line(line.text) for line in lines)
+            why = "This table has no column for what is to be done."
+            ids = tuple(line.id for line in lines)
+            work.plan.unplaced.append(Raw(text=text, why=why, lines=ids))
+
+
+def _finish(work: _Work) -> None:
+    """What can be said only once all rows are there."""
+    plan = work.plan
+    numbers = {one.number for one in plan.rows if one.number}
+    for one in plan.rows:
+        one.references = [
+            reference
+            for reference in one.references
+            if reference.kind != "row"
+            or reference.to in numbers
+            or reference.printed.startswith("(")
+        ]
+    if not numbers:
+        plan.numbering = "none"
+    elif sum(work.automatic) * 2 > len(plan.rows):
+        plan.numbering = "automatic"

@@ -1,0 +1,213 @@
+"""A row of a table as a row of a plan: each cell read by the knowledge of its column."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from governance.documents.pieces import Furniture
+from governance.documents.rows import Line
+
+from ..placed import Extra, PlacedKpi, PlacedRow
+from . import improvement_cell, leads, milestone_cell, monitoring_cell, numbering, progress_cell
+from .columns import Columns
+from .paper import Paper, filled, is_bullet, words_of
+from .table_rows import TableRow
+
+_DITTO = re.compile(
+    r"^[\s\"“”'’„]*(?:ditto|as\s+above|same(?:\s+as\s+above)?|do\.|[\"“”„]+)[\s.]*$", re.I
+)
+
+
+@dataclass
+class RowPlaced:
+    """A row with what its reading left to say."""
+
+    row: PlacedRow
+    is_automatic: bool = False
+    furniture: list[Furniture] = field(default_factory=list)
+    torn: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+
+def place(
+    source: TableRow, columns: Columns, paper: Paper, *, above: PlacedRow | None = None
+) -> RowPlaced:
+    """Place one row; ``above`` is the row before it, for cells that only say “ditto”."""
+    own_number = filled(source.lines(columns, "number"))
+    cell = improvement_cell.read(
+        source.lines(columns, "improvement"), paper, numbered=not own_number
+    )
+    row = PlacedRow(
+        number=cell.number,
+        statement=cell.statement,
+        layout=cell.layout,
+        lead_heading=cell.lead_heading,
+        leads=cell.leads,
+        kpi_heading=cell.kpi_heading,
+        kpis=cell.kpis,
+        citations=cell.citations,
+        references=cell.references,
+        lines=tuple(cell.lines),
+    )
+    placed = RowPlaced(row, cell.is_automatic)
+    placed.doubts += cell.doubts
+    if own_number:
+        _number(placed, own_number)
+    _read_steps(placed, source, columns, paper)
+    _read_watch(placed, source, columns, paper)
+    _read_leads(placed, source, columns, above)
+    _read_measures(placed, source, columns, paper)
+    _read_rest(placed, source, columns, paper)
+    _tear(placed, cell.torn)
+    for reference in row.references:
+        if reference.kind == "layout":
+            reference.to = row.number
+    return placed
+
+
+def _claim(placed: RowPlaced, lines: list[Line]) -> None:
+    placed.row.lines += tuple(line.id for line in lines)
+
+
+def _tear(placed: RowPlaced, torn: list[Line]) -> None:
+    """Keep damaged words with the row as they stand."""
+    for line in torn:
+        words = words_of(line)
+        placed.row.raw_fragments.append(words)
+        placed.torn.append(words)
+    _claim(placed, torn)
+
+
+def _number(placed: RowPlaced, lines: list[Line]) -> None:
+    text = " ".join(line.text for line in lines)
+    label = "" if text.strip() else next((line.label for line in lines if line.label), "")
+    placed.row.number = numbering.in_column(text) or label.strip(" .:)(")
+    placed.is_automatic = bool(label)
+    _claim(placed, lines)
+
+
+def _read_steps(placed: RowPlaced, source: TableRow, columns: Columns, paper: Paper) -> None:
+    cell = milestone_cell.read(source.lines(columns, "milestones"), paper)
+    row = placed.row
+    row.milestones = cell.milestones
+    row.citations += cell.citations
+    row.references += cell.references
+    placed.doubts += cell.doubts
+    _tear(placed, cell.torn)
+    _date(placed, source.carried(columns, "due"), paper)
+
+
+def _date(placed: RowPlaced, due: list[Line], paper: Paper) -> None:
+    """Give the steps the dates of a column of their own, line by line where they match.
+
+    Where the row has no steps, its date is a step that says nothing else.
+    """
+    steps = [one for one in placed.row.milestones if one.level == 0]
+    matched = len(steps) == len(due) and not any(step.due_text for step in steps)
+    for at, line in enumerate(due):
+        text = words_of(line)
+        if matched:
+            fields = paper.dated(text)
+            step = steps[at]
+            step.due_text = text
+            step.earliest, step.latest = fields["earliest"], fields["latest"]
+            step.precision, step.date_kind = fields["precision"], fields["date_kind"]
+            step.year_inferred = fields["year_inferred"]
+            step.is_recurring = fields["date_kind"] == "recurring"
+            step.recurrence_text = fields["due_text"] if step.is_recurring else ""
+            step.lines += (line.id,)
+        else:
+            step = milestone_cell.milestone(text, paper, lines=(line.id,))
+            step.is_bullet = is_bullet(line)
+            placed.row.milestones.append(step)
+        placed.doubts += paper.doubts(text, paper.dated(text))
+
+
+def _read_watch(placed: RowPlaced, source: TableRow, columns: Columns, paper: Paper) -> None:
+    row = placed.row
+    row.monitoring, torn = monitoring_cell.read(source.lines(columns, "monitoring"))
+    _tear(placed, torn)
+    told = columns.of("progress")
+    for column in told:
+        heading = columns.headings[column] if len(told) > 1 else ""
+        notes, references, torn = progress_cell.read(
+            source.cells.get(column, []), paper, round_heading=heading
+        )
+        row.progress += notes
+        row.references += references
+        _tear(placed, torn)
+
+
+def _read_leads(
+    placed: RowPlaced, source: TableRow, columns: Columns, above: PlacedRow | None
+) -> None:
+    """Leads of a column of their own; “ditto” repeats those of the row above."""
+    for line in source.carried(columns, "lead"):
+        text = words_of(line)
+        if _DITTO.match(text) and above is not None:
+            placed.row.leads += [replace(lead, lines=()) for lead in above.leads]
+            placed.furniture.append(
+                Furniture(text=text, why="repeats the row above", lines=(line.id,))
+            )
+        elif heading := leads.heading_of(text):
+            placed.row.lead_heading = placed.row.lead_heading or heading[0]
+            _claim(placed, [line])
+            placed.row.leads += leads.read(heading[1], line=line.id)
+        else:
+            placed.row.leads += leads.read(text, line=line.id)
+
+
+def _read_measures(placed: RowPlaced, source: TableRow, columns: Columns, paper: Paper) -> None:
+    for line in filled(source.lines(columns, "kpi")):
+        text = words_of(line)
+        fields = paper.dated(text)
+        placed.doubts += paper.doubts(text, fields)
+        placed.row.kpis.append(
+            PlacedKpi(
+                text=text,
+                level=line.level if is_bullet(line) else 0,
+                is_bullet=is_bullet(line),
+                lines=(line.id,),
+                **fields,
+            )
+        )
+
+
+def _read_rest(placed: RowPlaced, source: TableRow, columns: Columns, paper: Paper) -> None:
+    row = placed.row
+    for role, keep in _SINGLE.items():
+        for at, one in enumerate(columns.roles):
+            lines = filled(source.cells.get(at, [])) if one == role else []
+            if lines:
+                keep(placed, lines, columns.headings[at], paper)
+    for at, one in enumerate(columns.roles):
+        lines = filled(source.cells.get(at, [])) if one in ("extra", "evidence", "spacer") else []
+        if lines:
+            text = "\n".join(words_of(line) for line in lines)
+            ids = tuple(line.id for line in lines)
+            row.extras.append(Extra(heading=columns.headings[at], text=text, lines=ids))
+
+
+def _status(placed: RowPlaced, lines: list[Line], heading: str, paper: Paper) -> None:
+    """The first line is the word; whatever follows it comments on it."""
+    placed.row.status = words_of(lines[0])
+    _claim(placed, lines[:1])
+    notes, references, torn = progress_cell.read(lines[1:], paper)
+    placed.row.progress += notes
+    placed.row.references += references
+    _tear(placed, torn)
+
+
+def _raised(placed: RowPlaced, lines: list[Line], heading: str, paper: Paper) -> None:
+    text = " ".join(words_of(line) for line in lines)
+    fields = paper.dated(text)
+    if fields["precision"] == "day" and fields["due_text"] == text:
+        placed.row.raised_on = fields["latest"]
+    # The day alone does not hold the words as they are printed.
+    placed.row.extras.append(
+        Extra(heading=heading, text=text, lines=tuple(line.id for line in lines))
+    )
+
+
+_Keep = Callable[[RowPlaced, list[Line], str, Paper], None]
+_SINGLE: dict[str, _Keep] = {"status": _status, "raised": _raised}

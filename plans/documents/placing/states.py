@@ -1,0 +1,61 @@
+"""How far a step is, where its own words say so: done, in progress, coming round."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from .paper import Paper
+
+_DONE = (
+    r"(?:already\s+)?(?:actioned|completed?|done|achieved|delivered|closed|implemented|finished)"
+)
+_DOING = (
+    r"(?:work\s+(?:is\s+)?)?(?:already\s+)?"
+    r"(?:in\s+progress|under\s?way|on-?\s?going|in\s+hand|started|begun|commenced|continuing)"
+)
+_PLACES = (
+    r"\((?P<words>{state}\b[^()]*)\)",  # (actioned), (completed 12 May 2019)
+    r"^(?P<words>{state})[.!]?$",  # the state and nothing else
+    r"^(?P<words>{state})\s*(?:[:–—]|-\s)",  # Completed – …
+    r"(?:\s[–—-]|[.;:,])\s*(?P<words>{state}(?:\s+(?:on\s+|in\s+)?(?:\w+\s+){{0,2}}\d[\w/.]*"
+    r"(?:\s\w+)?(?:\s\d{{2,4}})?)?)\s*[.!]?$",  # … – completed 12 May 2019
+)
+_FINDERS = [
+    *(("done", re.compile(place.format(state=_DONE), re.IGNORECASE)) for place in _PLACES),
+    ("done", re.compile(r"\s(?P<words>COMPLETED?|DONE|ACTIONED|CLOSED)\s*[.!]?$")),
+    *(("in_progress", re.compile(place.format(state=_DOING), re.IGNORECASE)) for place in _PLACES),
+    # These words cannot be what somebody is asked to do, so nothing needs to stand after them.
+    (
+        "in_progress",
+        re.compile(
+            r"^(?P<words>work\s+(?:is\s+)?(?:already\s+)?(?:under\s?way|in\s+progress))\b", re.I
+        ),
+    ),
+]
+_TO_COME = re.compile(
+    r"\b(?:by|to\s+be|when|once|if|not|until|before|after|subject)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class State:
+    """The state a text prints of itself. ``done_on`` only where the words name the day."""
+
+    state: str = "open"
+    words: str = ""
+    done_on: date | None = None
+
+
+def state_of(text: str, paper: Paper) -> State:
+    """“(actioned)” is done; “completed 31 August” in a sentence is a promise for that day."""
+    for state, pattern in _FINDERS:
+        found = pattern.search(text)
+        if found is None or _TO_COME.search(found["words"]):
+            continue
+        words = found["words"].strip()
+        if state != "done":
+            return State(state, words)
+        day = paper.dated(words)
+        is_day = day["precision"] == "day" and day["earliest"] == day["latest"]
+        return State("done", words, day["latest"] if is_day else None)
+    return State()

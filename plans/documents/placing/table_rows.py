@@ -1,0 +1,150 @@
+"""The rows of a plan's table as a person counts them: split rows joined, group rows told apart."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from governance.documents.rows import Cell, Line, Row, Table
+
+from . import numbering
+from .columns import Columns, Role
+from .paper import filled
+
+_LONGEST_GROUP = 25  # words; a longer text across the table is a note
+_CARRIED: tuple[Role, ...] = ("theme", "lead", "due", "status", "raised")
+
+
+@dataclass
+class TableRow:
+    """One row of the plan: its lines by column of the grid, of one table row or of several.
+
+    ``above`` holds what cells merged downwards print once for several rows.
+    """
+
+    at: int
+    cells: dict[int, list[Line]] = field(default_factory=dict)
+    above: dict[int, list[Line]] = field(default_factory=dict)
+
+    def lines(self, columns: Columns, role: Role) -> list[Line]:
+        """The lines of every column with a role, from the left."""
+        return [line for at in columns.of(role) for line in self.cells.get(at, [])]
+
+    def carried(self, columns: Columns, role: Role) -> list[Line]:
+        """The same; where the row prints nothing itself, what a merged cell above it prints."""
+        own = filled(self.lines(columns, role))
+        return own or [line for at in columns.of(role) for line in self.above.get(at, [])]
+
+
+@dataclass
+class GroupRow:
+    """A row across the table that heads the rows beneath it, or a note among them."""
+
+    at: int
+    lines: list[Line]
+    is_note: bool = False
+
+
+@dataclass
+class HeadRow:
+    """A row that only says what the columns are, or how to fill them in."""
+
+    at: int
+    lines: list[Line]
+    is_helper: bool = False
+
+
+def rows_of(table: Table, columns: Columns) -> list[TableRow | GroupRow | HeadRow]:
+    """Every row that says anything, in order; a row split over two is one."""
+    found: list[TableRow | GroupRow | HeadRow] = []
+    numbered = _is_numbered(table, columns)
+    last: TableRow | None = None
+    for at, row in enumerate(table.rows):
+        lines = [line for cell in row.cells for line in cell.lines]
+        if at in columns.header_rows or at in columns.helper_rows:
+            found.append(HeadRow(at, filled(lines), at in columns.helper_rows))
+        elif not filled(lines):
+            continue
+        elif _is_group(table, columns, row):
+            found.append(GroupRow(at, filled(lines), _is_long(lines)))
+        elif last is not None and _continues(row, columns, last, numbered):
+            for column, cell in _cells(row):
+                last.cells.setdefault(column, []).extend(cell.lines)
+        else:
+            last = TableRow(at, {column: list(cell.lines) for column, cell in _cells(row)})
+            last.above = _above(table, at, columns)
+            found.append(last)
+    return found
+
+
+def _cells(row: Row) -> Iterator[tuple[int, Cell]]:
+    return ((cell.column, cell) for cell in row.cells)
+
+
+def _above(table: Table, at: int, columns: Columns) -> dict[int, list[Line]]:
+    above: dict[int, list[Line]] = {}
+    for role in _CARRIED:
+        for column in columns.of(role):
+            own = next((cell for cell in table.rows[at].cells if cell.column == column), None)
+            if own is not None and own.continues and (cell := table.cell_at(at, column)):
+                above[column] = filled(cell.lines)
+    return above
+
+
+def _is_group(table: Table, columns: Columns, row: Row) -> bool:
+    """A row with words in one cell alone, which spans the table or looks like a heading."""
+    said = [cell for cell in row.cells if filled(cell.lines)]
+    if len(said) != 1 or table.columns < 2 or any(cell.continues for cell in row.cells):
+        return False
+    cell = said[0]
+    spacers = len(columns.of("spacer"))
+    if cell.columns > 1 and cell.columns * 2 > table.columns - spacers:
+        return True
+    first = filled(cell.lines)[0]
+    number, _, _ = numbering.take(first)
+    looks = first.kind == "heading" or first.is_bold
+    own = columns.roles[cell.column] in ("improvement", "number", "theme")
+    return looks and own and not number and not _is_long(cell.lines) and len(row.cells) > 1
+
+
+def _is_long(lines: list[Line] | tuple[Line, ...]) -> bool:
+    return sum(len(line.text.split()) for line in lines) > _LONGEST_GROUP
+
+
+def _continues(row: Row, columns: Columns, last: TableRow, numbered: bool) -> bool:
+    """Whether a table row only goes on with the row above it."""
+    cells = {cell.column: cell for cell in row.cells}
+    number = [cells[at] for at in columns.of("number") if at in cells]
+    own = [cells[at] for at in columns.of("improvement") if at in cells]
+    if any(filled(cell.lines) for cell in number):
+        return False
+    said = [line for cell in own for line in filled(cell.lines)]
+    if not said:
+        return True
+    if not numbered or (not columns.of("number") and numbering.take(said[0])[0]):
+        return False
+    if columns.of("number") and not last.lines(columns, "number"):
+        return False
+    others = [cell for cell in row.cells if cell not in own and filled(cell.lines)]
+    begins = re.match(r"[a-z]", said[0].words) or not others
+    return bool(begins)
+
+
+def _is_numbered(table: Table, columns: Columns) -> bool:
+    """Whether nearly every row that says something in its first place begins with a number."""
+    numbers = count = 0
+    for at, row in enumerate(table.rows):
+        if at in columns.header_rows or at in columns.helper_rows:
+            continue
+        cells = {cell.column: filled(cell.lines) for cell in row.cells}
+        own = [line for role in ("number", "improvement") for line in _of(cells, columns, role)]
+        if own:
+            count += 1
+            in_column = bool(_of(cells, columns, "number"))
+            numbers += in_column or bool(numbering.take(own[0])[0])
+    return numbers > 1 and numbers * 3 >= count * 2
+
+
+def _of(cells: dict[int, list[Line]], columns: Columns, role: str) -> list[Line]:
+    return [
+        line for at, one in enumerate(columns.roles) if one == role for line in cells.get(at, [])
+    ]

@@ -1,0 +1,71 @@
+"""Themes: what the rows of a table stand under, by a heading, a plain line or a row across it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from governance.documents.rows import Line
+from governance.structured_text import clean_line
+
+from ..placed import PlacedLead, PlacedTheme
+from . import leads, sections
+
+_WORD = re.compile(
+    r"^(?P<word>theme|programme|priority|work\s?stream|strand|pillar|objective|aim|area|section|goal|"
+    r"strategic\s+(?:objective|priority|aim)|key\s+(?:area|theme)|domain)\b\s*[\dA-Z]?\s*[:.–—-]?",
+    re.IGNORECASE,
+)
+_OF_THE_PAPER = re.compile(
+    r"^(?:\d+[.)]?\s*|appendix\s+\w+\s*[:–-]?\s*)?(?:the\s+)?(?:[\w&’' -]+\s)?"
+    r"(?:plan|actions?|improvements?|table|tracker|register|log|summary|progress|updates?|template|"
+    r"action\s+plan|schedule|recommendations|key|contents)"
+    r"(?:\s+(?:update|report|table|summary|log|tracker))?\s*(?:20\d\d.*)?[:.]?$",
+    re.IGNORECASE,
+)
+_LONGEST = 12  # words
+
+
+@dataclass
+class Group:
+    """What a heading over rows says: the theme, and leads that hold for all of it."""
+
+    theme: PlacedTheme
+    leads: list[PlacedLead] = field(default_factory=list)
+
+
+def heads(line: Line, *, plainly: bool) -> bool:
+    """Whether a line just above a table names its theme. ``plainly``: it may look like any other.
+
+    A heading such as “Action plan” names the paper and no theme of it.
+    """
+    text = clean_line(line.words)
+    if not text or len(text.split()) > _LONGEST or text.endswith((".", ";", ",")):
+        return False
+    if _OF_THE_PAPER.match(text):
+        return False
+    return sections.is_heading(line) or plainly
+
+
+def read(lines: Sequence[Line]) -> Group:
+    """The theme of a heading and the lines beneath it: its purpose, and who leads all of it."""
+    first, *rest = [line for line in lines if not line.is_empty]
+    title = clean_line(first.text)
+    group = Group(PlacedTheme(title=title, word=word_of(title), lines=(first.id,)))
+    for line in rest:
+        text = clean_line(line.text)
+        group.theme.purpose.append(sections.block(line))
+        group.theme.lines += (line.id,)
+        if heading := leads.heading_of(text):
+            group.leads += leads.read(heading[1], line=line.id)
+    inside = re.search(r"\((?P<lead>[^()]+)\)\s*$|\s[–—-]\s(?P<behind>[^–—]+)$", title)
+    if inside and (heading := leads.heading_of(inside["lead"] or inside["behind"])):
+        group.leads += leads.read(heading[1], line=first.id)
+    return group
+
+
+def word_of(title: str) -> str:
+    """What a theme's heading calls it: “Priority 2: Skills” is a priority."""
+    found = _WORD.match(title)
+    if found and len(title.split()) > 1:
+        return found["word"].capitalize()
+    return "Programme" if re.search(r"\bprogramme$", title, re.IGNORECASE) else ""

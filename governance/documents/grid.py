@@ -1,7 +1,8 @@
 """Rows of shown cells as blocks: the lines over a table, the tables, the lines under it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .rows import Block, Cell, Line, Link, Row, Table
 from .typed_lists import lines_of
@@ -15,7 +16,7 @@ class ShownCell:
     place: str = ""
     columns: int = 1
     continues: bool = False
-    is_bold: bool = False
+    bold: tuple[bool, ...] = ()  # for each line of it
     address: str = ""  # the web address behind it
 
 
@@ -96,40 +97,34 @@ class _Writer:
         rows, self.rows = self.rows, []
         if not rows:
             return
-        used = {
-            column + covered
-            for row in rows
-            for column, cell in row.cells.items()
-            if cell.text.strip() or cell.continues
-            for covered in range(cell.columns)
-        }
-        left, right = min(used), max(used)
+        used = sorted({column for row in rows for column in row.words()})
         self.blocks.append(
             Table(
-                rows=tuple(self._row(row, left, right) for row in rows),
-                columns=right - left + 1,
+                rows=tuple(self._row(row, used) for row in rows),
+                columns=len(used),
                 name=self.name,
             )
         )
 
-    def _row(self, row: ShownRow, left: int, right: int) -> Row:
+    def _row(self, row: ShownRow, used: list[int]) -> Row:
         cells = []
-        column = left
-        while column <= right:
-            cell = row.cells.get(column, ShownCell())
+        at = 0
+        while at < len(used):
+            cell = row.cells.get(used[at], ShownCell())
+            width = bisect_left(used, used[at] + cell.columns) - at
             cells.append(
                 Cell(
                     lines=tuple(self._lines(cell)),
-                    column=column - left,
-                    columns=min(cell.columns, right - column + 1),
+                    column=at,
+                    columns=width,
                     continues=cell.continues,
                 )
             )
-            column += cell.columns
+            at += width
         return Row(cells=tuple(cells), is_header=row.is_header)
 
     def _lines(self, cell: ShownCell) -> list[Line]:
-        lines = lines_of(cell.text.split("\n"), self.next_id, cell.place, is_bold=cell.is_bold)
+        lines = lines_of(cell.text.split("\n"), self.next_id, cell.place, bold=cell.bold)
         if cell.address:
             lines = [_linked(line, cell.address) for line in lines]
         self.next_id += len(lines)
@@ -138,4 +133,4 @@ class _Writer:
 
 def _linked(line: Line, address: str) -> Line:
     link = Link(start=line.typed, end=len(line.text), address=address)
-    return Line(**{**vars(line), "links": (link,)})
+    return replace(line, links=(link,))

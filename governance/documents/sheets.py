@@ -1,24 +1,44 @@
 """Spreadsheets and CSV files as neutral rows: what stands in the cells as an officer sees it."""
 
+import zipfile
+import zlib
+
+from lxml import etree
+
 from .csv_rows import csv_rows, decoded
 from .grid import ShownCell, ShownRow, blocks_of
 from .refusal import DocumentRefused
 from .rows import Source
 from .shown_signs import cleaned
+from .xlsx import read_workbook
 
 MOST_BYTES = 20 * 1024 * 1024
+# What the parts of a damaged workbook raise.
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError),
+    *(etree.LxmlError, KeyError, ValueError, OverflowError),
+)
 
 
 def read_sheets(name: str, data: bytes) -> Source:
-    """Read a .csv file. Raises DocumentRefused, and nothing else, for any bytes."""
+    """Read a .xlsx or .csv file. Raises DocumentRefused, and nothing else, for any bytes."""
     if len(data) > MOST_BYTES:
         raise DocumentRefused(
             name, f"it is larger than {MOST_BYTES // 1024 // 1024} MB. Split it into smaller files."
         )
     ending = name.lower().rpartition(".")[2]
-    if ending != "csv":
+    if ending == "csv":
+        return _read_csv(name, data)
+    if ending != "xlsx":
         raise DocumentRefused(name, "it is neither a CSV nor an XLSX file. Save it as one of them.")
-    return _read_csv(name, data)
+    if not data:
+        raise DocumentRefused(name, "there is nothing in it. Choose another file.")
+    try:
+        return read_workbook(name, data)
+    except _DAMAGE as error:
+        raise DocumentRefused(
+            name, "it is damaged and cannot be read. Open it, and save it again as XLSX."
+        ) from error
 
 
 def _read_csv(name: str, data: bytes) -> Source:

@@ -4,7 +4,7 @@ Word drops the indentation when a list is pasted as text and keeps the signs, so
 one step down; mail and spreadsheets keep the indentation.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from .rows import Line
 from .typed_marks import MarkKind, mark_of
@@ -17,7 +17,7 @@ class Depths:
     """The open items of a typed list, outermost first; fed line by line."""
 
     def __init__(self) -> None:
-        self._open: list[tuple[int, str]] = []
+        self._open: list[tuple[int, MarkKind, str]] = []
 
     def of(self, text: str, kind: MarkKind, typed: int) -> int:
         """The level of a line; a line without a mark that is not indented ends the list."""
@@ -26,15 +26,16 @@ class Depths:
             if not indent:
                 self._open.clear()
             return 0
-        sign = self._row_of_signs(text[:typed].strip())
+        item = (indent, kind, self._row_of_signs(text[:typed].strip()))
         while self._open and self._open[-1][0] > indent:
             self._open.pop()
-        signs = [each for at, each in self._open if at == indent]
-        if sign in signs:
-            while self._open[-1] != (indent, sign):
-                self._open.pop()
+        if item in self._open:
+            del self._open[self._open.index(item) + 1 :]
         else:
-            self._open.append((indent, sign))
+            # A number stands below a bullet only where it is moved in.
+            while kind == "number" and self._open and self._open[-1][:2] == (indent, "bullet"):
+                self._open.pop()
+            self._open.append(item)
         if kind == "number" and (parts := text[:typed].strip(" \t.").count(".")):
             return min(parts, DEEPEST)  # "5.1.2" says itself how deep it stands
         return min(len(self._open) - 1, DEEPEST)
@@ -48,7 +49,7 @@ class Depths:
             return core[:1]
         small = "i" if core.islower() else "I"
         roman = marker.replace(core, small)
-        goes_on = any(sign == roman for _, sign in self._open)
+        goes_on = any(sign == roman for _, _, sign in self._open)
         if len(core) > 1 or core.lower() == "i" or (core.lower() in "vx" and goes_on):
             return roman
         return marker.replace(core, "a" if core.islower() else "A")
@@ -60,11 +61,16 @@ def indent_of(text: str) -> int:
     return sum(_TAB if sign == "\t" else 1 for sign in moved)
 
 
-def lines_of(texts: Iterable[str], first: int, place: str, *, is_bold: bool = False) -> list[Line]:
-    """The lines of a cell, numbered from ``first``; white space alone makes no line."""
+def lines_of(
+    texts: Iterable[str], first: int, place: str, *, bold: Sequence[bool] = ()
+) -> list[Line]:
+    """The lines of a cell, numbered from ``first``; white space alone makes no line.
+
+    ``bold`` says it of each text, as far as it goes.
+    """
     depths = Depths()
     found: list[Line] = []
-    for text in texts:
+    for at, text in enumerate(texts):
         if not text.strip():
             continue
         kind, typed = mark_of(text)
@@ -79,7 +85,7 @@ def lines_of(texts: Iterable[str], first: int, place: str, *, is_bold: bool = Fa
                 kind=kind,
                 level=level,
                 typed=min(max(0, typed - moved), len(trimmed.strip())),
-                is_bold=is_bold,
+                is_bold=at < len(bold) and bold[at],
             )
         )
     return found

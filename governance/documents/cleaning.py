@@ -5,7 +5,7 @@ import re
 # Controls, soft hyphens, joiners and marks of width nought or of direction, byte order marks,
 # unpaired halves of signs. The joiners U+200C and U+200D stay: they hold some signs together.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
 )
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")

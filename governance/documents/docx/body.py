@@ -11,7 +11,7 @@ from .levels import Depths
 from .names import MC, W
 from .numbering import Numbering
 from .styles import BODY_TEXT, Style, left_of
-from .words import Gatherer, Words, chosen
+from .words import LEFT_OUT, SAYS_NOTHING, Gathering, Part, Words, chosen
 
 MOST_LINES = 100_000
 TAB = 720  # twentieths of a point from one tab to the next
@@ -19,8 +19,6 @@ TAB = 720  # twentieths of a point from one tab to the next
 _TRANSPARENT = {
     W + name for name in ("body", "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 }
-_SAYS_NOTHING = {W + name for name in ("tcPr", "sectPr", "sdtPr", "sdtEndPr")}
-_LEFT_OUT = {W + "del", W + "moveFrom"}
 
 
 @dataclass
@@ -67,9 +65,8 @@ class Lines:
 class StoryReader:
     """Reads the story of one part: the body, a header, a note."""
 
-    def __init__(self, gatherer: Gatherer, numbering: Numbering, lines: Lines) -> None:
-        self.gatherer, self.numbering, self.lines = gatherer, numbering, lines
-        self.styles = gatherer.styles
+    def __init__(self, part: Part, numbering: Numbering, lines: Lines) -> None:
+        self.part, self.numbering, self.lines = part, numbering, lines
 
     def read(self, element: Any, place: str = "", *, holds_tables: bool = False) -> list[Block]:
         """Everything in an element, from its beginning; an empty place is the body.
@@ -92,35 +89,38 @@ class StoryReader:
         elif tag == W + "tbl":
             tables.read(self, child, flow)
         elif tag in _TRANSPARENT:
+            if tag in (W + "ins", W + "moveTo"):
+                self.part.seen.add("inserted" if tag == W + "ins" else "moved", len(child) > 0)
             self.walk(child, flow)
         elif tag == MC + "AlternateContent":
             for one in chosen(child):
                 self._block(one, flow)
-        elif tag == W + "altChunk":
-            self.gatherer.seen.add("altChunk")
-        elif tag in _LEFT_OUT:
-            self.gatherer.gather(child, Words(self.styles.of(None)), flow.fields)
-        elif tag not in _SAYS_NOTHING:
-            self.stray(child, flow)
+        elif tag not in SAYS_NOTHING:
+            self.add_stray(self.stray(child, flow), flow)
 
-    def stray(self, child: Any, flow: Flow) -> None:
-        """Words that stand where only paragraphs belong: a line of their own."""
-        words = Words(self.styles.of(None))
-        self.gatherer.gather(child, words, flow.fields)
-        if words.text or words.boxes:
+    def stray(self, element: Any, flow: Flow) -> Words:
+        """Words that stand where only paragraphs, rows or cells belong."""
+        words = Words(self.part.styles.of(None))
+        Gathering(self.part, words, flow.fields).gather(element)
+        return words
+
+    def add_stray(self, words: Words, flow: Flow) -> None:
+        """Give stray words a line of their own, if there are any."""
+        if words:
             self._line(words, None, flow)
 
     def _paragraph(self, paragraph: Any, flow: Flow) -> None:
         properties = paragraph.find(W + "pPr")
-        style = self.styles.of(names.value(properties, "pStyle"))
+        style = self.part.styles.of(names.value(properties, "pStyle"))
         words = flow.pending or Words(style)
         words.style = style
         flow.pending = None
+        gathering = Gathering(self.part, words, flow.fields)
         for child in paragraph:
-            self.gatherer.gather(child, words, flow.fields)
+            gathering.gather(child)
         flow.fields.end_paragraph()
         mark = properties.find(W + "rPr") if properties is not None else None
-        if mark is not None and any(mark.find(tag) is not None for tag in _LEFT_OUT):
+        if mark is not None and any(mark.find(tag) is not None for tag in LEFT_OUT):
             flow.pending, flow.pending_mark = words, properties
         else:
             self._line(words, properties, flow)
@@ -128,7 +128,7 @@ class StoryReader:
     def finish(self, flow: Flow) -> None:
         """End a stretch: what waits for a paragraph that never came is one of its own."""
         words, flow.pending = flow.pending, None
-        if words and (words.text or words.boxes or words.notes):
+        if words:
             self._line(words, flow.pending_mark, flow)
 
     def _line(self, words: Words, properties: Any, flow: Flow) -> None:
@@ -150,7 +150,8 @@ class StoryReader:
             kind, level = "heading", heading
             typed = typed if marked == "number" else 0
         elif number.kind:
-            kind, typed = "bullet" if number.kind == "bullet" else "number", 0
+            kind = "bullet" if number.kind == "bullet" else "number"
+            typed = typed if kind == marked == "bullet" else 0
         elif style.list_kind and not typed:
             kind = "bullet" if style.list_kind == "bullet" else "number"
         else:
@@ -160,7 +161,7 @@ class StoryReader:
             left = style.left if number.left is None else number.left
         if kind in ("bullet", "number"):
             indent = (left or 0) + _typed_indent(text)
-            if typed:
+            if typed and not number.kind:
                 level = flow.depths.typed(indent, text[:typed].strip())
             else:
                 flow.depths.listed(indent, "•" if kind == "bullet" else "1", level)

@@ -5,11 +5,15 @@ from typing import Any
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # "Strict" files say the same things under other addresses.
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+STRICT_NAMES = {
+    STRICT: MAIN,
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": RELATIONS,
+    "http://purl.oclc.org/ooxml/officeDocument/math": MATHS,
+}
 
 W = f"{{{MAIN}}}"
 R = f"{{{RELATIONS}}}"

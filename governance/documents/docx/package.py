@@ -38,8 +38,8 @@ class Package:
         root = self._parsed(self.parts.read(part), part)
         if root.tag.startswith(f"{{{names.STRICT}}}"):
             text = etree.tostring(root, encoding="utf-8")
-            text = text.replace(names.STRICT.encode(), names.MAIN.encode())
-            text = text.replace(names.STRICT_RELATIONS.encode(), names.RELATIONS.encode())
+            for strict, usual in names.STRICT_NAMES.items():
+                text = text.replace(strict.encode(), usual.encode())
             root = self._parsed(text, part)
         return root
 
@@ -70,7 +70,7 @@ class Package:
             for one in self.relations(self.main).values()
             if one.kind == kind and not one.is_external and one.target in self.parts
         ]
-        return list(dict.fromkeys(found))
+        return list({part.lower(): part for part in found}.values())
 
     def relations(self, part: str) -> dict[str, Relation]:
         """What a part points at, by the key its elements use."""

@@ -14,7 +14,7 @@ from .numbering import Numbering
 from .package import Package
 from .styles import Styles
 from .told import warnings_of
-from .words import Gatherer, Seen
+from .words import Part, Seen
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_TEXT = {"separator", "continuationSeparator", "continuationNotice"}
@@ -66,8 +66,8 @@ class _Document:
         )
 
     def _story(self, part: str) -> StoryReader:
-        gatherer = Gatherer(self.styles, self.cleaner, self.seen, self.package.relations(part))
-        return StoryReader(gatherer, self.numbering, self.lines)
+        told = Part(self.styles, self.cleaner, self.seen, self.package.relations(part))
+        return StoryReader(told, self.numbering, self.lines)
 
     def _aside(self, part: str, element: Any, place: str) -> list[Line]:
         blocks = self._story(part).read(element, place)

@@ -33,7 +33,7 @@ def sign(font: str, code: str) -> str:
             return " "
         known = _FONTS.get(font.lower())
         if known is None and at < PRIVATE and chr(at).isprintable():
-            return chr(at) if at > 0x20 and at != 0xAD else " "
+            return chr(at)
         return (known or {}).get(low) or chr(PRIVATE + low)
     if not 0 < at <= 0x10FFFF or 0xD800 <= at < 0xE000:
         return ""

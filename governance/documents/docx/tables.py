@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..rows import Cell, Line, Row, Table
 from . import names
 from .names import MC, W
-from .words import Words, chosen
+from .words import SAYS_NOTHING, Words, chosen, first_before, is_left_out
 
 if TYPE_CHECKING:
     from .body import Flow, StoryReader
@@ -17,9 +17,6 @@ MOST_COLUMNS = 200  # Word itself stops at 63
 _ROW_HOLDERS = {
     W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 }
-_SAYS_NOTHING = {
-    W + name for name in ("tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sdtPr", "sdtEndPr")
-}
 
 
 @dataclass
@@ -28,8 +25,8 @@ class _Grid:
 
     place: str
     rows: list[Row] = field(default_factory=list)
-    merged: dict[int, int] = field(default_factory=dict)  # cells that go on downwards, by column
-    strays: list[Any] = field(default_factory=list)
+    merged: set[int] = field(default_factory=set)  # columns whose cells go on downwards
+    strays: list[Words] = field(default_factory=list)
     columns: int = 0
 
 
@@ -55,11 +52,11 @@ def read(reader: "StoryReader", element: Any, flow: "Flow") -> None:
     elif table.rows:
         flow.blocks.append(table)
     for one in grid.strays:
-        reader.stray(one, flow)
+        reader.add_stray(one, flow)
 
 
 def _inside(
-    element: Any, wanted: str, strays: list[Any], reader: "StoryReader", flow: "Flow"
+    element: Any, wanted: str, strays: list[Words], reader: "StoryReader", flow: "Flow"
 ) -> Iterator[Any]:
     """The rows of a table or the cells of a row, out of whatever holds them."""
     for child in element:
@@ -73,44 +70,32 @@ def _inside(
                 if one.tag == wanted:
                     yield one
                 else:
-                    strays.append(one)
-        elif tag in (W + "del", W + "moveFrom"):
-            reader.gatherer.gather(child, Words(reader.styles.of(None)), flow.fields)
-        elif tag not in _SAYS_NOTHING:
-            strays.append(child)
-
-
-def _before(element: Any, tag: str, until: str) -> Any | None:
-    """The properties of a row or cell; they stand before what it holds."""
-    for child in element:
-        if child.tag == tag:
-            return child
-        if child.tag == until:
-            return None
-    return None
+                    strays.append(reader.stray(one, flow))
+        elif tag not in SAYS_NOTHING:
+            strays.append(reader.stray(child, flow))
 
 
 def _row(reader: "StoryReader", element: Any, grid: _Grid, flow: "Flow") -> None:
-    properties = _before(element, W + "trPr", W + "tc")
-    if properties is not None and properties.find(W + "del") is not None:
-        reader.gatherer.seen.add("deleted row")
+    properties = first_before(element, W + "trPr", W + "tc")
+    if is_left_out(element):
+        reader.part.seen.add("deleted row")
         return
     if properties is not None and properties.find(W + "ins") is not None:
-        reader.gatherer.seen.add("inserted row")
+        reader.part.seen.add("inserted row")
     column = _count(names.value(properties, "gridBefore"), default=0)
-    merged: dict[int, int] = {}
+    merged: set[int] = set()
     cells: list[Cell] = []
     for cell in _inside(element, W + "tc", grid.strays, reader, flow):
-        said = _before(cell, W + "tcPr", W + "p")
-        if said is not None and said.find(W + "cellDel") is not None:
-            reader.gatherer.seen.add("deleted cell")
+        said = first_before(cell, W + "tcPr", W + "p")
+        if is_left_out(cell):
+            reader.part.seen.add("deleted cell")
             continue
-        span = min(_count(names.value(said, "gridSpan"), default=1), MOST_COLUMNS - column % 10**6)
-        span = max(1, span)
+        span = _count(names.value(said, "gridSpan"), default=1)
+        span = max(1, min(span, MOST_COLUMNS - column))
         vertical = names.value(said, "vMerge")
-        continues = vertical in ("", "continue") and grid.merged.get(column) == span
+        continues = vertical in ("", "continue") and column in grid.merged
         if vertical is not None:
-            merged[column] = span
+            merged.add(column)
         place = f"{grid.place}, row {len(grid.rows) + 1}, column {column + 1}"
         lines = _lines(reader, cell, place, flow, is_covered=continues)
         if names.value(said, "hMerge") in ("", "continue") and cells:

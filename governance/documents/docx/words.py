@@ -1,21 +1,27 @@
 """One paragraph's words as they are gathered: text, links, notes, boldness."""
 
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..cleaning import Cleaner
 from ..rows import Link, is_counted
 from . import names, symbols
-from .fields import Fields, address
+from .fields import Fields, address, linked_to
 from .names import MC, M, R, W
 from .package import Relation
 from .styles import Style, Styles
 
-# What is inside these was deleted, moved away, or says how something looks.
-_NEVER = {W + "del", W + "moveFrom", W + "pPr", W + "rPr", W + "tblPr", W + "sectPr"}
-_BREAK = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "ptab": "\t"}
-_TEXT = {W + "t", M + "t"}
+# These say how something looks, or hold what was deleted or moved away.
+SAYS_NOTHING = {
+    W + name
+    for name in (
+        *("pPr", "rPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr"),
+        *("sdtPr", "sdtEndPr", "delText", "delInstrText"),
+    )
+}
+LEFT_OUT = {W + "del", W + "moveFrom"}
 
 
 @dataclass
@@ -33,8 +39,8 @@ class Words:
     def add(self, text: str, *, is_bold: bool = False, link: str = "") -> None:
         if not text:
             return
-        if (is_bold or self.is_bold is not False) and any(map(is_counted, text)):
-            self.is_bold = is_bold and self.is_bold is not False
+        if self.is_bold is not False and any(map(is_counted, text)):
+            self.is_bold = is_bold
         if link:
             last = self.links[-1] if self.links else None
             if last and last.end == self.length and last.address == link:
@@ -43,6 +49,9 @@ class Words:
                 self.links.append(Link(self.length, self.length + len(text), link))
         self.text.append(text)
         self.length += len(text)
+
+    def __bool__(self) -> bool:
+        return bool(self.text or self.boxes or self.notes)
 
 
 @dataclass
@@ -55,123 +64,205 @@ class Seen:
         self.counts[what] += count
 
 
-def chosen(element: Any) -> list[Any]:
+@dataclass(frozen=True)
+class Part:
+    """What reading the paragraphs of one part of the package needs."""
+
+    styles: Styles
+    cleaner: Cleaner
+    seen: Seen
+    relations: dict[str, Relation]
+
+
+def chosen(element: Any) -> Iterator[Any]:
     """Of the ways in which a file says one thing (AlternateContent), the first."""
-    ways = element.findall(MC + "Choice")[:1] or element.findall(MC + "Fallback")
-    return [child for way in ways for child in way]
+    is_found = False
+    for way in element:
+        if way.tag == MC + "Choice" and not is_found:
+            is_found = True
+            yield from way
+        elif way.tag == MC + "Fallback" and not is_found:
+            yield from way
 
 
-class Gatherer:
-    """Reads what is inside paragraphs; one for each part of the package."""
+def is_left_out(element: Any) -> bool:
+    """Whether a row or a cell of a table was deleted with changes tracked."""
+    if element.tag == W + "tr":
+        properties, mark = first_before(element, W + "trPr", W + "tc"), W + "del"
+    elif element.tag == W + "tc":
+        properties, mark = first_before(element, W + "tcPr", W + "p"), W + "cellDel"
+    else:
+        return False
+    return properties is not None and properties.find(mark) is not None
 
-    def __init__(
-        self, styles: Styles, cleaner: Cleaner, seen: Seen, relations: dict[str, Relation]
-    ) -> None:
-        self.styles, self.cleaner, self.seen, self.relations = styles, cleaner, seen, relations
 
-    def gather(self, element: Any, words: Words, fields: Fields, link: str = "") -> None:
-        """Add everything that a person sees in an element; unknown elements are looked into."""
+def first_before(element: Any, tag: str, until: str) -> Any | None:
+    """The properties of a row or cell; they stand before what it holds."""
+    for child in element:
+        if child.tag == tag:
+            return child
+        if child.tag == until:
+            return None
+    return None
+
+
+class Gathering:
+    """Adds to one paragraph everything that a person sees in an element.
+
+    Elements that are not known are looked into, so that no words are lost in them.
+    """
+
+    def __init__(self, part: Part, words: Words, fields: Fields) -> None:
+        self.part, self.words, self.fields = part, words, fields
+        self._link = ""
+        self._is_bold = words.style.is_bold
+
+    def gather(self, element: Any) -> None:
         tag = element.tag
-        if tag in _NEVER:
-            self._left_out(element, tag)
-        elif tag == W + "r":
-            self._run(element, words, fields, link)
-        elif tag in _TEXT:
-            self._text(element, words, fields, link, words.style.is_bold)
-        elif tag == W + "txbxContent":
-            words.boxes.append(element)
-        elif tag == MC + "AlternateContent":
-            for child in chosen(element):
-                self.gather(child, words, fields, link)
-        else:
-            self._inside(element, tag, words, fields, link)
-
-    def _inside(self, element: Any, tag: str, words: Words, fields: Fields, link: str) -> None:
-        if tag == W + "hyperlink":
-            relation = self.relations.get(element.get(R + "id", ""))
-            if relation and relation.is_external:
-                anchor = element.get(W + "anchor", "")
-                link = address(f"{relation.target}#{anchor}" if anchor else relation.target) or link
-        elif tag == W + "fldSimple":
-            inner = Fields()
-            inner.mark("begin")
-            inner.instruct(element.get(W + "instr", ""))
-            inner.end_paragraph()
-            link = inner.link or link
-        elif tag in (W + "ins", W + "moveTo"):
-            self.seen.add("moved" if tag == W + "moveTo" else "inserted", len(element) > 0)
-        for child in element:
-            self.gather(child, words, fields, link)
-        if tag == W + "p":  # one inside another: a damaged file
-            fields.end_paragraph()
-
-    def _left_out(self, element: Any, tag: str) -> None:
-        if tag == W + "del" and len(element):
-            self.seen.add("deleted")
-
-    def _run(self, run: Any, words: Words, fields: Fields, link: str) -> None:
-        properties = run.find(W + "rPr")
-        is_bold = words.style.is_bold
-        if properties is not None:
-            said = names.switch(properties, "b")
-            if said is None:
-                said = self.styles.boldness(names.value(properties, "rStyle"))
-            is_bold = is_bold if said is None else said
-            if names.switch(properties, "vanish") and not fields.is_hidden:
-                self.seen.add("hidden", any(child.tag == W + "t" for child in run))
-        self._run_parts(run, words, fields, link, is_bold)
-
-    def _run_parts(self, run: Any, words: Words, fields: Fields, link: str, is_bold: bool) -> None:
-        for child in run:
-            tag = child.tag
-            if tag in _TEXT:
-                self._text(child, words, fields, link, is_bold)
-            elif tag in _BREAK:
-                if not fields.is_hidden:
-                    words.add(_BREAK[tag], link=link or fields.link, is_bold=is_bold)
-            elif tag == W + "fldChar":
-                fields.mark(child.get(W + "fldCharType", ""))
-            elif tag == W + "instrText":
-                fields.instruct("".join(child.itertext()))
-            elif tag == W + "noBreakHyphen":
-                self._sign("-", words, fields, link, is_bold)
-            elif tag == W + "sym":
-                self._sign(symbols.of(child), words, fields, link, is_bold)
-            elif tag == W + "softHyphen":
-                self.cleaner.removed += 1
-            elif tag in (W + "footnoteReference", W + "endnoteReference"):
-                kind = "footnote" if tag == W + "footnoteReference" else "endnote"
-                words.notes.append(f"{kind} {child.get(W + 'id', '')}")
-            elif tag == W + "commentReference":
-                self.seen.add("comment")
-            elif tag not in (W + "rPr", W + "delText"):
-                self._other(child, tag, words, fields, link, is_bold)
-
-    def _other(
-        self, child: Any, tag: str, words: Words, fields: Fields, link: str, is_bold: bool
-    ) -> None:
-        if tag == MC + "AlternateContent":
-            # Word keeps signs of newer kinds this way, in the middle of a run.
-            for one in chosen(child):
-                self.gather(one, words, fields, link)
+        if tag in SAYS_NOTHING:
             return
-        if tag == W + "drawing":
-            for data in child.iter("{*}graphicData"):
-                self.seen.add(data.get("uri", "").rpartition("/")[2])
-        elif tag == W + "object":
-            self.seen.add("object")
-        self.gather(child, words, fields, link)
+        if tag in LEFT_OUT or is_left_out(element):
+            self.part.seen.add("deleted", tag == W + "del" and len(element) > 0)
+        elif known := _KNOWN.get(tag):
+            known(self, element)
+        else:
+            self._inside(element)
 
-    def _sign(self, sign: str, words: Words, fields: Fields, link: str, is_bold: bool) -> None:
-        if not fields.is_hidden:
-            words.add(sign, link=link or fields.link, is_bold=is_bold)
+    def _inside(self, element: Any) -> None:
+        for child in element:
+            self.gather(child)
 
-    def _text(self, element: Any, words: Words, fields: Fields, link: str, is_bold: bool) -> None:
-        self._sign(self._clean(element.text), words, fields, link, is_bold)
+    def _add(self, text: str) -> None:
+        if not self.fields.is_hidden:
+            self.words.add(text, is_bold=self._is_bold, link=self._link or self.fields.link)
+
+    def _run(self, run: Any) -> None:
+        properties = run.find(W + "rPr")
+        if properties is None:
+            return self._inside(run)
+        says = names.switch(properties, "b")
+        if says is None:
+            says = self.part.styles.boldness(names.value(properties, "rStyle"))
+        if names.switch(properties, "vanish") and not self.fields.is_hidden:
+            self.part.seen.add("hidden", run.find(W + "t") is not None)
+        before = self._is_bold
+        if says is not None:
+            self._is_bold = says
+        self._inside(run)
+        self._is_bold = before
+        return None
+
+    def _text(self, element: Any) -> None:
+        self._add(self._clean(element.text))
         for child in element:  # nothing stands inside a text, but in damaged files
-            self.gather(child, words, fields, link)
-            self._sign(self._clean(child.tail), words, fields, link, is_bold)
+            self.gather(child)
+            self._add(self._clean(child.tail))
 
     def _clean(self, text: str | None) -> str:
         # A line break in the file's text is how the file was written, not what it says.
-        return self.cleaner.clean(text).replace("\n", " ") if text else ""
+        return self.part.cleaner.clean(text).replace("\n", " ") if text else ""
+
+    def _break(self, element: Any) -> None:
+        self._add("\n")
+
+    def _tab(self, element: Any) -> None:
+        self._add("\t")
+
+    def _hyphen(self, element: Any) -> None:
+        self._add("-")
+
+    def _soft_hyphen(self, element: Any) -> None:
+        self.part.cleaner.removed += 1
+
+    def _symbol(self, element: Any) -> None:
+        self._add(symbols.of(element))
+
+    def _field(self, element: Any) -> None:
+        self.fields.mark(element.get(W + "fldCharType", ""))
+
+    def _instruction(self, element: Any) -> None:
+        self.fields.instruct(element.text or "")
+
+    def _simple_field(self, element: Any) -> None:
+        self._linked(element, linked_to(element.get(W + "instr", "")))
+
+    def _hyperlink(self, element: Any) -> None:
+        relation = self.part.relations.get(element.get(R + "id", ""))
+        to = ""
+        if relation and relation.is_external:
+            anchor = element.get(W + "anchor", "")
+            to = address(f"{relation.target}#{anchor}" if anchor else relation.target)
+        self._linked(element, to)
+
+    def _linked(self, element: Any, to: str) -> None:
+        before, self._link = self._link, to or self._link
+        self._inside(element)
+        self._link = before
+
+    def _inserted(self, element: Any) -> None:
+        self.part.seen.add("inserted", len(element) > 0)
+        self._inside(element)
+
+    def _moved(self, element: Any) -> None:
+        self.part.seen.add("moved", len(element) > 0)
+        self._inside(element)
+
+    def _note(self, element: Any) -> None:
+        kind = "footnote" if element.tag == W + "footnoteReference" else "endnote"
+        self.words.notes.append(f"{kind} {element.get(W + 'id', '')}")
+
+    def _comment(self, element: Any) -> None:
+        self.part.seen.add("comment")
+
+    def _box(self, element: Any) -> None:
+        self.words.boxes.append(element)
+
+    def _alternatives(self, element: Any) -> None:
+        for one in chosen(element):
+            self.gather(one)
+
+    def _drawing(self, element: Any) -> None:
+        for data in element.iter("{*}graphicData"):
+            self.part.seen.add(data.get("uri", "").rpartition("/")[2])
+        self._inside(element)
+
+    def _object(self, element: Any) -> None:
+        self.part.seen.add("object")
+        self._inside(element)
+
+    def _chunk(self, element: Any) -> None:
+        self.part.seen.add("altChunk")
+
+    def _paragraph(self, element: Any) -> None:
+        """A paragraph where none belongs."""
+        self._inside(element)
+        self.fields.end_paragraph()
+
+
+_KNOWN: dict[str, Callable[[Gathering, Any], None]] = {
+    W + "r": Gathering._run,
+    W + "t": Gathering._text,
+    M + "t": Gathering._text,
+    W + "br": Gathering._break,
+    W + "cr": Gathering._break,
+    W + "tab": Gathering._tab,
+    W + "ptab": Gathering._tab,
+    W + "noBreakHyphen": Gathering._hyphen,
+    W + "softHyphen": Gathering._soft_hyphen,
+    W + "sym": Gathering._symbol,
+    W + "fldChar": Gathering._field,
+    W + "instrText": Gathering._instruction,
+    W + "fldSimple": Gathering._simple_field,
+    W + "hyperlink": Gathering._hyperlink,
+    W + "ins": Gathering._inserted,
+    W + "moveTo": Gathering._moved,
+    W + "footnoteReference": Gathering._note,
+    W + "endnoteReference": Gathering._note,
+    W + "commentReference": Gathering._comment,
+    W + "txbxContent": Gathering._box,
+    MC + "AlternateContent": Gathering._alternatives,
+    W + "drawing": Gathering._drawing,
+    W + "object": Gathering._object,
+    W + "altChunk": Gathering._chunk,
+    W + "p": Gathering._paragraph,
+}

@@ -1,0 +1,66 @@
+"""Whether a document is a plan at all, and what it is instead."""
+
+import re
+
+from governance.documents.rows import Line, Source, Table
+from governance.structured_text import clean_line
+
+from .columns import Columns, roles_of
+
+_PLAN = re.compile(
+    r"\b(?:(?:action|improvement|implementation|delivery|recovery|work|project|business|operational|"
+    r"transformation|annual)\s+(?:and\s+\w+\s+)?(?:plans?|programme|log|tracker|register)|"
+    r"(?:plan|programme)\s+of\s+action|actions?\s+(?:log|list|sheet|tracker|register|arising)|"
+    r"outstanding\s+actions|recommendations?\s+tracker|roadmap)\b",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:minutes|agenda|objectives\s+and\s+key\s+results|okrs?|terms\s+of\s+reference|budget|"
+    r"risk\s+register|contact\s+list|attendance|glossary|forward\s+plan|annual\s+report)\b",
+    re.IGNORECASE,
+)
+_KEY_RESULT = re.compile(r"(?:KR|key\s+result)\s*\d{0,2}(?:\.\d+)?\W*", re.IGNORECASE)
+_NEAR_FRONT = 12  # lines in which a paper says what it is
+
+
+def looks_like_plan(source: Source) -> int:
+    """How surely a document is a plan or an action log, from 0 to 100.
+
+    Its tables tell most; the title says the rest. A paper of key results scores low, although
+    its tables look alike.
+    """
+    tables = [(table, roles_of(table)) for table in source.tables()]
+    if _holds_key_results(source):
+        return 5
+    best = max((_score(table, columns) for table, columns in tables), default=0)
+    front = _front_of(source)
+    if _PLAN.search(front):
+        best = best + 10 if best >= 50 else best
+    elif _OTHER.search(front):
+        best -= 25
+    return max(0, min(100, best))
+
+
+def _score(table: Table, columns: Columns) -> int:
+    """A table's own score; a month with what falls into it is a calendar, no row of a plan."""
+    held = set(columns.roles)
+    beside = held & {"lead", "status", "progress", "monitoring", "kpi", "milestones", "number"}
+    if columns.roles[:1] == ("due",) and not beside & {"lead", "status", "number"}:
+        return min(columns.score, 30)
+    return columns.score
+
+
+def _holds_key_results(source: Source) -> bool:
+    cells = [
+        cell.text.strip() for table in source.tables() for row in table.rows for cell in row.cells
+    ]
+    labels = [line.words for block in source.blocks if isinstance(block, Line) for line in [block]]
+    named = sum(bool(_KEY_RESULT.fullmatch(text)) for text in cells)
+    opened = sum(bool(re.match(r"KR\s*\d", text, re.IGNORECASE)) for text in [*cells, *labels])
+    return named > 2 or opened > 2
+
+
+def _front_of(source: Source) -> str:
+    lines = [block for block in source.blocks if isinstance(block, Line)][:_NEAR_FRONT]
+    short = [clean_line(line.text) for line in lines if len(line.text) < 150]
+    return "\n".join([source.name.replace("-", " ").replace("_", " "), source.title, *short])

@@ -3,16 +3,15 @@
 import re
 from dataclasses import replace
 
+from .cleaning import Cleaner
 from .pasted_tables import Grid, take_table, with_whole_cells
 from .refusal import DocumentRefused
 from .rows import Block, Cell, Line, Row, Source, Table
-from .shown_signs import cleaned
 from .typed_lists import Depths, indent_of, lines_of
 from .typed_marks import MarkKind, mark_of
 
 MOST_CHARACTERS = 5_000_000
 
-_BREAKS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 # Mail programs break lines at 72 to 80 signs; what goes on begins small.
 _WRAPPED = range(58, 82)
@@ -27,11 +26,12 @@ def read_text(name: str, text: str) -> Source:
         raise DocumentRefused(
             name, f"it has more than {MOST_CHARACTERS:,} signs. Paste it in smaller parts."
         )
-    clean, warnings = cleaned(text)
+    cleaner = Cleaner()
+    clean = cleaner.clean(text)
     if not clean.strip():
         raise DocumentRefused(name, "there are no words in it. Paste the text again.")
-    lines = _BREAKS.split(with_whole_cells(clean.removeprefix("\ufeff")))
-    return Source(name=name, kind="text", blocks=_Pages(lines).blocks(), warnings=warnings)
+    blocks = _Pages(with_whole_cells(clean).split("\n")).blocks()
+    return Source(name=name, kind="text", blocks=blocks, warnings=tuple(cleaner.warnings()))
 
 
 class _Pages:

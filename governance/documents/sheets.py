@@ -5,11 +5,11 @@ import zlib
 
 from lxml import etree
 
+from .cleaning import Cleaner
 from .csv_rows import csv_rows, decoded
 from .grid import ShownCell, ShownRow, blocks_of
 from .refusal import DocumentRefused
 from .rows import Source
-from .shown_signs import cleaned
 from .xlsx import read_workbook
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -22,17 +22,16 @@ _DAMAGE = (
 
 def read_sheets(name: str, data: bytes) -> Source:
     """Read a .xlsx or .csv file. Raises DocumentRefused, and nothing else, for any bytes."""
-    if len(data) > MOST_BYTES:
-        raise DocumentRefused(
-            name, f"it is larger than {MOST_BYTES // 1024 // 1024} MB. Split it into smaller files."
-        )
     ending = name.lower().rpartition(".")[2]
     if ending == "csv":
+        if len(data) > MOST_BYTES:
+            raise DocumentRefused(
+                name,
+                f"it is larger than {MOST_BYTES // 1024 // 1024} MB. Split it into smaller files.",
+            )
         return _read_csv(name, data)
     if ending != "xlsx":
         raise DocumentRefused(name, "it is neither a CSV nor an XLSX file. Save it as one of them.")
-    if not data:
-        raise DocumentRefused(name, "there is nothing in it. Choose another file.")
     try:
         return read_workbook(name, data)
     except _DAMAGE as error:
@@ -42,12 +41,13 @@ def read_sheets(name: str, data: bytes) -> Source:
 
 
 def _read_csv(name: str, data: bytes) -> Source:
-    text, warnings = cleaned(decoded(name, data), "The file")
+    cleaner = Cleaner()
+    text = cleaner.clean(decoded(name, data))
     rows = [
         ShownRow(
             {
                 column: ShownCell(
-                    text=words.replace("\r\n", "\n").replace("\r", "\n"),
+                    text=words,
                     place=f"row {number}, column {column + 1}",
                 )
                 for column, words in enumerate(row)
@@ -59,4 +59,4 @@ def _read_csv(name: str, data: bytes) -> Source:
     blocks, _ = blocks_of(rows, "", 1)
     if not blocks:
         raise DocumentRefused(name, "there are no words in it. Choose another file.")
-    return Source(name=name, kind="csv", blocks=tuple(blocks), warnings=warnings)
+    return Source(name=name, kind="csv", blocks=tuple(blocks), warnings=tuple(cleaner.warnings()))

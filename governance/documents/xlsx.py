@@ -4,10 +4,10 @@ import re
 
 from lxml import etree
 
+from .cleaning import Cleaner
 from .grid import blocks_of
 from .refusal import DocumentRefused
 from .rows import Block, Line, Source
-from .shown_signs import cleaned
 from .typed_lists import lines_of
 from .xlsx_package import (
     Package,
@@ -49,7 +49,7 @@ def read_workbook(name: str, data: bytes) -> Source:
         blocks += found
         warnings += comments_on(package, sheet)
     for read in reads:
-        found_aside = _asides(package, read, next_id)
+        found_aside = _asides(book, read, next_id)
         next_id += len(found_aside)
         asides += found_aside
     if not blocks and not asides:
@@ -60,7 +60,7 @@ def read_workbook(name: str, data: bytes) -> Source:
         kind="xlsx",
         blocks=tuple(blocks),
         asides=tuple(asides),
-        warnings=(*warnings, *warnings_of(reads)),
+        warnings=(*warnings, *warnings_of(reads), *book.cleaner.warnings()),
         title=title,
         written_on=written_on,
         kept=package.kept(),
@@ -87,7 +87,7 @@ def _sheets(package: Package, root: etree._Element) -> list[Sheet]:
     for at, each in enumerate(listed):
         kind, part = related.get(attribute(each, "id"), ("", ""))
         if kind == "worksheet":
-            name = cleaned(each.get("name", ""))[0]
+            name = Cleaner().clean(each.get("name", ""))
             is_hidden = each.get("state", "visible") != "visible"
             found.append(Sheet(name, part, is_hidden, _header_rows(root, at)))
     if not found:
@@ -105,19 +105,19 @@ def _header_rows(root: etree._Element, at: int) -> frozenset[int]:
     return frozenset()
 
 
-def _asides(package: Package, read: SheetRead, first_id: int) -> list[Line]:
+def _asides(book: Workbook, read: SheetRead, first_id: int) -> list[Line]:
     """Headers and footers of the page, then what stands in text boxes."""
     sheet = read.sheet
     lines: list[Line] = []
     for text in read.printed:
         words = _CODE.sub(lambda code: "&" if code[0] == "&&" else "\n", text)
         place = f"sheet “{sheet.name}”, header or footer"
-        lines += lines_of(cleaned(words)[0].split("\n"), first_id + len(lines), place)
+        lines += lines_of(book.cleaner.clean(words).split("\n"), first_id + len(lines), place)
     number = 0
-    for kind, part in package.related(sheet.part).values():
-        if kind != "drawing" or part not in package:
+    for kind, part in book.package.related(sheet.part).values():
+        if kind != "drawing" or part not in book.package:
             continue
-        for box in found_in(package.tree(part), "txBody"):
+        for box in found_in(book.package.tree(part), "txBody"):
             number += 1
             texts = [
                 "".join(unescaped(each.text or "") for each in found_in(paragraph, "t"))
@@ -125,7 +125,7 @@ def _asides(package: Package, read: SheetRead, first_id: int) -> list[Line]:
                 if bare(paragraph) == "p"
             ]
             place = f"sheet “{sheet.name}”, text box {number}"
-            clean = [cleaned(text)[0] for text in texts]
+            clean = [book.cleaner.clean(text) for text in texts]
             lines += lines_of(clean, first_id + len(lines), place)
     return lines
 
@@ -138,7 +138,7 @@ def _properties(package: Package) -> tuple[str, str]:
             continue
         for each in package.tree(part):
             if bare(each) == "title":
-                title = " ".join(cleaned(each.text or "")[0].split())
+                title = " ".join(Cleaner().clean(each.text or "").split())
             elif bare(each) == "modified" or (bare(each) == "created" and not day):
                 found = re.match(r"\d{4}-\d{2}-\d{2}", each.text or "")
                 day = found.group() if found else day

@@ -3,7 +3,6 @@
 import io
 import posixpath
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,13 +10,8 @@ from lxml import etree
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from .kept import FOLDER, LONGEST, TAG
-from .refusal import DocumentRefused
+from .preflight import EXCEL, look
 from .shown_numbers import BY_COUNTRY
-
-MOST_UNPACKED = 150 * 1024 * 1024
-MOST_ENTRIES = 2_000
-MOST_RATIO = 200
-_ENCRYPTED = bytes.fromhex("d0cf11e0a1b11ae1")
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -44,43 +38,22 @@ class Words:
 
 
 class Package:
-    """A workbook's zip. Raises DocumentRefused for one that is unsafe to unpack."""
+    """A workbook's parts after the look at its zip, each parsed when it is asked for."""
 
     def __init__(self, name: str, data: bytes) -> None:
-        if data.startswith(_ENCRYPTED):
-            raise DocumentRefused(
-                name, "it is protected by a password or of an old kind. Save it as plain XLSX."
-            )
         self.name = name
-        self._zip = zipfile.ZipFile(io.BytesIO(data))
-        entries = self._zip.infolist()
-        whole = sum(entry.file_size for entry in entries)
-        if (
-            len(entries) > MOST_ENTRIES
-            or whole > MOST_UNPACKED
-            or (whole > 1024 * 1024 and whole > MOST_RATIO * len(data))
-        ):
-            raise DocumentRefused(name, "it is packed in a way we do not open. Save it again.")
-        self._names = {entry.filename: entry.filename for entry in entries}
-        self._names |= {entry.filename.lower(): entry.filename for entry in entries}
+        self._parts = look(name, data, EXCEL)
 
     def __contains__(self, part: str) -> bool:
-        return part in self._names or part.lower() in self._names
-
-    def bytes_of(self, part: str) -> bytes:
-        data = self._zip.read(self._names.get(part) or self._names[part.lower()])
-        head = data[:4096].replace(b"\x00", b"").upper()
-        if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-            raise DocumentRefused(self.name, "it is packed in a way we do not open. Save it again.")
-        return data
+        return part in self._parts
 
     def tree(self, part: str) -> etree._Element:
-        return etree.fromstring(self.bytes_of(part), parser=_parser())
+        return etree.fromstring(self._parts.read(part), parser=_parser())
 
     def elements(self, part: str, *tags: str) -> Iterator[tuple[str, etree._Element]]:
         """The elements of a large part that have these names, each let go after it was used."""
         for _, element in etree.iterparse(
-            io.BytesIO(self.bytes_of(part)),
+            io.BytesIO(self._parts.read(part)),
             tag=[f"{{*}}{tag}" for tag in tags],
             resolve_entities=False,
             no_network=True,
@@ -113,7 +86,7 @@ class Package:
 
     def kept(self) -> str:
         """What a file of ours keeps beside its words; empty in any other."""
-        for part in sorted(set(self._names.values())):
+        for part in sorted(self._parts):
             if part.startswith(FOLDER) and part.endswith(".xml"):
                 root = self.tree(part)
                 if root.tag == TAG and len(root.text or "") <= LONGEST:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from .shown_signs import cleaned, said_of_cleaning
+from .cleaning import Cleaner
 from .xlsx_package import Package, Sheet, attribute, bare, found_in, unescaped
 from .xlsx_sheet import SheetRead
 
@@ -40,7 +40,7 @@ def comments_on(package: Package, sheet: Sheet) -> list[str]:
 def _comment(each: etree._Element, kind: str) -> str:
     tag = "t" if kind == "comments" else "text"
     texts = [one.text or "" for one in found_in(each, tag) if bare(one) == tag]
-    return cleaned(unescaped("".join(texts)))[0]
+    return Cleaner().clean(unescaped("".join(texts)))
 
 
 def warnings_of(reads: Sequence[SheetRead]) -> list[str]:
@@ -69,8 +69,6 @@ def warnings_of(reads: Sequence[SheetRead]) -> list[str]:
             said.append(f"Sheet “{name}”: {rows} read like the others.")
         if any(_has_words(read, first, last) for first, last in read.hidden_columns):
             said.append(f"Sheet “{name}”: hidden columns were read like the others.")
-        if read.cleaned_signs:
-            said.append(said_of_cleaning(read.cleaned_signs, f"Sheet “{name}”"))
     return said
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from .cleaning import Cleaner
 from .grid import ShownCell, ShownRow
 from .refusal import DocumentRefused
 from .shown_numbers import shown, shown_day
-from .shown_signs import cleaned
 from .xlsx_package import Package, Sheet, Styles, Words, attribute, bare, is_on, unescaped, words_of
 
 MOST_ROWS = 20_000
@@ -34,6 +34,7 @@ class Workbook:
     texts: list[Words]
     styles: Styles
     from_1904: bool = False
+    cleaner: Cleaner = field(default_factory=Cleaner)
 
 
 @dataclass
@@ -51,7 +52,6 @@ class SheetRead:
     formulas: int = 0
     unsolved: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-    cleaned_signs: int = 0
 
 
 def read_sheet(book: Workbook, sheet: Sheet) -> SheetRead:
@@ -91,9 +91,7 @@ def _cells(
         column = column_number(place[1]) if place else column + 1
         where = f"{column_letters(column)}{number}"
         words = _words(book, read, element, where)
-        lines = words.text.replace("\r\n", "\n").replace("\r", "\n")
-        text, _ = cleaned(lines)
-        read.cleaned_signs += len(lines) - len(text)
+        text = book.cleaner.clean(words.text)
         if not text.strip():
             continue
         style = int(element.get("s") or 0)

@@ -46,7 +46,11 @@ _FROM_TO = re.compile(
     r"\bfrom\s+(?P<sign>[£$€])?(?P<base>\d[\d,]*(?:\.\d+)?)(?:\s?%)?\s+to\s+(?=[£$€]?(?P<goal>\d))",
     re.IGNORECASE,
 )
-_FUNCTION = {"is", "as", "its", "this", "was", "has", "plus", "across", "towards", "less", "thus"}
+_DATING = re.compile(r"\b(?:in|by|for|from|of|since|until|during|before|after|end|to)\s+$", re.I)
+_FUNCTION = {
+    *("is", "as", "its", "this", "was", "has", "plus"),
+    *("across", "towards", "less", "thus", "onwards"),
+}
 _YEARS = range(1990, 2100)
 
 
@@ -94,7 +98,7 @@ def _is_name_or_date(text: str, found: re.Match[str]) -> bool:
     if _NAMES.search(before):
         return True
     is_year = found["number"].isdigit() and int(found["number"]) in _YEARS and not found["scale"]
-    return bool(is_year and not _THINGS.match(after)) or bool(
+    return bool(is_year and (_DATING.search(before) or not _THINGS.match(after))) or bool(
         _DATES.match(after) and not _LISTED.search(before)
     )
 

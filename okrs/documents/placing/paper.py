@@ -12,6 +12,7 @@ from governance.documents.rows import Line, Source
 from ..placed import PlacedOkrs
 from .cover import Front, place_cover, place_end
 from .dating import Dating
+from .doubts import doubts_of
 from .headings import theme_heading
 from .outline import Outline, outline_of
 from .periods import PrintedPeriod, best_of, periods_in, written_in
@@ -52,6 +53,8 @@ def place_okrs(source: Source, *, plan_year: str = "") -> PlacedOkrs:
     if not any(theme.objectives for theme in placed.themes):
         placed.kind = "none"
         placed.warnings.append("No objectives with key results were found, so nothing is taken in.")
+    else:
+        placed.warnings += dict.fromkeys(doubts_of(placed, labels, dating))
     _leave_rest(placed, source)
     return placed
 

@@ -85,5 +85,17 @@ def _block_of(said: list[Any]) -> Block:
 
 
 def _line_of(said: list[Any]) -> Line:
-    *plain, links, notes = said
-    return Line(*plain, links=tuple(Link(*link) for link in links), notes=tuple(notes))
+    one, text, place, kind, level, label, style, typed, is_bold, links, notes = said
+    return Line(
+        id=one,
+        text=text,
+        place=place,
+        kind=kind,
+        level=level,
+        label=label,
+        style=style,
+        typed=typed,
+        is_bold=is_bold,
+        links=tuple(Link(*link) for link in links),
+        notes=tuple(notes),
+    )

@@ -13,10 +13,10 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from .counting import count_characters
-from .docx.reader import read_docx
+from .file_endings import kind_of
 from .handing_over import from_json, to_json
 from .refusal import DocumentRefused
 from .rows import Source
@@ -81,7 +81,20 @@ def _answered(name: str, code: int, answer: IO[bytes], complaint: IO[bytes]) -> 
 
 def read_here(name: str, data: bytes) -> Source:
     """Read a file in this process. Raises DocumentRefused with one sentence."""
-    return read_docx(name, data)
+    # Each reader brings its own libraries, which take longer to load than most files to read.
+    kind = kind_of(name, data)
+    if kind == "docx":
+        from .docx.reader import read_docx
+
+        return read_docx(name, data)
+    if kind == "text":
+        from .csv_rows import decoded
+        from .pasted import read_text
+
+        return read_text(name, decoded(name, data))
+    from .sheets import read_sheets
+
+    return read_sheets(name, data)
 
 
 def main(name: str) -> None:
@@ -91,6 +104,7 @@ def main(name: str) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_ANSWER, MOST_ANSWER))
     data = sys.stdin.buffer.read()
+    head: dict[str, Any]
     try:
         source = read_here(name, data)
         head, answer = {"characters": count_characters(name, data)}, to_json(source)

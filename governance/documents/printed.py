@@ -5,24 +5,26 @@ same model tells whether a document that comes back still shows the words that w
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from ..structured_text import Block
 from .pieces import Piece
-from .rows import Cell, Line, Link, Source, Table, is_counted
+from .rows import Cell, Line, Link, Row, Source, Table, is_counted
 
 Kind = Literal["paragraph", "bullet", "number", "heading"]
 Look = Literal["", "title", "helper", "head", "damaged", "warning", "quiet"]
 # What a printed line is known by when it comes back: its kind, its depth, its words.
 Key = tuple[str, int, str]
+_CELL, _ROW = (("a cell", 0, ""), ""), (("a row", 0, ""), "")
 
 
 @dataclass(frozen=True)
 class PrintedLine:
     """One paragraph. ``level`` counts from 0 for lists, from 1 for headings.
 
+    ``frame`` are the words of it that stand in no piece: a heading the paper did not have.
     ``list_name`` joins numbered lines that count on from each other over many cells;
     ``start`` is the number the line shows, where it is not the next one.
     """
@@ -34,6 +36,7 @@ class PrintedLine:
     list_name: str = ""
     start: int | None = None
     links: tuple[Link, ...] = ()
+    frame: str = ""
     of: tuple[Piece, ...] = field(default=(), compare=False)
 
     @property
@@ -113,16 +116,32 @@ def keys_of_cell(cell: Cell) -> tuple[tuple[Key, str], ...]:
     return tuple((key, one) for key, one in found if key)
 
 
-def keys_of_printed_cell(cell: PrintedCell) -> tuple[Key, ...]:
-    return tuple(line.key for line in cell.lines if line.is_shown)
-
-
-def shown_in(source: Source) -> list[tuple[Key, str]]:
-    """Every line a reader of the body sees, with its id."""
+def shape_of_source(source: Source) -> list[tuple[Key, str]]:
+    """What a reader of the body sees in its order, with the ids of its lines, cell by cell."""
     found: list[tuple[Key, str]] = []
     for block in source.blocks:
-        lines = block.lines() if isinstance(block, Table) else (block,)
-        found += [(key, line.id) for line in lines if (key := key_of_line(line))]
+        if isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    found += [_CELL, *keys_of_cell(cell)]
+                found.append(_ROW)
+        elif key := key_of_line(block):
+            found.append((key, block.id))
+    return found
+
+
+def shape_of_printed(printed: Printed) -> list[tuple[Key, PrintedLine | None]]:
+    """The same of a document about to be written, with its lines."""
+    found: list[tuple[Key, PrintedLine | None]] = []
+    for block in printed.blocks:
+        if isinstance(block, PrintedTable):
+            for row in block.all_rows():
+                for cell in row:
+                    found.append((_CELL[0], None))
+                    found += [(line.key, line) for line in cell.lines if line.is_shown]
+                found.append((_ROW[0], None))
+        elif block.is_shown:
+            found.append((block.key, block))
     return found
 
 
@@ -147,6 +166,31 @@ def printable(text: str) -> str:
     return "".join(
         " " if sign.isspace() and sign != "\u00a0" else sign for sign in text if _fits(sign)
     )
+
+
+def source_of(printed: Printed, name: str, kept: str = "") -> Source:
+    """A printed document as if it had been read: for a file that is no paper, such as JSON."""
+    made = 0
+
+    def read(lines: Iterable[PrintedLine]) -> tuple[Line, ...]:
+        nonlocal made
+        found = []
+        for line in lines:
+            made += 1
+            found.append(Line(str(made), line.text, f"line {made}", line.kind, line.level))
+        return tuple(found)
+
+    blocks: list[Line | Table] = []
+    for block in printed.blocks:
+        if isinstance(block, PrintedTable):
+            rows = tuple(
+                Row(tuple(Cell(read(cell.lines), at) for at, cell in enumerate(row)))
+                for row in block.all_rows()
+            )
+            blocks.append(Table(rows, len(block.head), block.name))
+        else:
+            blocks += read([block])
+    return Source(name, "text", tuple(blocks), title=printed.title, kept=kept)
 
 
 def _fits(sign: str) -> bool:

@@ -5,7 +5,6 @@ break, en-GB as its language. The same document gives the same bytes on every da
 """
 
 import io
-import zipfile
 from typing import Any
 
 from docx import Document
@@ -18,10 +17,10 @@ from docx.oxml.parser import OxmlElement
 from .. import kept
 from ..printed import Printed, PrintedTable
 from .lists import Lists
+from .packing import packed_again
 from .paper import page_of, paragraph_of
 from .styles import dress
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day a zip can hold
 _KEPT = "/customXml/item1.xml"
 _KEPT_ABOUT = "/customXml/itemProps1.xml"
 _ABOUT_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -54,7 +53,9 @@ def as_word(printed: Printed, facts: dict[str, Any] | None = None) -> bytes:
     lists.finish()
     if facts is not None:
         _keep(document, facts)
-    return _packed(document)
+    package = io.BytesIO()
+    document.save(package)
+    return packed_again(package.getvalue())
 
 
 def _table_of(table: PrintedTable, document: Any, lists: Lists) -> Any:
@@ -123,17 +124,3 @@ def _keep(document: Any, facts: dict[str, Any]) -> None:
     about = Part(PackURI(_KEPT_ABOUT), _ABOUT_TYPE, _ABOUT, package)
     part.relate_to(about, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
     document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
-
-
-def _packed(document: Any) -> bytes:
-    """The package without the time of its making."""
-    loose, packed = io.BytesIO(), io.BytesIO()
-    document.save(loose)
-    with zipfile.ZipFile(loose) as old, zipfile.ZipFile(packed, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            entry.external_attr = 0o600 << 16
-            new.writestr(entry, old.read(name))
-    return packed.getvalue()

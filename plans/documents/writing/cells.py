@@ -1,6 +1,7 @@
 """What stands in the cells of one row: the same words, in the same order, under the same heads."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from governance.dates_in_words import day_in_words
 from governance.documents.pieces import Dated, Piece
@@ -12,7 +13,13 @@ from governance.documents.printed import (
     texts_of,
 )
 
-from ..placed import PlacedLead, PlacedMilestone, PlacedNote, PlacedRow, Pointing
+from ..placed import PlacedLead, PlacedMilestone, PlacedNote, PlacedRow
+from .cited import (
+    milestone_with_citations,
+    pointing_apart,
+    pointing_from,
+    statement_with_citations,
+)
 from .columns import Column, Role, notes_in
 
 _PARTS = ("statement", "citations", "leads", "kpis")
@@ -24,17 +31,20 @@ def cells_of(row: PlacedRow, columns: Sequence[Column], numbering: str) -> list[
     return [PrintedCell(tuple(_lines_in(column, row, columns, numbering))) for column in columns]
 
 
-def statement_of(row: PlacedRow, numbering: str, *, deeper: int = 0) -> list[PrintedLine]:
-    """The statement with its number before it, typed or counted by Word."""
+def statement_of(row: PlacedRow, numbering: str, *, is_apart: bool = False) -> list[PrintedLine]:
+    """The statement with its number before it, typed or counted by Word.
+
+    ``is_apart`` says that the number has a column of its own.
+    """
     of: tuple[Piece, ...] = (row,)
-    lines = lines_of(row.statement, of, deeper=deeper)
-    if not row.number and numbering != "automatic":
+    lines = lines_of(statement_with_citations(row), of)
+    if is_apart or (not row.number and numbering != "automatic"):
         return lines
     plain = bool(lines) and lines[0].kind == "paragraph" and not lines[0].level
     words, rest, links = (lines[0].text, lines[1:], lines[0].links) if plain else ("", lines, ())
     if numbering == "automatic" and (row.number.isdigit() or not row.number):
         start = int(row.number) if row.number else None
-        first = PrintedLine(words, "number", 0, "", ROWS, start, links, of)
+        first = PrintedLine(words, "number", list_name=ROWS, start=start, links=links, of=of)
     else:
         first = PrintedLine(f"{row.number}. {words}".strip(), of=of)
     return [first, *rest]
@@ -53,11 +63,14 @@ def _lines_in(
         case "milestones" | "due":
             yield from _milestones(row, column, have)
         case "monitoring":
-            for one in row.monitoring:
-                yield _item(one.text, one.is_bullet, one.level, (one,))
+            for watch in row.monitoring:
+                yield _item(watch.text, watch.is_bullet, watch.level, (watch,))
         case "progress":
+            said = ""
             for note in notes_in(column, row, columns):
-                yield _item(_note(note), note.is_bullet, note.level, (note,))
+                words = words_of_note(note, said)
+                said = f"{said}\n{words}"
+                yield _item(words, note.is_bullet, note.level, (note,))
         case "lead":
             yield from _leads(row, apart=True)
         case "kpi":
@@ -66,7 +79,11 @@ def _lines_in(
             yield from texts_of(row.status, (row,))
         case "raised":
             if row.raised_on:
-                yield PrintedLine(day_in_words(row.raised_on), of=(row,))
+                yield _day(row.raised_on, row)
+        case "completed":
+            for one in row.milestones:
+                if one.done_on:
+                    yield _day(one.done_on, one)
         case "theme":
             yield from texts_of(row.theme, (row,))
         case "evidence":
@@ -84,7 +101,11 @@ def _improvement(row: PlacedRow, have: set[Role], numbering: str) -> Iterable[Pr
             continue
         if part == "statement":
             numbered = "number" not in have
-            yield from statement_of(row, numbering) if numbered else lines_of(row.statement, (row,))
+            yield from (
+                statement_of(row, numbering)
+                if numbered
+                else lines_of(statement_with_citations(row), (row,))
+            )
         elif part == "citations":
             yield from _pointers(row)
         elif part == "leads":
@@ -97,11 +118,8 @@ def _improvement(row: PlacedRow, have: set[Role], numbering: str) -> Iterable[Pr
 
 def _pointers(row: PlacedRow) -> Iterable[PrintedLine]:
     """Citations and references of the row that stand apart from its other words."""
-    said = " ".join(bare(block["text"]) for block in row.statement)
-    apart: list[Pointing] = [*row.citations, *row.references]
-    for one in apart:
-        if one.on == "row" and one.start is None and bare(one.printed) not in said:
-            yield from texts_of(one.printed, (one,))
+    for one in pointing_apart(row):
+        yield from texts_of(one.printed, (one,))
 
 
 def _leads(row: PlacedRow, *, apart: bool = False) -> Iterable[PrintedLine]:
@@ -113,13 +131,14 @@ def _leads(row: PlacedRow, *, apart: bool = False) -> Iterable[PrintedLine]:
         else:
             groups.append([lead])
     heading = row.lead_heading
+    frame = ""
     if not heading and row.leads and not apart:
-        heading = "Leads:" if len(row.leads) > 1 else "Lead:"
+        heading = frame = "Leads:" if len(row.leads) > 1 else "Lead:"
     if heading and groups and not groups[0][0].topic:
         first = groups.pop(0)
-        yield PrintedLine(f"{heading} {_names(first)}", of=(row, *first))
+        yield PrintedLine(f"{heading} {_names(first)}", frame=frame, of=(row, *first))
     elif heading:
-        yield PrintedLine(heading, of=(row,))
+        yield PrintedLine(heading, frame=frame, of=(row,))
     for group in groups:
         topic = group[0].topic
         mark = "" if not topic or topic.endswith((":", "–", "-")) else ":"
@@ -135,29 +154,28 @@ def _kpis(row: PlacedRow) -> Iterable[PrintedLine]:
     if row.kpi_heading:
         yield PrintedLine(row.kpi_heading, of=(row,))
     elif row.kpis:
-        yield PrintedLine("KPIs:", of=(row,))
+        yield PrintedLine("KPIs:", frame="KPIs:", of=(row,))
     for kpi in row.kpis:
         yield _item(_dated(kpi), kpi.is_bullet, kpi.level, (kpi,))
 
 
 def _milestones(row: PlacedRow, column: Column, have: set[Role]) -> Iterable[PrintedLine]:
     both = {"milestones", "due"} <= have
-    for at, one in enumerate(row.milestones):
+    for one in row.milestones:
         if both and (bare(one.text) == bare(one.due_text)) is not (column.role == "due"):
             continue
-        pointing = [*row.citations, *row.references]
-        apart = [each for each in pointing if each.on == "milestone" and each.milestone == at]
-        text = _state(one)
-        for each in apart:
-            if each.start is None and bare(each.printed) not in bare(text):
-                text = f"{text} {each.printed}".strip()
-        yield _item(text, one.is_bullet, one.level, (one, *apart))
+        apart = pointing_from(one, row)
+        yield _item(words_of_milestone(one, row), one.is_bullet, one.level, (one, *apart))
 
 
-def _state(milestone: PlacedMilestone) -> str:
-    text = _dated(milestone)
+def words_of_milestone(milestone: PlacedMilestone, row: PlacedRow) -> str:
+    """A milestone as it is printed, with its state and the citations that stand behind it."""
+    text = _with(milestone_with_citations(milestone, row), milestone.due_text)
     for words in (milestone.recurrence_text, milestone.state_text):
         text = _with(text, words)
+    for each in pointing_from(milestone, row):
+        if each.start is None and bare(each.printed) not in bare(text):
+            text = f"{text} {each.printed}".strip()
     return text
 
 
@@ -174,13 +192,23 @@ def _with(text: str, words: str) -> str:
     return f"{text} {words if words.startswith('(') else f'({words})'}"
 
 
-def _note(note: PlacedNote) -> str:
+def words_of_note(note: PlacedNote, before: str = "") -> str:
+    """A note as it is printed: its topic before it, and its stamp where no words have it.
+
+    ``before`` are the words of the same cell above it: a day on a line of its own dates them all.
+    """
     text = note.text
-    if note.as_at_text and bare(note.as_at_text).lower() not in bare(text).lower():
-        text = f"{note.as_at_text}: {text}".strip()
     if note.topic and not bare(text).startswith(bare(note.topic)):
         text = f"{note.topic} {text}".strip()
+    stamp = bare(note.as_at_text).lower()
+    if stamp and stamp not in bare(f"{before} {text}").lower():
+        text = f"{note.as_at_text}: {text}".strip()
     return text
+
+
+def _day(day: date, of: Piece) -> PrintedLine:
+    words = day_in_words(day)
+    return PrintedLine(words, frame=words, of=(of,))
 
 
 def _item(text: str, is_bullet: bool, level: int, of: tuple[Piece, ...]) -> PrintedLine:

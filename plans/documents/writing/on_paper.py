@@ -16,6 +16,7 @@ from governance.documents.printed import (
 
 from ..placed import PlacedPlan, PlacedRow, PlacedTheme
 from .cells import cells_of, statement_of
+from .cited import pointing_apart, statement_with_citations
 from .columns import Column, columns_of, is_prose
 
 UNPLACED = "Words that could not be placed"
@@ -49,7 +50,8 @@ def _front(plan: PlacedPlan, round_label: str) -> Iterator[PrintedLine]:
         if words and bare(words) not in f"{said} {bare(plan.title)}":
             yield PrintedLine(words, look="quiet", of=(plan,))
     if round_label:
-        yield PrintedLine(f"Progress for {round_label}", look="quiet")
+        words = f"Progress for {round_label}"
+        yield PrintedLine(words, look="quiet", frame=words)
 
 
 def _sections(plan: PlacedPlan, place: str) -> Iterator[PrintedLine]:
@@ -77,7 +79,7 @@ def _rows(plan: PlacedPlan) -> Iterator[PrintedLine | PrintedTable]:
         if rows and columns:
             yield _table(plan, rows, columns, title or plan.title)
         for row in rows if not columns else ():
-            yield from _prose(row, plan.numbering)
+            yield from prose_of(row, plan.numbering)
 
 
 def _by_theme(plan: PlacedPlan) -> Iterator[tuple[PlacedTheme | None, str, list[PlacedRow]]]:
@@ -100,9 +102,10 @@ def _heading(theme: PlacedTheme | None, title: str, level: int) -> Iterator[Prin
     if not title:
         return
     of = (theme,) if theme else ()
+    frame = "" if theme else title
     word = theme.word if theme else ""
     words = title if not word or word.lower() in title.lower() else f"{word}: {title}"
-    yield PrintedLine(words, "heading", level, of=of)
+    yield PrintedLine(words, "heading", level, frame=frame, of=of)
     if theme:
         yield from lines_of(theme.purpose, of)
 
@@ -119,22 +122,26 @@ def _table(
 
 
 def _head(column: Column) -> PrintedCell:
-    helper = texts_of(column.helper, (), "helper")
-    return PrintedCell((PrintedLine(column.heading, look="head"), *helper))
+    helper = [
+        PrintedLine(one, look="helper", frame=one)
+        for one in column.helper.split("\n")
+        if one.strip()
+    ]
+    head = PrintedLine(column.heading, look="head", frame=column.heading)
+    return PrintedCell((head, *helper))
 
 
-def _prose(row: PlacedRow, numbering: str) -> Iterator[PrintedLine]:
+def prose_of(row: PlacedRow, numbering: str) -> Iterator[PrintedLine]:
     """A row of prose: a bullet, or its number, with what else it says beneath."""
     if row.number or numbering == "automatic":
         yield from statement_of(row, numbering)
     else:
-        first, *rest = lines_of(row.statement, (row,)) or [PrintedLine("", of=(row,))]
+        statement = lines_of(statement_with_citations(row), (row,))
+        first, *rest = statement or [PrintedLine("", of=(row,))]
         yield PrintedLine(first.text, "bullet", 0, links=first.links, of=(row,))
         yield from rest
-    for one in (*row.citations, *row.references):
-        said = " ".join(bare(block["text"]) for block in row.statement)
-        if one.start is None and bare(one.printed) not in said:
-            yield from texts_of(one.printed, (one,))
+    for one in pointing_apart(row):
+        yield from texts_of(one.printed, (one,))
     for fragment in row.raw_fragments:
         yield from texts_of(fragment, (row,), "damaged")
 
@@ -144,22 +151,25 @@ def _delivery(plan: PlacedPlan) -> Iterator[PrintedLine]:
     said = {bare(block["text"]) for section in plan.sections for block in section.body}
     resources = [one for one in plan.resources if bare(one.printed) not in said]
     if resources:
-        yield PrintedLine(RESOURCES, "heading", 1)
+        yield PrintedLine(RESOURCES, "heading", 1, frame=RESOURCES)
     for one in resources:
-        yield PrintedLine(one.printed or f"{one.post} x {one.number}", "bullet", of=(one,))
+        words = one.printed or f"{one.post} x {one.number}"
+        frame = "" if one.printed else words
+        yield PrintedLine(words, "bullet", frame=frame, of=(one,))
     phases = [one for one in plan.phases if bare(one.printed) not in said]
     total = plan.printed_phase_total
     if phases:
-        yield PrintedLine(PHASES, "heading", 1)
+        yield PrintedLine(PHASES, "heading", 1, frame=PHASES)
     for phase in phases:
         words = phase.printed or f"{phase.name} – {phase.months} months"
-        yield PrintedLine(words, "bullet", of=(phase,))
+        frame = "" if phase.printed else words
+        yield PrintedLine(words, "bullet", frame=frame, of=(phase,))
     if total and not any(bare(total) in one for one in said):
         yield PrintedLine(total, of=(plan,))
 
 
 def _unplaced(plan: PlacedPlan) -> Iterator[PrintedLine]:
     if plan.unplaced:
-        yield PrintedLine(UNPLACED, "heading", 1, look="warning")
+        yield PrintedLine(UNPLACED, "heading", 1, "warning", frame=UNPLACED)
     for raw in plan.unplaced:
         yield from texts_of(raw.text, (raw,), "damaged")

@@ -1,0 +1,59 @@
+"""What a changed Word file of ours still says of the whole plan, of its themes and sections."""
+
+import copy
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from governance.documents.pieces import Piece
+from governance.documents.printed import bare
+from governance.documents.rows import Source
+
+from .placed import PlacedPlan
+
+P = TypeVar("P", bound=Piece)
+# Facts that are believed where their own words still stand somewhere in the file.
+_PRINTED = ("paper_reference", "printed_period", "issue_text", "printed_phase_total")
+
+
+def take_plan_facts(read: PlacedPlan, kept: PlacedPlan, source: Source) -> None:
+    """Give the plan that was read what the kept one knows of the same words."""
+    said = {bare(line.text) for line in source.lines()}
+    whole = "\n".join(said)
+    for name in _PRINTED:
+        words = getattr(kept, name)
+        if (words and bare(words) in whole) or (not words and not kept.title):
+            setattr(read, name, words)
+    if bare(read.title) == bare(kept.title) or bare(kept.title) in said:
+        read.title = kept.title
+        read.starts_on, read.ends_on = kept.starts_on, kept.ends_on
+        for name in _PRINTED:
+            if not getattr(kept, name):
+                setattr(read, name, "")
+        if not kept.issue_text or bare(kept.issue_text) in whole:
+            read.issued_on = kept.issued_on
+    read.kind, read.row_word = kept.kind, kept.row_word or read.row_word
+    read.numbering = kept.numbering
+    if all(bare(str(one.get("heading", ""))) in said for one in kept.column_headers):
+        read.column_headers = copy.deepcopy(kept.column_headers)
+    read.themes = _same(read.themes, kept.themes, lambda one: (bare(one.title), _body(one.purpose)))
+    read.facts = _same(read.facts, kept.facts, lambda one: (bare(one.heading), bare(one.text)))
+    read.sections = _same(
+        read.sections, kept.sections, lambda one: (bare(one.heading), _body(one.body))
+    )
+    read.resources = _same(read.resources, kept.resources, lambda one: bare(one.printed))
+    read.phases = _same(read.phases, kept.phases, lambda one: bare(one.printed))
+
+
+def _same(read: list[P], old: Sequence[P], words: Callable[[P], Any]) -> list[P]:
+    waiting = {words(one): one for one in old}
+    found = []
+    for one in read:
+        kept = waiting.get(words(one))
+        made = copy.deepcopy(kept) if kept is not None else one
+        made.lines = one.lines
+        found.append(made)
+    return found
+
+
+def _body(blocks: Sequence[dict[str, Any]]) -> str:
+    return "\n".join(bare(block["text"]) for block in blocks)

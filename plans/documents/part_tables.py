@@ -1,0 +1,112 @@
+"""Workbooks and CSV files of ours: a line for each part of a plan, read back as the plan."""
+
+from collections.abc import Iterator
+
+from governance.documents.pieces import Furniture
+from governance.documents.printed import bare
+from governance.documents.refusal import DocumentRefused
+from governance.documents.rows import Cell, Source, Table
+from governance.plain_cells import with_formula_sign
+
+from .placed import PlacedPlan
+from .writing.part_cells import MARK, CellRow, heading_of, lines_of_cells
+from .writing.part_sheets import READABLE, readable_sheet
+from .writing.parts import BY_NAME, plan_of_lines, shape_of
+
+_COPY = "the same plan once more, to be read"
+_HEADS = "heading of our own sheet"
+_FACT = "a fact that is no words of the plan"
+
+
+def has_parts(source: Source) -> bool:
+    """Whether one of its tables is headed as only ours are."""
+    return source.kind in ("xlsx", "csv") and any(map(_is_ours, source.tables()))
+
+
+def plan_of_tables(source: Source) -> PlacedPlan:
+    """The plan of the parts. Raises DocumentRefused, with a sentence, where they do not fit."""
+    aside: list[Furniture] = []
+    rows: list[CellRow] = []
+    copies: list[Table] = []
+    for block in source.blocks:
+        if not isinstance(block, Table):
+            aside.append(Furniture(text=block.text, why=_COPY, lines=(block.id,)))
+        elif _is_ours(block):
+            rows += _rows(block, source.kind == "csv", aside)
+        else:
+            copies.append(block)
+            aside += [
+                Furniture(text=line.text, why=_COPY, lines=(line.id,))
+                for line in block.lines()
+                if line.text.strip()
+            ]
+    aside += [
+        Furniture(text=line.text, why="page number", lines=(line.id,)) for line in source.asides
+    ]
+    try:
+        plan = plan_of_lines(lines_of_cells(rows))
+    except ValueError as error:
+        raise DocumentRefused(source.name, f"its lines do not fit together: {error}") from error
+    plan.furniture, plan.warnings = aside, []
+    if any(_is_changed(table, plan) for table in copies if table.name == READABLE):
+        plan.warnings.append(
+            f"The sheet “{READABLE}” was changed. It only shows the plan: "
+            "changes count on the sheets behind it."
+        )
+    return plan
+
+
+def _is_ours(table: Table) -> bool:
+    first = table.cell_at(0, 0) if table.rows else None
+    return first is not None and first.text == MARK
+
+
+def _rows(table: Table, guarded: bool, aside: list[Furniture]) -> Iterator[CellRow]:
+    heads = [_text(table.cell_at(0, at), guarded) for at in range(table.columns)]
+    aside += [
+        Furniture(text=line.text, why=_HEADS, lines=(line.id,))
+        for cell in table.rows[0].cells
+        for line in cell.lines
+    ]
+    for row in table.rows[1:]:
+        cells: dict[str, str] = {}
+        ids: list[str] = []
+        for cell in row.cells:
+            cells[heads[cell.column]] = _text(cell, guarded)
+            ids += [line.id for line in cell.lines]
+        words = _words_of(cells.get(MARK, ""))
+        aside += [
+            Furniture(text=line.text, why=_FACT, lines=(line.id,))
+            for cell in row.cells
+            if heads[cell.column] not in words
+            for line in cell.lines
+        ]
+        yield CellRow(cells, tuple(ids))
+
+
+def _words_of(kind: str) -> set[str]:
+    """The headings of the cells whose words stand in the part as they are."""
+    part = BY_NAME.get(kind.removesuffix(" (more)"))
+    if part is None:
+        return set()
+    return {
+        heading_of(name) for name, shape in shape_of(part).items() if shape is str and name != "why"
+    }
+
+
+def _text(cell: Cell | None, guarded: bool) -> str:
+    text = "\n".join(line.text for line in cell.lines) if cell else ""
+    return with_formula_sign(text) if guarded else text
+
+
+def _is_changed(table: Table, plan: PlacedPlan) -> bool:
+    sheet = readable_sheet(plan)
+    wanted = [[bare(str(value or "")) for value in row] for row in (sheet.head, *sheet.rows)]
+    for at, row in enumerate(wanted):
+        shown = [
+            _text(table.cell_at(at, one), False) if at < len(table.rows) else ""
+            for one in range(len(row))
+        ]
+        if [bare(one) for one in shown] != row:
+            return True
+    return len(table.rows) > len(wanted)

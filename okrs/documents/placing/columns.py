@@ -35,6 +35,8 @@ def columns_of(table: Table, *, is_okr_paper: bool) -> OkrColumns | None:
     if table.columns < 1 or not table.rows:
         return None
     for at in range(min(3, len(table.rows))):
+        if any(len(list(full_cells(row))) > 1 for row in table.rows[:at]):
+            break  # a row of words stands above it, so it heads nothing
         if found := _by_heads(table, at, is_okr_paper=is_okr_paper):
             return found
     return _by_content(table, is_okr_paper=is_okr_paper)

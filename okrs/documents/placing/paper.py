@@ -9,7 +9,7 @@ from typing import Any
 from governance.documents.pieces import Furniture, Piece, Raw
 from governance.documents.rows import Line, Source
 
-from ..placed import PlacedOkrs
+from ..placed import PlacedOkrs, PlacedOkrTheme
 from .cover import Front, place_cover, place_end
 from .dating import Dating
 from .doubts import doubts_of
@@ -71,9 +71,33 @@ def _place_themes(
             items[start].line if is_headed else None,
             dating,
         )
-        placed.themes.append(part.theme)
+        named: dict[str, list[str]] = {}
+        for item in items[start:end]:
+            for name, ids in item.content.theme_lines.items() if item.content else ():
+                named.setdefault(name, []).extend(ids)
+        if named and not is_headed:
+            placed.themes += _by_section(part.theme, named)
+        else:
+            placed.themes.append(part.theme)
         placed.furniture += part.furniture
         placed.unplaced += part.unplaced
+
+
+def _by_section(theme: PlacedOkrTheme, named: dict[str, list[str]]) -> Iterator[PlacedOkrTheme]:
+    """A sheet that names the theme of each objective in a column has a theme for each name."""
+    for at, name in enumerate(dict.fromkeys(one.section for one in theme.objectives)):
+        objectives = [one for one in theme.objectives if one.section == name]
+        for one in objectives:
+            one.section = ""
+        yield dataclasses.replace(
+            theme,
+            lines=(*(theme.lines if at == 0 else ()), *named.get(name, ())),
+            title=name,
+            objectives=objectives,
+            header_blocks=theme.header_blocks if at == 0 else [],
+            outcome=theme.outcome if at == 0 else "",
+            outcome_heading=theme.outcome_heading if at == 0 else "",
+        )
 
 
 def _take_front(placed: PlacedOkrs, front: Front) -> None:

@@ -54,6 +54,10 @@ class Run:
     _by_line: bool = False
     _top: int = 0
 
+    @property
+    def has_results(self) -> bool:
+        return bool(self._drafts)
+
     def open(self, lines: Sequence[Line]) -> None:
         """A new objective of the lines it is printed on."""
         self._finish()

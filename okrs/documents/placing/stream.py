@@ -107,6 +107,8 @@ class _Gathering:
             return True
         if self.run is None or is_key_result(line) or heads_key_results(line.words):
             return False
+        if not self.run.has_results:
+            return False
         leads = following is not None and is_first_key_result(following)
         return leads and may_be_objective(line) and not heads_block(line)
 

@@ -23,6 +23,8 @@ class Content:
 
     objectives: list[PlacedObjective] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
+    # Where a column names the theme, each objective's section is it, and here are its lines.
+    theme_lines: dict[str, list[str]] = field(default_factory=dict)
 
 
 def read_table(table: Table, dating: Dating, *, is_okr_paper: bool) -> Content | None:
@@ -44,6 +46,7 @@ class _Reading:
         self.is_combined = columns.first("objective") is None
         self.is_split = self._each_row_has_its_objective()
         self.parents = self._numbers_with_parts()
+        self.theme_lines: tuple[str, ...] = ()
 
     def take(self, at: int) -> None:
         row = self.table.rows[at]
@@ -91,6 +94,7 @@ class _Reading:
         return True
 
     def _row(self, at: int, row: Row) -> None:
+        self._theme(row)
         label_lines = self._lines(row, self.columns.first("label"))
         label = " ".join(line.words for line in label_lines).strip()
         opens = self._objective(row)
@@ -110,6 +114,13 @@ class _Reading:
         objective = self._current()
         objective.key_results += [draft.key_result(self.dating) for draft in drafts]
 
+    def _theme(self, row: Row) -> None:
+        lines = [one for one in self._lines(row, self.columns.first("theme")) if not one.is_empty]
+        if lines:
+            self.section = clean_line(" ".join(line.words for line in lines))
+            self.theme_lines = tuple(line.id for line in lines)
+            self.content.theme_lines.setdefault(self.section, []).extend(self.theme_lines)
+
     def _objective(self, row: Row) -> bool:
         """Open the objective of a row; a row below it in the same cell, or the same words
         printed again, belongs to the one before."""
@@ -126,13 +137,15 @@ class _Reading:
             *(objective.number, objective.text, objective.body),
             self.section,
         ):
-            last.lines = (*last.lines, *objective.lines)
+            last.lines = (*last.lines, *objective.lines, *self.theme_lines)
+            self.theme_lines = ()
             return False
         self._open(objective)
         return True
 
     def _open(self, objective: PlacedObjective) -> None:
         objective.section = self.section
+        objective.lines, self.theme_lines = (*objective.lines, *self.theme_lines), ()
         self.content.objectives.append(objective)
 
     def _current(self) -> PlacedObjective:
@@ -233,7 +246,7 @@ class _Reading:
 
     def _begins_before(self, cell: Cell, column: int) -> bool:
         """A cell over several columns speaks for the first of them that has a part."""
-        parts = {"objective", "number", "label", "key_result", "outcome"}
+        parts = {"theme", "objective", "number", "label", "key_result", "outcome"}
         roles = self.columns.roles
         if cell.column == column:
             leading = next(

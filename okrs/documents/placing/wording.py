@@ -3,7 +3,9 @@
 import re
 from typing import Literal
 
-Role = Literal["objective", "number", "label", "key_result", "outcome", "due", "target", "extra"]
+Role = Literal[
+    "theme", "objective", "number", "label", "key_result", "outcome", "due", "target", "extra"
+]
 
 _JOIN = r"[\s.:#–—-]*"
 _COUNT = r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?|[ivx]{1,4}|[A-Z])"
@@ -66,6 +68,11 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ("label", r"^(?:krs?|kr\s*(?:no|number|ref|id|#)\.?|no|nos|number|ref|reference|#|id)\.?$"),
     ("key_result", r"\bkey\s+results?\b|\bkrs?\b"),
     ("number", r"^objective\s+(?:no|number|ref|id|#)\.?$"),
+    (
+        "theme",
+        r"^(?:strategic\s+|okr\s+)?(?:themes?|pillars?|directorates?|portfolios?|workstreams?|"
+        r"departments?|service\s+areas?|priority\s+areas?|strategic\s+priorit(?:y|ies)|sets?)$",
+    ),
     ("objective", r"\bobjectives?\b|\bgoals?\b|^aims?$"),
     ("outcome", r"\boutcomes?\b|\bimpacts?\b|\bbenefits?\b|\bdifference\b"),
     (

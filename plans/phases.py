@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
@@ -14,7 +15,7 @@ class PhaseCheck:
     """The phases in order, their sum, and what to say of it beside the printed total."""
 
     phases: list[dict[str, Any]]
-    months: int
+    months: Decimal
     sentence: str
     is_wrong: bool
 
@@ -22,10 +23,10 @@ class PhaseCheck:
 def phase_check(rows: Sequence[dict[str, Any]], printed: str) -> PhaseCheck:
     """Add up the phases and compare the sum with the total in words such as “18 months”."""
     phases = sorted(rows, key=lambda row: (row["order"], row["pk"]))
-    months = sum(row["months"] for row in phases)
+    months = sum((Decimal(str(row["months"])) for row in phases), Decimal(0))
     total = printed_months(printed)
     if not phases:
-        return PhaseCheck(phases, 0, "", is_wrong=False)
+        return PhaseCheck(phases, months, "", is_wrong=False)
     if total is None:
         return PhaseCheck(
             phases, months, f"The phases add up to {_months(months)}.", is_wrong=False
@@ -50,5 +51,5 @@ def printed_months(printed: str) -> int | None:
     return int(bare) if bare.isdigit() else None
 
 
-def _months(number: int) -> str:
-    return "1 month" if number == 1 else f"{number} months"
+def _months(number: Decimal) -> str:
+    return "1 month" if number == 1 else f"{number.normalize():f} months"

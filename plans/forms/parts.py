@@ -61,7 +61,7 @@ class PhaseForm(PlanPartForm):
         widgets = {"months": forms.NumberInput(attrs={"class": "govuk-input--width-3"})}
         error_messages = {
             "name": {"required": "Name the phase."},
-            "months": {"required": "Give its length in whole months."},
+            "months": {"required": "Give its length in months."},
         }
 
 

@@ -29,7 +29,7 @@ class Improvement(PlanPart):
     ref = models.SlugField(
         max_length=40, help_text="Its permanent address in the plan; never changes."
     )
-    number = models.CharField("number as printed", max_length=20, blank=True)
+    number = models.CharField("number as printed", max_length=40, blank=True)
     short_name = models.CharField(
         max_length=80, help_text="Ours, for lists; never printed as the paper's words."
     )
@@ -39,10 +39,10 @@ class Improvement(PlanPart):
         blank=True,
         help_text="The order of the parts in the printed cell: statement, citations, leads, kpis.",
     )
-    lead_heading = models.CharField("heading of the leads as printed", max_length=60, blank=True)
+    lead_heading = models.CharField("heading of the leads as printed", max_length=200, blank=True)
     kpi_heading = models.CharField(
         "heading of the KPIs as printed",
-        max_length=60,
+        max_length=200,
         blank=True,
         help_text="Kept even where nothing stands beneath it.",
     )
@@ -53,6 +53,19 @@ class Improvement(PlanPart):
         blank=True,
         related_name="improvements_to_update",
         help_text="The account that is asked each quarter; the coordinator unless set.",
+    )
+    status_text = models.CharField(
+        "status as printed",
+        max_length=200,
+        blank=True,
+        help_text="The paper's own word; how a row stands is said in its updates.",
+    )
+    raised_on = models.DateField("date raised", null=True, blank=True)
+    extras = models.JSONField(
+        "columns without a field",
+        default=list,
+        blank=True,
+        help_text="Heading and words of each, such as cost or priority.",
     )
     raw_fragments = models.JSONField("damaged source text, kept as it is", default=list, blank=True)
 
@@ -120,8 +133,8 @@ class Lead(ImprovementPart):
         BODY = "body", "body"
 
     improvement = models.ForeignKey(Improvement, on_delete=models.CASCADE, related_name="leads")
-    topic = models.CharField(max_length=100, blank=True)
-    name = models.CharField("as printed", max_length=200)
+    topic = models.CharField(max_length=300, blank=True)
+    name = models.CharField("as printed", max_length=500)
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.POST)
     user = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="leads"
@@ -176,9 +189,9 @@ class MonitoringProcess(VersionedModel):
     """A way of watching progress, written once and shared by many rows."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="monitoring_processes")
-    text = models.CharField(max_length=500)
-    actors = models.CharField(max_length=200, blank=True, help_text="Such as CLGU/SELEP.")
-    frequency = models.CharField(max_length=60, blank=True, help_text="Such as monthly.")
+    text = models.CharField(max_length=2000)
+    actors = models.CharField(max_length=500, blank=True, help_text="Such as CLGU/SELEP.")
+    frequency = models.CharField(max_length=200, blank=True, help_text="Such as monthly.")
 
     objects = MonitoringProcessQuerySet.as_manager()
     history = HistoricalRecords()
@@ -208,7 +221,7 @@ class MonitoringLine(ImprovementPart):
         blank=True,
         related_name="lines",
     )
-    text = models.CharField("as printed", max_length=500, blank=True)
+    text = models.CharField("as printed", max_length=2000, blank=True)
     is_bullet = models.BooleanField(default=True)
 
     objects = ImprovementPartQuerySet.as_manager()

@@ -80,9 +80,9 @@ class Milestone(ConcurrentTransitionMixin, DatedText, ImprovementPart):
     is_recurring = models.BooleanField(
         default=False, help_text="It comes round; each quarter asks whether it happened."
     )
-    recurrence_text = models.CharField("how often, as written", max_length=100, blank=True)
+    recurrence_text = models.CharField("how often, as written", max_length=200, blank=True)
     state = FSMField(default=State.OPEN, choices=State.choices, protected=True)
-    state_text = models.CharField("state as printed", max_length=100, blank=True)
+    state_text = models.CharField("state as printed", max_length=200, blank=True)
     done_on = models.DateField(
         null=True, blank=True, help_text="Empty when it is done and the day is not stated."
     )

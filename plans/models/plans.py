@@ -1,5 +1,7 @@
 """Plans and their parts: themes, sections of text, resources and phases."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
@@ -89,13 +91,13 @@ class Plan(Retirable, VersionedModel):
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="plans")
     slug = models.SlugField(max_length=80)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.IMPROVEMENT)
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)
     starts_on = models.DateField("first day")
     ends_on = models.DateField("last day")
-    printed_period = models.CharField(max_length=60, blank=True)
-    issue_text = models.CharField("issue date as printed", max_length=60, blank=True)
+    printed_period = models.CharField(max_length=200, blank=True)
+    issue_text = models.CharField("issue date as printed", max_length=200, blank=True)
     issued_on = models.DateField(null=True, blank=True)
-    paper_reference = models.CharField(max_length=100, blank=True)
+    paper_reference = models.CharField(max_length=300, blank=True)
     numbering = models.CharField(max_length=10, choices=Numbering, default=Numbering.TYPED)
     row_word = models.CharField(
         "what a row is called", max_length=40, default="improvement", blank=True
@@ -105,7 +107,19 @@ class Plan(Retirable, VersionedModel):
         blank=True,
         help_text="The four column headings with their helper text, as printed.",
     )
-    printed_phase_total = models.CharField(max_length=60, blank=True)
+    printed_phase_total = models.CharField(max_length=200, blank=True)
+    facts = models.JSONField(
+        "front of the paper",
+        default=list,
+        blank=True,
+        help_text="Headings with their words, such as author or day of the meeting.",
+    )
+    unplaced = models.JSONField(
+        "words without a place",
+        default=list,
+        blank=True,
+        help_text="What the paper prints and no field could take, with the reason.",
+    )
 
     objects = PlanQuerySet.as_manager()
     history = HistoricalRecords()
@@ -159,7 +173,7 @@ class PlanPartQuerySet(LiveQuerySet):
 class Theme(PlanPart):
     """A section of a plan, such as Strategy, or a programme of an action plan."""
 
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=500)
     word = models.CharField(
         "what it is called", max_length=40, default="theme", help_text="Such as theme or programme."
     )
@@ -182,7 +196,7 @@ class PlanSection(PlanPart):
         BEFORE = "before", "before the rows"
         AFTER = "after", "after the rows"
 
-    heading = models.CharField(max_length=200, blank=True)
+    heading = models.CharField(max_length=500, blank=True)
     body = models.JSONField(default=list, blank=True)
     place = models.CharField(max_length=6, choices=Place, default=Place.BEFORE)
 
@@ -199,9 +213,9 @@ class PlanSection(PlanPart):
 class PlanResource(PlanPart):
     """A post the plan needs and how many of it."""
 
-    post = models.CharField(max_length=200)
+    post = models.CharField(max_length=500)
     number = models.DecimalField(max_digits=5, decimal_places=1, default=1)
-    printed = models.CharField(max_length=200, blank=True)
+    printed = models.CharField(max_length=500, blank=True)
 
     objects = PlanPartQuerySet.as_manager()
 
@@ -209,15 +223,15 @@ class PlanResource(PlanPart):
         constraints = [both_or_neither("planresource", "retired_at", "retired_by")]
 
     def __str__(self) -> str:
-        return f"{self.post} × {self.number.normalize():f}"
+        return f"{self.post} × {Decimal(self.number).normalize():f}"
 
 
 class PlanPhase(PlanPart):
     """A stretch of a plan and its length in months; the printed sum is checked."""
 
-    name = models.CharField(max_length=200)
-    months = models.PositiveSmallIntegerField()
-    printed = models.CharField(max_length=200, blank=True)
+    name = models.CharField(max_length=500)
+    months = models.DecimalField(max_digits=5, decimal_places=1)
+    printed = models.CharField(max_length=500, blank=True)
 
     objects = PlanPartQuerySet.as_manager()
 
@@ -225,4 +239,4 @@ class PlanPhase(PlanPart):
         constraints = [both_or_neither("planphase", "retired_at", "retired_by")]
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.months} months"
+        return f"{self.name}: {Decimal(self.months).normalize():f} months"

@@ -36,6 +36,11 @@ class PlanRound(ConcurrentTransitionMixin, VersionedModel):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="plan_rounds")
     round = models.ForeignKey(ReportingRound, on_delete=models.PROTECT, related_name="plan_rounds")
     state = FSMField(default=State.COLLECTING, choices=State.choices, protected=True)
+    from_paper = models.BooleanField(
+        "written down from paper",
+        default=False,
+        help_text="What a document said, also where other plans were asked for updates.",
+    )
     signed_at = models.DateTimeField(null=True, blank=True, editable=False)
     signed_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False

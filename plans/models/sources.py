@@ -30,7 +30,7 @@ class Source(Retirable, VersionedModel):
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sources")
     key = models.SlugField()
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=500)
     issued_text = models.CharField(max_length=60, blank=True)
     link = WebAddressField(max_length=500, blank=True)
 
@@ -56,7 +56,7 @@ class RowPart(Retirable, VersionedModel):
 
     improvement = models.ForeignKey(Improvement, on_delete=models.CASCADE)
     milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, null=True, blank=True)
-    printed = models.CharField("as printed, brackets and all", max_length=300, blank=True)
+    printed = models.CharField("as printed, brackets and all", max_length=1000, blank=True)
     block = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="Which paragraph of the statement it stands in."
     )
@@ -88,7 +88,7 @@ class Citation(RowPart):
         Milestone, on_delete=models.CASCADE, null=True, blank=True, related_name="citations"
     )
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
-    pages = models.CharField(max_length=60, blank=True)
+    pages = models.CharField(max_length=200, blank=True)
 
     class Meta(RowPart.Meta):
         constraints = [both_or_neither("citation", "retired_at", "retired_by")]
@@ -99,6 +99,11 @@ class Citation(RowPart):
 
 class Reference(RowPart):
     """A "see action 23" in the text: a live link that follows renumbering, or a lost one."""
+
+    class Kind(models.TextChoices):
+        ROW = "row", "another row"
+        LAYOUT = "layout", "a place on the page"
+        LOST_LINK = "lost_link", "a link that was lost"
 
     improvement = models.ForeignKey(
         Improvement, on_delete=models.CASCADE, related_name="references"
@@ -113,6 +118,13 @@ class Reference(RowPart):
         blank=True,
         related_name="referred_from",
         help_text="Empty where the paper's pointer leads nowhere.",
+    )
+    kind = models.CharField(max_length=9, choices=Kind, default=Kind.ROW)
+    names = models.CharField(
+        "number it names",
+        max_length=40,
+        blank=True,
+        help_text="As printed, where no row of the plan has that number.",
     )
 
     class Meta(RowPart.Meta):

@@ -73,7 +73,7 @@ class ProgressUpdate(ConcurrentTransitionMixin, VersionedModel):
     )
     no_change_reason = models.CharField(max_length=40, blank=True)
     printed_under = models.CharField(
-        max_length=100,
+        max_length=300,
         blank=True,
         help_text="The heading it stood under on paper, where that names another author.",
     )
@@ -220,9 +220,21 @@ class ProgressNote(VersionedModel):
     level = models.PositiveSmallIntegerField(default=0)
     is_bullet = models.BooleanField(default=False)
     text = models.TextField(blank=True)
-    topic = models.CharField(max_length=60, blank=True)
-    as_at_text = models.CharField(max_length=60, blank=True)
+    topic = models.CharField(max_length=200, blank=True)
+    as_at_text = models.CharField(max_length=200, blank=True)
     as_at = models.DateField(null=True, blank=True)
+    column = models.CharField(
+        "heading of its column as printed",
+        max_length=300,
+        blank=True,
+        help_text="Where the paper has several columns of progress.",
+    )
+    voice = models.CharField(
+        max_length=10,
+        choices=[("lep", "the partnership"), ("area_lead", "the Area Lead")],
+        default="lep",
+        help_text="Whose words they are, where the paper says so.",
+    )
     dates = models.JSONField(default=list, blank=True)
 
     objects = ProgressNoteQuerySet.as_manager()

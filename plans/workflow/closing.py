@@ -56,7 +56,9 @@ def end_plan_round(plan_round: PlanRound, *, by: User) -> tuple[int, int]:
     if not plan_round.is_signed:
         freeze(plan_round)
     plan_round.save()
-    if not plan_round.round.plan_rounds.filter(state=PlanRound.State.COLLECTING).exists():
+    others = plan_round.round.plan_rounds.filter(state=PlanRound.State.COLLECTING)
+    # A quarter that was over keeps its end when a plan is written down in it afterwards.
+    if plan_round.round.is_open and not others.exists():
         end_round(plan_round.round, by=by)
     return silent, said
 

@@ -59,7 +59,7 @@ def create_plan(
 @transaction.atomic
 def add_part(kind: Kind, *, owner: Plan | Improvement, changes: Changes, by: User) -> Any:
     """Write a new part at the end of its list; a new row joins the quarters being collected."""
-    _require_live_plan(owner)
+    require_live_plan(owner)
     values = dict(changes)
     state = values.pop("state", None), values.pop("done_on", None)
     part: Any
@@ -97,7 +97,7 @@ def edit_part(
     """
     if getattr(part, "retired_at", None) is not None:
         raise DeedRefused(f"This {kind_of(part).word} was taken out. Put it back to edit it.")
-    _require_live_plan(part)
+    require_live_plan(part)
     if version is not None:
         part.version = version
     values = dict(changes)
@@ -119,7 +119,7 @@ def edit_part(
 @transaction.atomic
 def move_part(part: Any, *, position: int, theme: Theme | None = KEEP, by: User) -> None:
     """Give a part its place among its own, counted from 1; a row can go to another theme."""
-    _require_live_plan(part)
+    require_live_plan(part)
     if isinstance(part, Improvement) and theme is not KEEP and theme != part.theme:
         part.theme = theme
         _saved(part, by)
@@ -204,7 +204,7 @@ def _short(words: str) -> str:
     return words if len(words) <= 60 else f"{words[:59].rstrip()}…"
 
 
-def _require_live_plan(thing: Any) -> None:
+def require_live_plan(thing: Any) -> None:
     plan = thing if isinstance(thing, Plan) else getattr(row_of_part(thing) or thing, "plan", None)
     if plan is not None and not plan.is_live:
         raise DeedRefused("This plan was taken out. Put it back to write in it.")

@@ -7,6 +7,7 @@ opening of a quarter, the editing of a plan) and write no audit event of their o
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 from simple_history.utils import bulk_create_with_history
 
 from governance import clock, roles
@@ -65,7 +66,7 @@ def join_open_rounds(improvement: Improvement) -> list[ProgressUpdate]:
     plan = improvement.plan
     asked = _asked(improvement, coordinator_of(plan.partnership), _people_here(plan.partnership))
     joined = []
-    for plan_round in _collecting(plan):
+    for plan_round in collecting(plan):
         update = plan_round.updates.filter(improvement=improvement).first()
         if update is None:
             update = ProgressUpdate(plan_round=plan_round, improvement=improvement, asked=asked)
@@ -81,7 +82,7 @@ def join_open_rounds(improvement: Improvement) -> list[ProgressUpdate]:
 def leave_open_rounds(improvement: Improvement, *, reason: str) -> list[ProgressUpdate]:
     """Excuse a row that is retired mid-quarter; what was already submitted stays."""
     left = []
-    for plan_round in _collecting(improvement.plan):
+    for plan_round in collecting(improvement.plan):
         for update in plan_round.updates.filter(improvement=improvement, state__in=_NOT_IN):
             _let_off(update, f"Taken out of the plan: {reason}")
             left.append(update)
@@ -131,7 +132,8 @@ def ask_after_all(update: ProgressUpdate, *, by: User) -> None:
 _NOT_IN = (State.NOT_STARTED, State.DRAFT, State.RETURNED)
 
 
-def _collecting(plan: Plan) -> Iterable[PlanRound]:
+def collecting(plan: Plan) -> QuerySet[PlanRound]:
+    """The plan's part in the quarters that ask for updates now."""
     return plan.plan_rounds.filter(
         state=PlanRound.State.COLLECTING, signed_at=None, round__from_paper=False
     ).select_related("plan", "round")

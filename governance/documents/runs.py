@@ -1,0 +1,234 @@
+"""What an import made and changed, so that all of it can be taken back: generic over models.
+
+Committing is wrapped by ``begin_commit`` and ``finish_commit``; the difference between a picture
+before and one after is what the import did, whatever workflow functions it went through.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+
+from .. import clock
+from ..audit import record
+from ..dates_in_words import day_in_words
+from ..errors import DeedRefused, TransitionNotAllowed
+from ..models import AuditEvent, ChangedMeanwhile, ImportRun, User
+from .pictures import (
+    FOLLOWING,
+    Keys,
+    Picture,
+    as_columns,
+    chunks,
+    digest_of,
+    key_of,
+    picture_of,
+    rows_of,
+)
+from .since import Since, told_of
+
+
+class ChangedSince(DeedRefused):
+    """An import cannot be taken back as a whole; ``changes`` says what was changed, and by whom."""
+
+    def __init__(self, run: ImportRun, changes: list[Since]):
+        self.changes = changes
+        count = "One thing was" if len(changes) == 1 else f"{len(changes)} things were"
+        super().__init__(
+            f"{count} changed since “{run.file_name}” was brought in, so it cannot be taken back "
+            f"as a whole. {changes[0].sentence}"
+        )
+
+
+def begin_commit(run: ImportRun) -> ImportRun:
+    """Take a run in hand to commit it; inside the transaction of the commit.
+
+    Raises ChangedMeanwhile when somebody mended it since ``run`` was read.
+    """
+    locked = _locked(run)
+    if locked.version != run.version:
+        raise ChangedMeanwhile(locked)
+    if not locked.is_ready:
+        raise TransitionNotAllowed(
+            f"“{locked.file_name}” is {locked.get_state_display()}, so it cannot be brought in."
+        )
+    return locked
+
+
+def before(subject: models.Model) -> Picture:
+    """What stands now, to be compared with what stands after a merge."""
+    return picture_of(key_of(subject))
+
+
+def finish_commit(
+    run: ImportRun,
+    *,
+    subject: models.Model,
+    was: Picture | None = None,
+    shared: Iterable[models.Model] = (),
+    event: AuditEvent | None,
+    by: User,
+) -> ImportRun:
+    """Note what the commit made and changed of ``subject`` and all that hangs on it.
+
+    ``was`` is the picture before, for a merge. ``shared`` are things it made that others may use
+    too, such as a quarter: they go with an undo only if nobody does.
+    """
+    now = picture_of(key_of(subject))
+    earlier = was or {}
+    made: dict[str, dict[str, str]] = {}
+    changed: list[dict[str, Any]] = []
+    for label, rows in now.items():
+        known = earlier.get(label, {})
+        new = {str(pk): digest_of(row) for pk, row in rows.items() if pk not in known}
+        if new:
+            made[label] = new
+        changed += [
+            {"model": label, "pk": pk, "before": known[pk], "digest": digest_of(row)}
+            for pk, row in rows.items()
+            if pk in known and _differs(known[pk], row)
+        ]
+    for label, rows in earlier.items():
+        changed += [
+            {"model": label, "pk": pk, "before": row, "digest": ""}
+            for pk, row in rows.items()
+            if pk not in now.get(label, {})
+        ]
+    run.made = {"rows": made, "shared": _listed(shared)}
+    run.changed = changed
+    run.commit()
+    run.subject = subject
+    run.committed_at, run.committed_by = clock.now(), by
+    run.audit_number = event.number if event is not None else None
+    run.save()
+    return run
+
+
+def changed_since(run: ImportRun) -> list[Since]:
+    """What was changed of the things an import made or changed, and what was hung on them."""
+    made = _made(run)
+    reached = picture_of({label: set(rows) for label, rows in made.items()})
+    touched: Keys = {}
+    for label, rows in made.items():
+        for pk, digest in rows.items():
+            row = reached.get(label, {}).get(pk)
+            if row is None or digest_of(row) != digest:
+                touched.setdefault(label, set()).add(pk)
+    mended = _changed(run)
+    for label, entries in mended.items():
+        standing = rows_of(apps.get_model(label), entries)
+        for pk, entry in entries.items():
+            row = standing.get(pk)
+            if (digest_of(row) if row else "") != entry["digest"]:
+                touched.setdefault(label, set()).add(pk)
+    for label, found in reached.items():
+        if label not in FOLLOWING:
+            ours = set(made.get(label, {})) | set(mended.get(label, {}))
+            if strange := set(found) - ours:
+                touched.setdefault(label, set()).update(strange)
+    ours_all = {
+        label: set(made.get(label, {})) | set(mended.get(label, {})) for label in {*made, *mended}
+    }
+    return told_of(run, touched=touched, ours=ours_all)
+
+
+@transaction.atomic
+def undo_import(run: ImportRun, *, by: User) -> ImportRun:
+    """Take away all an import made and give back what it changed; the file stays.
+
+    Refused 30 days after, and refused with the list (``ChangedSince.changes``) when anything of
+    it was changed since.
+    """
+    run = _locked(run)
+    if not run.is_committed:
+        raise TransitionNotAllowed(
+            f"“{run.file_name}” is {run.get_state_display()}, so there is nothing to take back."
+        )
+    if not run.can_be_undone:
+        raise DeedRefused(
+            f"“{run.file_name}” could be taken back until {day_in_words(run.undo_until)}. "
+            "Take out by hand what should not stand."
+        )
+    if changes := changed_since(run):
+        raise ChangedSince(run, changes)
+    count = _give_back(run, by) + _take_away(run)
+    run.undo()
+    run.undone_at, run.undone_by = clock.now(), by
+    run.save()
+    record(
+        "governance.import_undone",
+        f"{{actor}} took the import of “{run.file_name}” back.",
+        partnership=run.partnership,
+        subject=run,
+        details={"rows": count, "sha256": run.sha256},
+        by=by,
+    )
+    return run
+
+
+def _differs(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Any column counts here, the place in a list too: it is given back as it was."""
+    names = {*one, *other} - {"version"}
+    return any(one.get(name) != other.get(name) for name in names)
+
+
+def _take_away(run: ImportRun) -> int:
+    """Delete what was made, all of it at once: the database checks the whole when it is done."""
+    made = _made(run)
+    reached = picture_of({label: set(rows) for label, rows in made.items()})
+    count = 0
+    for label, rows in reached.items():
+        model = apps.get_model(label)
+        for some in chunks(rows):
+            # Parts and wholes go together, so no row is asked whether it is protected.
+            going = model._base_manager.filter(pk__in=some)
+            count += going._raw_delete(going.db)
+    for label, pks in run.made.get("shared", {}).items():
+        model = apps.get_model(label)
+        for pk in pks:
+            hanging = picture_of({label: {pk}})
+            if set(hanging) == {label}:
+                model._base_manager.filter(pk=pk).delete()
+    return count
+
+
+def _give_back(run: ImportRun, by: User) -> int:
+    count = 0
+    for entry in run.changed:
+        model = apps.get_model(entry["model"])
+        columns = as_columns(model, entry["before"])
+        rows = model._base_manager.filter(pk=entry["pk"])
+        if not entry["digest"]:
+            model(pk=entry["pk"], **columns).save(force_insert=True)
+        else:
+            # Round the transitions: the state goes back to where it was, by no deed of its own.
+            rows.update(**columns)
+            row: Any = rows.get()
+            row._history_user = by
+            row.save()
+        count += 1
+    return count
+
+
+def _made(run: ImportRun) -> dict[str, dict[int, str]]:
+    rows = run.made.get("rows", {})
+    return {label: {int(pk): digest for pk, digest in each.items()} for label, each in rows.items()}
+
+
+def _changed(run: ImportRun) -> dict[str, dict[int, dict[str, Any]]]:
+    found: dict[str, dict[int, dict[str, Any]]] = {}
+    for entry in run.changed:
+        found.setdefault(entry["model"], {})[entry["pk"]] = entry
+    return found
+
+
+def _listed(things: Iterable[models.Model]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for thing in things:
+        found.setdefault(thing._meta.label_lower, []).append(thing.pk)
+    return found
+
+
+def _locked(run: ImportRun) -> ImportRun:
+    return ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)

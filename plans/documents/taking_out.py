@@ -1,0 +1,240 @@
+"""A plan of the database as it would stand on paper; the way back of ``commit``.
+
+Only what stands in the plan today: parts that were taken out are left out. The number of queries
+does not grow with the plan.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch, Q
+
+from governance.documents.pieces import Fact, PlacedSection, Raw
+
+from ..models import (
+    KPI,
+    Citation,
+    Improvement,
+    Lead,
+    Milestone,
+    MonitoringLine,
+    Plan,
+    PlanRound,
+    ProgressNote,
+    Reference,
+)
+from .kept import ROW_WORDS, THEME_WORD
+from .placed import (
+    Extra,
+    PlacedCitation,
+    PlacedKpi,
+    PlacedLead,
+    PlacedMilestone,
+    PlacedMonitoring,
+    PlacedNote,
+    PlacedPhase,
+    PlacedPlan,
+    PlacedReference,
+    PlacedResource,
+    PlacedRow,
+    PlacedTheme,
+)
+from .row_writing import dated_fields
+
+_OPEN = {Milestone.State.OPEN, Milestone.State.IN_PROGRESS}
+Numbers = dict[int, str]
+
+
+def plan_on_paper(plan: Plan, *, plan_round: PlanRound | None = None) -> PlacedPlan:
+    """Everything the plan prints, with the progress its papers printed.
+
+    With a ``plan_round`` the column of progress is what that quarter says instead.
+    """
+    rows = _rows(plan)
+    notes = _notes(plan, plan_round)
+    numbers = numbers_of(plan, rows)
+    return PlacedPlan(
+        kind=plan.kind,
+        title=plan.title,
+        facts=[Fact(heading=one["heading"], text=one["text"]) for one in plan.facts],
+        sections=[
+            PlacedSection(heading=one.heading, body=one.body, place=one.place)
+            for one in plan.plansections.live().order_by("order", "pk")
+        ],
+        unplaced=[Raw(text=one["text"], why=one["why"]) for one in plan.unplaced],
+        starts_on=plan.starts_on,
+        ends_on=plan.ends_on,
+        printed_period=plan.printed_period,
+        issue_text=plan.issue_text,
+        issued_on=plan.issued_on,
+        paper_reference=plan.paper_reference,
+        numbering=plan.numbering,
+        row_word="" if plan.row_word == ROW_WORDS.get(plan.kind, "") else plan.row_word,
+        column_headers=plan.column_headers,
+        themes=[
+            PlacedTheme(
+                title=one.title,
+                word="" if one.word == THEME_WORD else one.word,
+                purpose=one.purpose,
+            )
+            for one in plan.themes.live().order_by("order", "pk")
+        ],
+        rows=[row_on_paper(row, numbers, notes.get(row.pk, [])) for row in rows],
+        resources=[
+            PlacedResource(post=one.post, number=one.number, printed=one.printed)
+            for one in plan.planresources.live().order_by("order", "pk")
+        ],
+        phases=[
+            PlacedPhase(name=one.name, months=one.months, printed=one.printed)
+            for one in plan.planphases.live().order_by("order", "pk")
+        ],
+        printed_phase_total=plan.printed_phase_total,
+    )
+
+
+def row_on_paper(row: Improvement, numbers: Numbers, notes: list[PlacedNote]) -> PlacedRow:
+    """One row with its cells; its parts were fetched with it."""
+    milestones = list(row.milestones.all())
+    places = {milestone.pk: at for at, milestone in enumerate(milestones)}
+    return PlacedRow(
+        number=numbers[row.pk],
+        theme=row.theme.title if row.theme else "",
+        short_name=row.short_name,
+        statement=row.statement,
+        layout=row.layout,
+        lead_heading=row.lead_heading,
+        leads=[
+            PlacedLead(name=one.name, topic=one.topic, kind=one.kind, level=one.level)
+            for one in row.leads.all()
+        ],
+        kpi_heading=row.kpi_heading,
+        kpis=[
+            PlacedKpi(
+                **dated_fields(one),  # type: ignore[arg-type]
+                level=one.level,
+                is_bullet=one.is_bullet,
+                unit=one.unit,
+                baseline=one.baseline,
+                target=one.target,
+            )
+            for one in row.kpis.all()
+        ],
+        milestones=[_milestone(one) for one in milestones],
+        monitoring=[_monitoring(one) for one in row.monitoring_lines.all()],
+        progress=notes,
+        citations=[
+            PlacedCitation(**_pointing(one, places), source=one.source.title, pages=one.pages)
+            for one in row.citations.all()
+        ],
+        references=[
+            PlacedReference(**_pointing(one, places), to=_to(one, numbers), kind=one.kind)
+            for one in row.references.all()
+        ],
+        status=row.status_text,
+        raised_on=row.raised_on,
+        extras=[Extra(heading=one["heading"], text=one["text"]) for one in row.extras],
+        raw_fragments=row.raw_fragments,
+    )
+
+
+def numbers_of(plan: Plan, rows: Iterable[Improvement]) -> Numbers:
+    """Each row's number as the paper prints it; automatic numbers that only count are counted."""
+    found = {row.pk: row.number for row in rows}
+    if plan.numbering == Plan.Numbering.AUTOMATIC and not any(found.values()):
+        return {pk: str(place) for place, pk in enumerate(found, start=1)}
+    return found
+
+
+def _rows(plan: Plan) -> list[Improvement]:
+    live = {"retired_at__isnull": True}
+    cited = Citation.objects.filter(**live).select_related("source")
+    watched = MonitoringLine.objects.filter(**live).select_related("process")
+    parts = {
+        "leads": Lead.objects.filter(**live),
+        "kpis": KPI.objects.filter(**live),
+        "milestones": Milestone.objects.filter(**live),
+        "monitoring_lines": watched,
+        "citations": cited,
+        "references": Reference.objects.filter(**live).select_related("to"),
+    }
+    rows = plan.improvements.live().select_related("theme").order_by("order", "pk")
+    return list(
+        rows.prefetch_related(
+            *(Prefetch(name, parts[name].order_by("order", "pk")) for name in parts)
+        )
+    )
+
+
+def _notes(plan: Plan, plan_round: PlanRound | None) -> dict[int, list[PlacedNote]]:
+    """The notes of each row: of one quarter, or of all that were written down from paper."""
+    notes = ProgressNote.objects.select_related("update__plan_round__round")
+    if plan_round is not None:
+        notes = notes.filter(update__plan_round=plan_round)
+    else:
+        paper = Q(update__plan_round__from_paper=True) | Q(
+            update__plan_round__round__from_paper=True
+        )
+        notes = notes.filter(paper, update__plan_round__plan=plan)
+    found: dict[int, list[PlacedNote]] = {}
+    ordered = notes.order_by("order", "update__plan_round__round__starts_on", "pk")
+    for note in ordered.defer("update__plan_round__snapshot"):
+        found.setdefault(note.update.improvement_id, []).append(_note(note))
+    return found
+
+
+def _note(note: ProgressNote) -> PlacedNote:
+    return PlacedNote(
+        text=note.text,
+        level=note.level,
+        is_bullet=note.is_bullet,
+        topic=note.topic,
+        as_at_text=note.as_at_text,
+        as_at=note.as_at,
+        round=note.column,
+        voice=note.voice,
+        dates=note.dates,
+    )
+
+
+def _milestone(one: Milestone) -> PlacedMilestone:
+    """A milestone; one that an open update reports as done stands on paper as done."""
+    return PlacedMilestone(
+        **dated_fields(one),  # type: ignore[arg-type]
+        level=one.level,
+        is_bullet=one.is_bullet,
+        state=str(one.state if one.state in _OPEN else Milestone.State.DONE),
+        state_text=one.state_text,
+        done_on=one.done_on,
+        is_recurring=one.is_recurring,
+        recurrence_text=one.recurrence_text,
+    )
+
+
+def _monitoring(one: MonitoringLine) -> PlacedMonitoring:
+    process = one.process
+    return PlacedMonitoring(
+        text=one.text or (process.text if process else ""),
+        level=one.level,
+        is_bullet=one.is_bullet,
+        actors=process.actors if process else "",
+        frequency=process.frequency if process else "",
+    )
+
+
+def _pointing(one: Citation | Reference, places: dict[int, int]) -> dict[str, Any]:
+    """Where a pointer stands; one whose milestone was taken out stands with the row."""
+    at = places.get(one.milestone_id or 0)
+    is_adrift = at is None and one.milestone_id is not None
+    return {
+        "printed": one.printed,
+        "on": "row" if at is None else "milestone",
+        "milestone": at,
+        "block": None if is_adrift else one.block,
+        "start": None if is_adrift else one.start,
+    }
+
+
+def _to(one: Reference, numbers: Numbers) -> str:
+    if one.to_id is None or one.kind == Reference.Kind.LOST_LINK:
+        return one.names
+    return numbers.get(one.to_id) or (one.to.number if one.to else "")

@@ -2,10 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from governance.documents.report_placed import PlacedReport
-from okrs.documents.placed import PlacedOkrs
-from plans.documents.placed import PlacedPlan
-
+from .counts import counts_of
 from .kinds import words_of
 from .outcome import Outcome
 
@@ -18,7 +15,7 @@ def readable(outcome: Outcome, *, red: Paint) -> Iterator[str]:
     yield f"{outcome.source.name}: {words_of(placed.kind)}"
     if placed.title:
         yield f"Title: {placed.title}"
-    for name, number in counts(outcome):
+    for name, number in counts_of(placed):
         yield f"{number:>5} {name}"
     yield (
         f"Of {fidelity.source_characters} characters {fidelity.placed} are placed, "
@@ -44,35 +41,3 @@ def readable(outcome: Outcome, *, red: Paint) -> Iterator[str]:
         yield red("Lost:")
         lost = (entry for entry in outcome.report.entries if entry.went == "lost")
         yield from (red(f"- {entry.text} ({entry.place})") for entry in lost)
-
-
-def counts(outcome: Outcome) -> list[tuple[str, int]]:
-    """What was found and how much of it, in the words of its kind."""
-    placed = outcome.placed
-    if isinstance(placed, PlacedPlan):
-        rows = placed.rows
-        return [
-            ("themes", len(placed.themes)),
-            ("rows", len(rows)),
-            ("rows with leads", sum(bool(row.leads) for row in rows)),
-            ("KPIs", sum(len(row.kpis) for row in rows)),
-            ("milestones", sum(len(row.milestones) for row in rows)),
-            ("monitoring lines", sum(len(row.monitoring) for row in rows)),
-            ("progress notes", sum(len(row.progress) for row in rows)),
-            ("citations", sum(len(row.citations) for row in rows)),
-            ("references", sum(len(row.references) for row in rows)),
-        ]
-    if isinstance(placed, PlacedOkrs):
-        objectives = [one for theme in placed.themes for one in theme.objectives]
-        return [
-            ("themes", len(placed.themes)),
-            ("objectives", len(objectives)),
-            ("key results", sum(len(one.key_results) for one in objectives)),
-        ]
-    if isinstance(placed, PlacedReport):
-        return [
-            ("bodies", len(placed.bodies)),
-            ("months", len(placed.timeline)),
-            ("recommendations", len(placed.recommendations)),
-        ]
-    return []

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 STEP = 360  # twentieths of a point from one level of a list to the next, as Word sets it
 SAME = 100  # people do not drag a margin to the same place twice
 _LIGHT = set("-–—−‐‑o○◦*>")  # signs that people type under "•" where they do not indent
+_NUMBERS = "1ai"  # and below "1." they type "a)", below that "i)"
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,7 @@ class Depths:
 
     def typed(self, indent: int, sign: str) -> int:
         """The level of a line that begins with a typed sign."""
-        kind = "1" if sign[-1:].isalnum() and sign not in _LIGHT else sign[-1:] or sign
-        kind = "1" if sign[:1].isdigit() or sign[:1] == "(" or sign[-1:] in ".)" else kind
+        kind = self._kind(sign)
         while self.open and indent < self.open[-1].indent - SAME:
             self.open.pop()
         if not self.open or indent > self.open[-1].indent + SAME:
@@ -39,11 +39,29 @@ class Depths:
             self._by_sign(indent, kind)
         return len(self.open) - 1
 
+    def _kind(self, sign: str) -> str:
+        """Which row of signs a typed one belongs to: "•", "1", "a" or "i"."""
+        core = sign.strip("().")
+        if sign in _LIGHT or (not core.isalnum() and "." not in core):
+            return sign[:1]
+        if not core.isalpha():
+            return "1"
+        is_roman = not set(core.lower()) - set("ivx")
+        goes_on = any(one.sign == "i" for one in self.open)
+        return "i" if is_roman and (goes_on or len(core) > 1 or core in "iI") else "a"
+
     def _by_sign(self, indent: int, kind: str) -> None:
-        """Another sign at the same indentation: back to where it stood, or a lighter one below."""
+        """Another sign at the same indentation: back to where it stood, or one step down."""
         for at, one in enumerate(self.open):
             if one.sign == kind and abs(one.indent - indent) <= SAME:
                 del self.open[at + 1 :]
                 return
-        if kind in _LIGHT and self.open[-1].sign not in _LIGHT | {"1"}:
+        last = self.open[-1].sign
+        if last in _NUMBERS:
+            is_below = kind in _NUMBERS and _NUMBERS.index(kind) > _NUMBERS.index(last)
+        else:
+            is_below = kind in _LIGHT and last not in _LIGHT
+        if is_below:
             self.open.append(_Depth(indent, kind))
+        else:
+            self.open[-1] = _Depth(indent, kind)

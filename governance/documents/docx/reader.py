@@ -14,7 +14,7 @@ from .numbering import Numbering
 from .package import Package
 from .styles import Styles
 from .told import warnings_of
-from .words import Part, Seen
+from .words import Part, Seen, TooDeep
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOT_TEXT = {"separator", "continuationSeparator", "continuationNotice"}
@@ -28,6 +28,10 @@ def read_docx(name: str, data: bytes) -> Source:
     except TooLong as error:
         raise DocumentRefused(
             name, f"the document has more than {MOST_LINES:,} paragraphs. Split it and try again."
+        ) from error
+    except TooDeep as error:
+        raise DocumentRefused(
+            name, f"its elements stand too deep inside one another. {WORD.remedy}", package.main
         ) from error
 
 

@@ -23,6 +23,12 @@ SAYS_NOTHING = {
 }
 LEFT_OUT = {W + "del", W + "moveFrom"}
 
+DEEPEST = 100  # elements inside one another in a paragraph; Word's own go ten deep
+
+
+class TooDeep(Exception):
+    """A paragraph that no word processor wrote."""
+
 
 @dataclass
 class Words:
@@ -116,6 +122,7 @@ class Gathering:
         self.part, self.words, self.fields = part, words, fields
         self._link = ""
         self._is_bold = words.style.is_bold
+        self._depth = 0
 
     def gather(self, element: Any) -> None:
         tag = element.tag
@@ -129,8 +136,12 @@ class Gathering:
             self._inside(element)
 
     def _inside(self, element: Any) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise TooDeep
         for child in element:
             self.gather(child)
+        self._depth -= 1
 
     def _add(self, text: str) -> None:
         if not self.fields.is_hidden:

@@ -22,12 +22,16 @@ class Milestones:
     doubts: list[str] = field(default_factory=list)
 
 
-def read(lines: Sequence[Line], paper: Paper) -> Milestones:
-    """Each line or bullet of the cell as a milestone, in its order and at its level."""
+def read(lines: Sequence[Line], paper: Paper, *, first: int = 0, period: str = "") -> Milestones:
+    """Each line or bullet of the cell as a milestone, in its order and at its level.
+
+    ``first`` is the place of the first one among the row's; ``period`` heads the column and
+    dates what has no date of its own ("Q1 2019-20").
+    """
     cell = wrapped.read(lines)
     found = Milestones(torn=cell.torn)
     depths = levels([said.line for said in cell.said])
-    for at, (said, depth) in enumerate(zip(cell.said, depths, strict=True)):
+    for at, (said, depth) in enumerate(zip(cell.said, depths, strict=True), start=first):
         cited = citing.take(
             said.text,
             lines=said.lines,
@@ -40,6 +44,8 @@ def read(lines: Sequence[Line], paper: Paper) -> Milestones:
         found.references += cited.references
         one = milestone(cited.text, paper, lines=said.lines, level=depth)
         one.is_bullet = is_bullet(said.line)
+        if period and not one.due_text:
+            date_by(one, period, paper)
         found.milestones.append(one)
         found.doubts += paper.doubts(cited.text, vars(one))
     return found
@@ -63,3 +69,14 @@ def milestone(
         lines=lines,
         **fields,
     )
+
+
+def date_by(one: PlacedMilestone, text: str, paper: Paper) -> None:
+    """Date a step by words that stand beside it, such as a column of its own or its heading."""
+    fields = paper.dated(text)
+    one.due_text = text
+    one.earliest, one.latest = fields["earliest"], fields["latest"]
+    one.precision, one.date_kind = fields["precision"], fields["date_kind"]
+    one.year_inferred = fields["year_inferred"]
+    one.is_recurring = fields["date_kind"] == "recurring"
+    one.recurrence_text = fields["due_text"] if one.is_recurring else ""

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from governance.documents.rows import Line
 
 from ..placed import PlacedMonitoring
-from . import wrapped
+from . import names, wrapped
 from .paper import is_bullet, levels
 
 _ACTORS = re.compile(r"^(?P<actors>[A-Z][^–—:.;()]{1,60}?)\s*(?:\s[–—-]\s|[–—]|:\s)\s*(?=\w)")
+# Words with capitals, and the small ones between them, up to the first that says what is done.
+_OPENING = re.compile(
+    r"^(?P<words>[A-Z][\w’'-]*(?:(?:\s*[,&/]\s*|\s+(?:and|of|the|for)\s+|\s+)[A-Z][\w’'-]*)*)(?=\s+[a-z])"
+)
 _FREQUENCY = re.compile(
     r"\b(?:(?:bi|tri)-?(?:weekly|monthly|annual(?:ly)?)|daily|weekly|fortnightly|monthly|quarterly|"
     r"(?:six|half)[\s-](?:monthly|yearly)|(?:half-?)?yearly|annual(?:ly)?|termly|"
@@ -43,10 +47,18 @@ def read(lines: Sequence[Line]) -> tuple[list[PlacedMonitoring], list[Line]]:
 
 
 def _actors(text: str) -> str:
+    """Who watches: printed before a dash, or the posts and bodies that open the line."""
     found = _ACTORS.match(text)
-    if found is None or len(found["actors"].split()) > _LONGEST_ACTORS:
+    if found and len(found["actors"].split()) <= _LONGEST_ACTORS:
+        return found["actors"].strip()
+    opening = _OPENING.match(text)
+    if opening is None:
         return ""
-    return found["actors"].strip()
+    words = _FREQUENCY.sub("", opening["words"]).strip(" ,/&")
+    actors = [
+        one.strip() for one in re.split(r"\s+and\s+|\s*[,&]\s*|\s+/\s+", words) if one.strip()
+    ]
+    return ", ".join(actors) if actors and all(map(names.is_known, actors)) else ""
 
 
 def _frequency(text: str) -> str:

@@ -23,6 +23,7 @@ _TITLE = re.compile(
 _NAME = r"(?:[A-Z][\w’'-]+|[A-Z]\.?)"
 _PERSON = re.compile(rf"{_NAME}(?:\s+(?:{_NAME}|de|van|von|der|den|la|le|al|bin)){{1,3}}$")
 _INITIALS = re.compile(r"[A-Z]{2,3}$")
+_ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z]{1,5}(?:/[A-Z][A-Za-z]{1,5})*")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _SENTENCE = re.compile(
     r"\b(?:is|are|was|were|be|been|will|shall|should|must|has|have|need\w*|ensur\w+|that|which|by|"
@@ -44,6 +45,12 @@ def kind_of(name: str) -> str:
     if re.fullmatch(r"[A-Z][A-Z&]{2,}(?:/[A-Z&]{2,})*", bare):
         return "body"
     return "person" if _PERSON.match(bare) or re.fullmatch(r"[A-Z]{2}", bare) else "post"
+
+
+def is_known(name: str) -> bool:
+    """Whether the words themselves say that this is a post or a body: “Area Lead”, “PAG”, “DfT”."""
+    bare = _ASIDE.sub("", name).strip(" .")
+    return bool(_POST.search(bare) or _BODY.search(bare) or _ACRONYM.fullmatch(bare))
 
 
 def split(text: str) -> list[str]:

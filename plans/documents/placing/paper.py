@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from governance.date_phrases import find
@@ -11,12 +11,13 @@ from governance.documents.pieces import dated_fields
 from governance.documents.rows import Line
 from governance.structured_text import clean_line
 
-_YEAR_AND_A_BIT = timedelta(days=370)
-
 
 @dataclass(frozen=True)
 class Paper:
-    """The dates that a paper's words lean on. ``sources`` are the reports it is known to cite."""
+    """The dates that a paper's words lean on. ``sources`` are the reports it is known to cite.
+
+    ``written_on`` is the latest day on which its notes say they were true, else its issue.
+    """
 
     plan_year: str = ""
     starts_on: date | None = None
@@ -27,28 +28,32 @@ class Paper:
 
     @property
     def known(self) -> dict[str, Any]:
-        """What the reader of date phrases is told.
-
-        The day of writing is told only where the plan's year leaves a choice: a promise made in
-        June for “March” belongs to the plan's March.
-        """
-        is_long = (
-            self.starts_on and self.ends_on and self.ends_on - self.starts_on > _YEAR_AND_A_BIT
-        )
-        as_at = self.written_on if is_long or not self.plan_year else None
-        return {"plan_year": self.plan_year or None, "as_at": as_at, "meetings": self.meetings}
+        """What the reader of date phrases is told."""
+        return {
+            "plan_year": self.plan_year or None,
+            "as_at": self.written_on,
+            "meetings": self.meetings,
+        }
 
     def dated(self, text: str) -> dict[str, Any]:
-        """The date fields of a text."""
-        return dated_fields(text, **self.known)
+        """The date fields of a text. How things stand is a state and no date."""
+        fields = dated_fields(text, **self.known)
+        fields["dates"] = [found for found in fields["dates"] if found["kind"] != "status"]
+        if fields["date_kind"] == "status":
+            fields |= {"due_text": "", "date_kind": ""}
+        return fields
 
     def doubts(self, text: str, fields: dict[str, Any]) -> list[str]:
-        """Sentences on the dates of a text that a careful reader would ask about."""
+        """Sentences on the dates of a text that a careful reader would ask about.
+
+        A day that was past when somebody wrote a progress note is nothing to ask about.
+        """
         if not fields["dates"]:
             return []
+        known = self.known | ({"as_at": None} if self.plan_year else {})
         doubts = [
             f"“{phrase}” – {sentence}"
-            for _, _, phrase, reading in find(text, **self.known)
+            for _, _, phrase, reading in find(text, **known)
             for sentence in reading.warnings
         ]
         latest = fields["latest"]

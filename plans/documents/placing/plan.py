@@ -1,7 +1,7 @@
 """Placing a plan: a document's lines and tables become themes, rows and the words round them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from governance.documents.pieces import Furniture, Raw
@@ -9,7 +9,18 @@ from governance.documents.rows import Line, Source, Table
 from governance.structured_text import clean_line
 
 from ..placed import PlacedLead, PlacedPlan, PlacedTheme
-from . import asides, citing, front, kinds_of_plan, period, row, sections, table_rows, themes
+from . import (
+    asides,
+    citing,
+    front,
+    kinds_of_plan,
+    period,
+    row,
+    sections,
+    stamps,
+    table_rows,
+    themes,
+)
 from .columns import Columns, roles_of
 from .paper import Paper, filled
 
@@ -32,6 +43,7 @@ class _Work:
     theme: PlacedTheme | None = None
     leads: list[PlacedLead] = field(default_factory=list)  # of the theme, for rows without
     automatic: list[bool] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)  # lines of the first table that head the paper
 
 
 def place_table_plan(
@@ -96,6 +108,9 @@ def _open(
 ) -> list[Line]:
     """Read the front of the paper; what is left of its lines stands before the first rows."""
     opening = [line for part in parts[: first + 1] for line in part.before]
+    titles = _title_lines(parts[first])
+    if not filled(opening):
+        opening, work.taken = titles, {line.id for line in titles}
     read = front.read(opening, source)
     known = period.of_year(plan_year) if plan_year else read.period
     plan = work.plan
@@ -113,6 +128,8 @@ def _open(
         meetings=tuple(meetings),
         sources=citing.sources_in(told),
     )
+    stamped = stamps.last_day(_told(parts), work.paper)
+    work.paper = replace(work.paper, written_on=stamped or read.issued_on)
     columns = parts[first].columns
     plan.kind, plan.row_word = kinds_of_plan.kind_of(read.title, columns)
     plan.column_headers = [
@@ -123,6 +140,24 @@ def _open(
         if heading or role != "spacer"
     ]
     return read.rest
+
+
+def _title_lines(part: _Part) -> list[Line]:
+    rows = [part.table.rows[at] for at in part.columns.title_rows]
+    return [line for row in rows for cell in row.cells for line in cell.lines]
+
+
+def _told(parts: list[_Part]) -> list[Line]:
+    """The lines of every column of progress."""
+    return [
+        line
+        for part in parts
+        if part.columns.is_plan
+        for row in part.table.rows
+        for cell in row.cells
+        if cell.column in part.columns.of("progress")
+        for line in cell.lines
+    ]
 
 
 def _head(work: _Work, lines: list[Line], *, is_first: bool, one_of_many: bool) -> None:
@@ -165,15 +200,27 @@ def _begin(work: _Work, lines: list[Line]) -> None:
 def _read_table(work: _Work, part: _Part) -> None:
     head_seen = any(one.why == "column heading" for one in work.plan.furniture)
     for entry in table_rows.rows_of(part.table, part.columns):
-        if isinstance(entry, table_rows.HeadRow):
-            _furnish(
-                work, entry, "repeated header" if head_seen else "column heading", part.columns
-            )
-            head_seen = True
-        elif isinstance(entry, table_rows.GroupRow):
-            _group(work, entry)
-        else:
-            _place_row(work, entry, part.columns)
+        match entry:
+            case table_rows.HeadRow():
+                why = "repeated header" if head_seen else "column heading"
+                _furnish(work, entry, why, part.columns)
+                head_seen = True
+            case table_rows.TitleRow():
+                _title(work, [one for one in entry.lines if one.id not in work.taken])
+            case table_rows.AfterRow():
+                work.plan.sections += sections.read(entry.lines, "after")
+            case table_rows.GroupRow():
+                _group(work, entry)
+            case _:
+                _place_row(work, entry, part.columns)
+
+
+def _title(work: _Work, lines: list[Line]) -> None:
+    """A row above the headings: the theme of the table, or words that come before it."""
+    if lines and themes.heads(lines[0], plainly=True):
+        _begin(work, lines)
+    else:
+        work.plan.sections += sections.read(lines, "before")
 
 
 def _furnish(work: _Work, entry: table_rows.HeadRow, why: str, columns: Columns) -> None:

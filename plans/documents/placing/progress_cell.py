@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from governance.documents.rows import Line
@@ -11,14 +9,8 @@ from governance.documents.rows import Line
 from ..placed import PlacedNote, PlacedReference
 from . import citing, wrapped
 from .paper import Paper, is_bullet, levels
+from .stamps import Stamp, stamp_of
 
-_AS_AT = re.compile(r"\b(?:as\s+)?(?:at|of)\s+(?:the\s+)?$", re.IGNORECASE)
-_LEADS_IN = re.compile(
-    r"^(?:update|position|progress|status|note|as|updated)?\s*(?:on|at|as\s+at|of|for)?\s*"
-    r"(?:the\s+)?[\[(]?$",
-    re.IGNORECASE,
-)
-_CLOSED = re.compile(r"^(?:actions?\s+)?(?:completed?|closed|done|actioned)\s+(?:on\s+)?$", re.I)
 _TOPIC = re.compile(
     r"^(?P<colon>[A-Z][^\s:;,.()]*(?:\s+[^\s:;,.()]+){0,3}\s*:)\s+(?=\S)"
     r"|^(?P<dash>[A-Z][\w&/’'-]*(?:\s+[A-Z][\w&/’'-]*)?\s*[–—-])\s+(?=\S)"
@@ -33,17 +25,6 @@ _REVIEWER = re.compile(
     r"(?:\s+(?:comments?|response|review|view))?\s*(?::|[–—-]\s)",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """The day a note was true, and its place in the note."""
-
-    text: str = ""
-    day: date | None = None
-    start: int = 0
-    end: int = 0
-    stands_alone: bool = False  # the note holds nothing else, so it dates those beneath it
 
 
 def read(
@@ -61,7 +42,7 @@ def read(
     standing = Stamp()
     for said, depth in zip(cell.said, depths, strict=True):
         dates: list[dict[str, Any]] = paper.dated(said.text)["dates"] if said.text else []
-        stamp = _stamp(said.text, dates)
+        stamp = stamp_of(said.text, dates)
         standing = stamp if stamp.stands_alone else standing
         topic, text = _topic(said.text, stamp)
         shift = len(said.text) - len(text)
@@ -84,31 +65,6 @@ def read(
             said.text, lines=said.lines, sources=paper.sources, links=bool(said.line.links)
         ).references
     return notes, references, cell.torn
-
-
-def _stamp(text: str, dates: list[dict[str, Any]]) -> Stamp:
-    for found in dates:
-        start, end = found["start"], found["end"]
-        before, after = text[:start], text[end:]
-        if found["kind"] in ("event", "recurring", "status", "range") or not found["latest"]:
-            continue
-        opens = bool(_LEADS_IN.match(before) and re.match(r"\s*[\])]?\s*(?::|[–—-]\s|$)", after))
-        is_day = found["precision"] == "day" and found["earliest"] in (None, found["latest"])
-        if not is_day:
-            if opens and found["precision"] in ("month", "quarter"):
-                return Stamp(text[start:end], None, start, end, not after.strip(" :–—-)]"))
-            continue
-        day = date.fromisoformat(found["latest"])
-        leads_in = _AS_AT.search(before)
-        if leads_in or re.match(r"(?:as\s+)?(?:at|of)\b", text[start:end], re.IGNORECASE):
-            first = leads_in.start() if leads_in else start
-            return Stamp(text[first:end], day, first, end)
-        if opens:
-            return Stamp(text[start:end], day, start, end, not after.strip(" :–—-)]"))
-        boxed = before.endswith("(") and re.fullmatch(r"\)\s*[.;]?\s*", after)
-        if boxed or (_CLOSED.match(before) and not after.strip(" .!")):
-            return Stamp(text[start:end], day, start, end)
-    return Stamp()
 
 
 def _topic(text: str, stamp: Stamp) -> tuple[str, str]:

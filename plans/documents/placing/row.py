@@ -87,13 +87,19 @@ def _number(placed: RowPlaced, lines: list[Line]) -> None:
 
 
 def _read_steps(placed: RowPlaced, source: TableRow, columns: Columns, paper: Paper) -> None:
-    cell = milestone_cell.read(source.lines(columns, "milestones"), paper)
     row = placed.row
-    row.milestones = cell.milestones
-    row.citations += cell.citations
-    row.references += cell.references
-    placed.doubts += cell.doubts
-    _tear(placed, cell.torn)
+    for column in columns.of("milestones"):
+        cell = milestone_cell.read(
+            source.cells.get(column, []),
+            paper,
+            first=len(row.milestones),
+            period=_round(columns, column),
+        )
+        row.milestones += cell.milestones
+        row.citations += cell.citations
+        row.references += cell.references
+        placed.doubts += cell.doubts
+        _tear(placed, cell.torn)
     _date(placed, source.carried(columns, "due"), paper)
 
 
@@ -107,14 +113,8 @@ def _date(placed: RowPlaced, due: list[Line], paper: Paper) -> None:
     for at, line in enumerate(due):
         text = words_of(line)
         if matched:
-            fields = paper.dated(text)
             step = steps[at]
-            step.due_text = text
-            step.earliest, step.latest = fields["earliest"], fields["latest"]
-            step.precision, step.date_kind = fields["precision"], fields["date_kind"]
-            step.year_inferred = fields["year_inferred"]
-            step.is_recurring = fields["date_kind"] == "recurring"
-            step.recurrence_text = fields["due_text"] if step.is_recurring else ""
+            milestone_cell.date_by(step, text, paper)
             step.lines += (line.id,)
         else:
             step = milestone_cell.milestone(text, paper, lines=(line.id,))
@@ -127,15 +127,17 @@ def _read_watch(placed: RowPlaced, source: TableRow, columns: Columns, paper: Pa
     row = placed.row
     row.monitoring, torn = monitoring_cell.read(source.lines(columns, "monitoring"))
     _tear(placed, torn)
-    told = columns.of("progress")
-    for column in told:
-        heading = columns.headings[column] if len(told) > 1 else ""
+    for column in columns.of("progress"):
         notes, references, torn = progress_cell.read(
-            source.cells.get(column, []), paper, round_heading=heading
+            source.cells.get(column, []), paper, round_heading=_round(columns, column)
         )
         row.progress += notes
         row.references += references
         _tear(placed, torn)
+
+
+def _round(columns: Columns, column: int) -> str:
+    return columns.rounds[column] if columns.rounds else ""
 
 
 def _read_leads(
@@ -198,6 +200,20 @@ def _status(placed: RowPlaced, lines: list[Line], heading: str, paper: Paper) ->
     _tear(placed, torn)
 
 
+def _completed(placed: RowPlaced, lines: list[Line], heading: str, paper: Paper) -> None:
+    """The day a row was done, where it has one step; else it is kept with its heading."""
+    text = " ".join(words_of(line) for line in lines)
+    ids = tuple(line.id for line in lines)
+    steps = [one for one in placed.row.milestones if one.level == 0]
+    fields = paper.dated(text)
+    is_day = fields["precision"] == "day" and fields["earliest"] == fields["latest"]
+    if len(steps) == 1 and is_day and not steps[0].state_text:
+        steps[0].state, steps[0].state_text, steps[0].done_on = "done", text, fields["latest"]
+        steps[0].lines += ids
+    else:
+        placed.row.extras.append(Extra(heading=heading, text=text, lines=ids))
+
+
 def _raised(placed: RowPlaced, lines: list[Line], heading: str, paper: Paper) -> None:
     text = " ".join(words_of(line) for line in lines)
     fields = paper.dated(text)
@@ -210,4 +226,4 @@ def _raised(placed: RowPlaced, lines: list[Line], heading: str, paper: Paper) ->
 
 
 _Keep = Callable[[RowPlaced, list[Line], str, Paper], None]
-_SINGLE: dict[str, _Keep] = {"status": _status, "raised": _raised}
+_SINGLE: dict[str, _Keep] = {"status": _status, "raised": _raised, "completed": _completed}

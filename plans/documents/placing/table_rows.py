@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from governance.documents.rows import Cell, Line, Row, Table
 
-from . import numbering
+from . import kpi_headings, numbering
 from .columns import Columns, Role
 from .paper import filled
 
@@ -45,6 +45,22 @@ class GroupRow:
 
 
 @dataclass
+class TitleRow:
+    """A row above the headings: what the table is about."""
+
+    at: int
+    lines: list[Line]
+
+
+@dataclass
+class AfterRow:
+    """A key or a note beneath the last row."""
+
+    at: int
+    lines: list[Line]
+
+
+@dataclass
 class HeadRow:
     """A row that only says what the columns are, or how to fill them in."""
 
@@ -53,19 +69,27 @@ class HeadRow:
     is_helper: bool = False
 
 
-def rows_of(table: Table, columns: Columns) -> list[TableRow | GroupRow | HeadRow]:
+Entry = TableRow | GroupRow | TitleRow | AfterRow | HeadRow
+
+
+def rows_of(table: Table, columns: Columns) -> list[Entry]:
     """Every row that says anything, in order; a row split over two is one."""
-    found: list[TableRow | GroupRow | HeadRow] = []
+    found: list[Entry] = []
     numbered = _is_numbered(table, columns)
     last: TableRow | None = None
     for at, row in enumerate(table.rows):
-        lines = [line for cell in row.cells for line in cell.lines]
+        lines = filled([line for cell in row.cells for line in cell.lines])
         if at in columns.header_rows or at in columns.helper_rows:
-            found.append(HeadRow(at, filled(lines), at in columns.helper_rows))
-        elif not filled(lines):
+            found.append(HeadRow(at, lines, at in columns.helper_rows))
+        elif at in columns.title_rows and lines:
+            found.append(TitleRow(at, lines))
+        elif at in columns.afterword_rows and lines:
+            found.append(AfterRow(at, lines))
+        elif not lines and not _has_empty_bullet(row, last):
             continue
-        elif _is_group(table, columns, row):
-            found.append(GroupRow(at, filled(lines), _is_long(lines)))
+        elif _is_group(table, columns, at, last if numbered else None):
+            found.append(GroupRow(at, lines, _is_long(lines)))
+            last = None
         elif last is not None and _continues(row, columns, last, numbered):
             for column, cell in _cells(row):
                 last.cells.setdefault(column, []).extend(cell.lines)
@@ -74,6 +98,13 @@ def rows_of(table: Table, columns: Columns) -> list[TableRow | GroupRow | HeadRo
             last.above = _above(table, at, columns)
             found.append(last)
     return found
+
+
+def _has_empty_bullet(row: Row, last: TableRow | None) -> bool:
+    """A bullet with nothing behind it goes to the row above, which it was typed for."""
+    return last is not None and any(
+        line.kind == "bullet" for cell in row.cells for line in cell.lines
+    )
 
 
 def _cells(row: Row) -> Iterator[tuple[int, Cell]]:
@@ -90,20 +121,36 @@ def _above(table: Table, at: int, columns: Columns) -> dict[int, list[Line]]:
     return above
 
 
-def _is_group(table: Table, columns: Columns, row: Row) -> bool:
-    """A row with words in one cell alone, which spans the table or looks like a heading."""
+def _is_group(table: Table, columns: Columns, at: int, last: TableRow | None) -> bool:
+    """A row with words in one cell alone, which spans the table or looks like a heading.
+
+    ``last`` is the row above in a table whose rows are numbered: plain words beneath it may be
+    the rest of it.
+    """
+    row = table.rows[at]
     said = [cell for cell in row.cells if filled(cell.lines)]
     if len(said) != 1 or table.columns < 2 or any(cell.continues for cell in row.cells):
         return False
     cell = said[0]
-    spacers = len(columns.of("spacer"))
-    if cell.columns > 1 and cell.columns * 2 > table.columns - spacers:
+    if cell.columns > 1 and cell.columns * 2 > table.columns - len(columns.of("spacer")):
         return True
-    first = filled(cell.lines)[0]
-    number, _, _ = numbering.take(first)
-    looks = first.kind == "heading" or first.is_bold
     own = columns.roles[cell.column] in ("improvement", "number", "theme")
-    return looks and own and not number and not _is_long(cell.lines) and len(row.cells) > 1
+    first = filled(cell.lines)[0]
+    if not own or len(row.cells) < 2 or numbering.take(first)[0]:
+        return False
+    if first.kind == "heading" or first.is_bold:
+        return not _is_long(cell.lines)
+    return at in columns.group_rows and not (last and _goes_on(first, last, columns))
+
+
+def _goes_on(line: Line, last: TableRow, columns: Columns) -> bool:
+    """Whether a plain line could be the rest of the row above: another measure, half a sentence."""
+    above = filled(last.lines(columns, "improvement"))
+    if line.kind != "paragraph" or line.words[:1].islower():
+        return True
+    ended = bool(above) and above[-1].text.rstrip().endswith((".", "!", "?", ")"))
+    measured = any(kpi_headings.heading_of(one.words) for one in above)
+    return measured or not ended
 
 
 def _is_long(lines: list[Line] | tuple[Line, ...]) -> bool:

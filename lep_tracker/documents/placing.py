@@ -1,0 +1,73 @@
+"""A file read, its kind found, and every line of it placed; no database."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from governance.documents.counting import count_characters
+from governance.documents.pieces import Placed
+from governance.documents.reading import read_document
+from governance.documents.refusal import DocumentRefused
+from governance.documents.rows import Source
+from okrs.documents.placing import looks_like_okrs, place_okrs
+from plans.documents.placing import place_plan
+from plans.documents.placing.kinds import looks_like_plan
+
+from .kinds import AUTO, CHOICES, NONE, OKRS, PLAN_KINDS
+from .outcome import Outcome, nothing_placed, settled
+
+# Of a score up to 100; a table without one word of a plan in its headings stays below it.
+CONVINCING = 40
+PLAN = "plan"
+STEPS = ("Reading the file", "Counting its characters", "Placing every line", "Checking the result")
+Meetings = Sequence[tuple[str, date]]
+OnStep = Callable[[str], None]
+
+
+def read_and_place(
+    name: str,
+    data: bytes,
+    *,
+    kind: str = AUTO,
+    plan_year: str = "",
+    meetings: Meetings = (),
+    on_step: OnStep = lambda step: None,
+) -> Outcome:
+    """Read a file and place every line of it.
+
+    ``kind`` is ``auto`` or one of ``kinds.KINDS``; ``plan_year`` ("2019-20") gives a year to dates
+    printed without one; ``meetings`` give days to "for the June board". ``on_step`` hears each of
+    ``STEPS`` as it begins. Raises DocumentRefused with one sentence.
+    """
+    if kind not in dict(CHOICES):
+        known = ", ".join(key for key, _ in CHOICES)
+        raise DocumentRefused(name, f"“{kind}” is no kind of document. Choose one of {known}.")
+    steps = iter(STEPS)
+    on_step(next(steps))
+    source = read_document(name, data)
+    on_step(next(steps))
+    counted = count_characters(name, data)
+    on_step(next(steps))
+    placed = place(source, kind=kind, plan_year=plan_year, meetings=meetings)
+    on_step(next(steps))
+    return settled(source, placed, counted)
+
+
+def place(
+    source: Source, *, kind: str = AUTO, plan_year: str = "", meetings: Meetings = ()
+) -> Placed:
+    """Place a source as the kind that was asked for, or as the one that it looks like."""
+    wanted = found_kind(source) if kind == AUTO else kind
+    if wanted == OKRS:
+        return place_okrs(source, plan_year=plan_year)
+    if wanted in (PLAN, *PLAN_KINDS):
+        asked = wanted if wanted in PLAN_KINDS else AUTO
+        plan = place_plan(source, plan_year=plan_year, kind=asked, meetings=meetings)
+        return nothing_placed(source) if plan.kind == NONE else plan
+    return nothing_placed(source)
+
+
+def found_kind(source: Source) -> str:
+    """The kind that a source looks most like; ``none`` where no kind convinces."""
+    scores = [(looks_like_plan(source), PLAN), (looks_like_okrs(source), OKRS)]
+    best, kind = max(scores, key=lambda score: score[0])
+    return kind if best >= CONVINCING else NONE

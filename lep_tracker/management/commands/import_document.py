@@ -1,0 +1,80 @@
+"""Read a document and say what it would become."""
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from governance.documents.refusal import DocumentRefused
+from governance.errors import DeedRefused
+from lep_tracker.documents.contract import as_json
+from lep_tracker.documents.kinds import CHOICES
+from lep_tracker.documents.placing import read_and_place
+from lep_tracker.documents.readable import readable
+
+REFUSED = 2
+
+
+class Command(BaseCommand):
+    """A dry run opens no database and takes any slug; exit code 2 with one line when refused."""
+
+    help = (
+        "Read a plan, an action plan, objectives or a report from a file and print what it "
+        "becomes. Nothing is written."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", metavar="FILE", help=".docx, .xlsx, .csv, .txt or .json")
+        parser.add_argument("--partnership", metavar="SLUG", help="Whose document it is.")
+        parser.add_argument("--plan-year", default="", help="Such as 2019-20.")
+        kinds = ", ".join(key for key, _ in CHOICES)
+        parser.add_argument("--kind", default="auto", help=f"One of {kinds}.")
+        parser.add_argument("--json", action="store_true", help="Print one JSON object.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self._import(options)
+        except (DocumentRefused, DeedRefused) as refused:
+            # One line, whatever a damaged name or reason holds.
+            raise CommandError(" ".join(str(refused).split()), returncode=REFUSED) from None
+
+    def _import(self, options: dict[str, Any]) -> None:
+        path = Path(options["file"])
+        if not options["partnership"]:
+            raise DocumentRefused(path.name, "Say whose it is with --partnership SLUG.")
+        data = _content(path)
+        outcome = read_and_place(
+            path.name, data, kind=options["kind"], plan_year=options["plan_year"]
+        )
+        if options["json"]:
+            self._print(json.dumps(as_json(outcome), ensure_ascii=False))
+        else:
+            for line in readable(outcome, red=self.style.ERROR):
+                self._print(line)
+
+    def _print(self, line: str) -> None:
+        if self.stdout._out is sys.stdout and isinstance(sys.stdout, io.TextIOWrapper):
+            # Papers hold signs that an old terminal's coding does not know.
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+        self.stdout.write(line)
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file; every way in which there are none is one refusal."""
+    largest = settings.UPLOAD_MAX_BYTES
+    try:
+        if path.is_dir():
+            raise DocumentRefused(path.name, "This is a folder. Name a file.")
+        if path.stat().st_size > largest:
+            megabytes = largest // (1024 * 1024)
+            raise DocumentRefused(path.name, f"The file is larger than {megabytes} MB.")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise DocumentRefused(path.name, "There is no such file.") from None
+    except OSError as error:
+        raise DocumentRefused(path.name, f"It cannot be opened: {error.strerror}.") from None

@@ -9,6 +9,7 @@ from governance.structured_text import clean_line
 
 from ..placed import PlacedPlan
 from .plan import place_table_plan
+from .prose import place_prose_plan
 
 __all__ = ["place_plan"]
 
@@ -27,6 +28,8 @@ def place_plan(
     kind "none" with every line unplaced.
     """
     plan = place_table_plan(source, plan_year=plan_year, meetings=meetings)
+    if plan is None:
+        plan = place_prose_plan(source, plan_year=plan_year, meetings=meetings)
     if plan is None:
         return _no_plan(source)
     if kind != "auto":

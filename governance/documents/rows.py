@@ -51,7 +51,7 @@ class Line:
 
     @property
     def is_empty(self) -> bool:
-        return not characters(self.words)
+        return not any(map(is_counted, self.words))
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,10 @@ def _could_be_title(line: Line) -> bool:
     words = len(text.split())
     if line.kind == "bullet" or not 1 < words <= _LONGEST_TITLE or text.endswith((".", ":", ";")):
         return False
-    return not _REFERENCE.match(text) and not _FACT.match(text) and not _issue(text)
+    if sections.is_heading(line):
+        return not _REFERENCE.match(text)
+    is_fact = _FACT.match(text) and not _PLAN_WORD.search(text)
+    return not _REFERENCE.match(text) and not is_fact and not _issue(text)
 
 
 def _taken(front: Front, line: Line) -> bool:

@@ -60,7 +60,7 @@ def headed_rows(table: Table) -> HeadedRows:
     helpers, repeats, groups, afterwords = [], [], [], []
     for at in range(after, len(table.rows)):
         row = table.rows[at]
-        if heads and (_words(row) in said or _is_heading_row(row, least=3)):
+        if heads and (_words(row) in said or _is_repeat(row)):
             repeats.append(at)
         elif heads and (at == after or at - 1 in repeats) and _is_helper(row):
             helpers.append(at)
@@ -109,6 +109,12 @@ def _is_heading_row(row: Row, least: int = 2) -> bool:
     known = [_weight(first_line(cell)) for cell in cells]
     plain = sum(weight >= LIKELY for weight in known)
     return plain >= least and plain * 2 >= len(cells) and not _has_contents(cells, least)
+
+
+def _is_repeat(row: Row) -> bool:
+    """Headings in other words further down: nothing but plain headings, and no day among them."""
+    plain = [meaning(first_line(cell))[1] >= LIKELY for cell in _filled(row)]
+    return all(plain) and _is_heading_row(row, least=3)
 
 
 def _weight(heading: str) -> int:

@@ -1,15 +1,22 @@
 """What stands in an improvement's cell, in whatever order: number, statement, leads, KPIs."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from governance.documents.pieces import block_of
+from governance.documents.pieces import Furniture, block_of
 from governance.documents.rows import Line
 from governance.structured_text import Block, clean_line
 
 from ..placed import PlacedCitation, PlacedKpi, PlacedLead, PlacedReference
 from . import citing, kpi_headings, leads, numbering, wrapped
 from .paper import Paper, is_bullet, words_of
+
+_INLINE = re.compile(
+    r"(?<=[.;)!?]\s)(?:LEP\s+)?(?:[Ll]eads?(?:\s+[Oo]fficers?)?|Owners?|Responsible(?:\s+[Oo]fficer)?|"
+    r"KPI[’']?s?|Measures?\s+of\s+success|Success\s+measures?)\s*:"
+)
 
 
 @dataclass
@@ -28,6 +35,7 @@ class Improvement:
     references: list[PlacedReference] = field(default_factory=list)
     torn: list[Line] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
 
@@ -35,12 +43,12 @@ def read(lines: Sequence[Line], paper: Paper, *, numbered: bool = True) -> Impro
     """Read the cell from the top; ``numbered`` is false where the number has its own column."""
     cell = Improvement()
     part, measures, extra = "statement", list[Line](), dict[str, str]()
-    for line in lines:
+    for line in [one for whole in lines for one in _apart(whole)]:
         if line.is_empty:
             continue
         text = words_of(line)
         if numbered and part == "statement" and not cell.statement and not cell.number:
-            cell.number, text, cell.is_automatic = numbering.take(line)
+            text = _number(cell, line)
             if not text:
                 cell.lines.append(line.id)
                 continue
@@ -53,12 +61,43 @@ def read(lines: Sequence[Line], paper: Paper, *, numbered: bool = True) -> Impro
         elif part == "kpis" and not _is_citation(text, paper):
             measures.append(line)
         elif part == "leads" and leads.could_be(text):
-            cell.leads += leads.read(text, line=line.id, level=line.level)
+            _lead(cell, text, line)
         else:
             part = "statement" if part == "leads" else part
             _state(cell, line, text, paper)
     _measure(cell, measures, extra, paper)
     return cell
+
+
+def _apart(line: Line) -> list[Line]:
+    """A line cut where a heading of leads or KPIs stands behind the end of a sentence."""
+    cuts = [found.start() for found in _INLINE.finditer(line.text)]
+    if not cuts:
+        return [line]
+    ends = [*cuts, len(line.text)]
+    first = replace(line, text=line.text[: cuts[0]].rstrip())
+    rest = [
+        replace(line, text=line.text[start:end].strip(), typed=0, kind="paragraph", label="")
+        for start, end in pairwise(ends)
+    ]
+    return [first, *rest]
+
+
+def _number(cell: Improvement, line: Line) -> str:
+    """Take the number off the first line; the word before it is only how the paper prints it."""
+    found = numbering.take(line)
+    cell.number, cell.is_automatic = found.number, found.is_automatic
+    if found.before:
+        word = Furniture(text=found.before, why="word before the number", lines=(line.id,))
+        cell.furniture.append(word)
+    return found.words
+
+
+def _lead(cell: Improvement, text: str, line: Line) -> None:
+    found = leads.read(text, line=line.id, level=line.level)
+    cell.leads += found
+    if spare := leads.spare(text, found):
+        cell.furniture.append(Furniture(text=spare, why="joins names", lines=(line.id,)))
 
 
 def _note(cell: Improvement, part: str) -> None:
@@ -116,7 +155,7 @@ def _open_leads(cell: Improvement, heading: tuple[str, str], line: Line) -> None
         # A second heading inside one cell names what its leads lead.
         rest = f"{printed.rstrip(' :–—-')}: {rest}"
     if rest:
-        cell.leads += leads.read(rest, line=line.id)
+        _lead(cell, rest, line)
 
 
 def _open_kpis(

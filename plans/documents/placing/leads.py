@@ -1,6 +1,8 @@
 """Who leads a row, as its heading and the lines beneath it print them."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from ..placed import PlacedLead
 from . import names
@@ -52,3 +54,12 @@ def could_be(text: str) -> bool:
     if found and len(found["topic"].split()) <= 6 and names.are_names(found["names"] or "A"):
         return True
     return names.are_names(text)
+
+
+def spare(text: str, placed: Sequence[PlacedLead], heading: str = "") -> str:
+    """The words of a line that only join its names: “and”."""
+    held = Counter(re.findall(r"\w+", " ".join([heading, *(one.name for one in placed)])))
+    for topic in {one.topic for one in placed}:
+        held.update(re.findall(r"\w+", topic))
+    left = Counter(re.findall(r"\w+", text)) - held
+    return " ".join(left.elements())

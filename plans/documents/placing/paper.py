@@ -35,6 +35,11 @@ class Paper:
             "meetings": self.meetings,
         }
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether the paper says itself which years it is about."""
+        return bool(self.plan_year or self.written_on)
+
     def dated(self, text: str) -> dict[str, Any]:
         """The date fields of a text. How things stand is a state and no date."""
         fields = dated_fields(text, **self.known)

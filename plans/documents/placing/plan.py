@@ -12,6 +12,7 @@ from ..placed import PlacedLead, PlacedPlan, PlacedTheme
 from . import (
     asides,
     citing,
+    far_off,
     front,
     kinds_of_plan,
     period,
@@ -21,17 +22,9 @@ from . import (
     table_rows,
     themes,
 )
-from .columns import Columns, roles_of
+from .columns import Columns
 from .paper import Paper, filled
-
-
-@dataclass
-class _Part:
-    """A table with the lines before it."""
-
-    before: list[Line]
-    table: Table
-    columns: Columns
+from .parts import Part, parts_of, title_lines, told_in
 
 
 @dataclass
@@ -50,7 +43,7 @@ def place_table_plan(
     source: Source, *, plan_year: str = "", meetings: Sequence[tuple[str, date]] = ()
 ) -> PlacedPlan | None:
     """The plan of a document whose rows stand in tables; nothing where no table is a plan's."""
-    parts, after = _parts(source)
+    parts, after = parts_of(source)
     first = next((at for at, part in enumerate(parts) if part.columns.is_plan), None)
     if first is None:
         return None
@@ -73,42 +66,17 @@ def place_table_plan(
     return work.plan
 
 
-def _parts(source: Source) -> tuple[list[_Part], list[Line]]:
-    """The tables with the lines before each, and the lines after the last one.
-
-    A table that follows another at once, with as many columns and no heads, goes on with it.
-    """
-    parts: list[_Part] = []
-    lines: list[Line] = []
-    for one in source.blocks:
-        if isinstance(one, Line):
-            lines.append(one)
-            continue
-        columns = roles_of(one)
-        last = parts[-1] if parts else None
-        if (
-            last
-            and last.columns.is_plan
-            and not columns.header_rows
-            and one.columns == last.table.columns
-        ):
-            columns = Columns(last.columns.roles, last.columns.headings, score=last.columns.score)
-        parts.append(_Part(lines, one, columns))
-        lines = []
-    return parts, lines
-
-
 def _open(
     work: _Work,
     source: Source,
-    parts: list[_Part],
+    parts: list[Part],
     first: int,
     plan_year: str,
     meetings: Sequence[tuple[str, date]],
 ) -> list[Line]:
     """Read the front of the paper; what is left of its lines stands before the first rows."""
     opening = [line for part in parts[: first + 1] for line in part.before]
-    titles = _title_lines(parts[first])
+    titles = title_lines(parts[first])
     if not filled(opening):
         opening, work.taken = titles, {line.id for line in titles}
     read = front.read(opening, source)
@@ -128,7 +96,7 @@ def _open(
         meetings=tuple(meetings),
         sources=citing.sources_in(told),
     )
-    stamped = stamps.last_day(_told(parts), work.paper)
+    stamped = stamps.last_day(told_in(parts), work.paper)
     work.paper = replace(work.paper, written_on=stamped or read.issued_on)
     columns = parts[first].columns
     plan.kind, plan.row_word = kinds_of_plan.kind_of(read.title, columns)
@@ -140,24 +108,6 @@ def _open(
         if heading or role != "spacer"
     ]
     return read.rest
-
-
-def _title_lines(part: _Part) -> list[Line]:
-    rows = [part.table.rows[at] for at in part.columns.title_rows]
-    return [line for row in rows for cell in row.cells for line in cell.lines]
-
-
-def _told(parts: list[_Part]) -> list[Line]:
-    """The lines of every column of progress."""
-    return [
-        line
-        for part in parts
-        if part.columns.is_plan
-        for row in part.table.rows
-        for cell in row.cells
-        if cell.column in part.columns.of("progress")
-        for line in cell.lines
-    ]
 
 
 def _head(work: _Work, lines: list[Line], *, is_first: bool, one_of_many: bool) -> None:
@@ -197,7 +147,7 @@ def _begin(work: _Work, lines: list[Line]) -> None:
     work.theme, work.leads = known or group.theme, group.leads
 
 
-def _read_table(work: _Work, part: _Part) -> None:
+def _read_table(work: _Work, part: Part) -> None:
     head_seen = any(one.why == "column heading" for one in work.plan.furniture)
     for entry in table_rows.rows_of(part.table, part.columns):
         match entry:
@@ -290,6 +240,7 @@ def _finish(work: _Work) -> None:
             or reference.to in numbers
             or reference.printed.startswith("(")
         ]
+    plan.warnings += [] if work.paper.is_dated else far_off.warnings(plan)
     if not numbers:
         plan.numbering = "none"
     elif sum(work.automatic) * 2 > len(plan.rows):

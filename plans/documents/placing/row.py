@@ -8,7 +8,15 @@ from governance.documents.pieces import Furniture
 from governance.documents.rows import Line
 
 from ..placed import Extra, PlacedKpi, PlacedRow
-from . import improvement_cell, leads, milestone_cell, monitoring_cell, numbering, progress_cell
+from . import (
+    improvement_cell,
+    leads,
+    milestone_cell,
+    monitoring_cell,
+    numbering,
+    progress_cell,
+    status_words,
+)
 from .columns import Columns
 from .paper import Paper, filled, is_bullet, words_of
 from .table_rows import TableRow
@@ -51,6 +59,7 @@ def place(
     )
     placed = RowPlaced(row, cell.is_automatic)
     placed.doubts += cell.doubts
+    placed.furniture += cell.furniture
     if own_number:
         _number(placed, own_number)
     _read_steps(placed, source, columns, paper)
@@ -81,9 +90,13 @@ def _tear(placed: RowPlaced, torn: list[Line]) -> None:
 def _number(placed: RowPlaced, lines: list[Line]) -> None:
     text = " ".join(line.text for line in lines)
     label = "" if text.strip() else next((line.label for line in lines if line.label), "")
-    placed.row.number = numbering.in_column(text) or label.strip(" .:)(")
-    placed.is_automatic = bool(label)
+    found = numbering.in_column(text or label)
+    placed.row.number, placed.is_automatic = found.number, bool(label)
     _claim(placed, lines)
+    if found.before:
+        ids = tuple(line.id for line in lines)
+        word = Furniture(text=found.before, why="word before the number", lines=ids)
+        placed.furniture.append(word)
 
 
 def _read_steps(placed: RowPlaced, source: TableRow, columns: Columns, paper: Paper) -> None:
@@ -154,9 +167,16 @@ def _read_leads(
         elif heading := leads.heading_of(text):
             placed.row.lead_heading = placed.row.lead_heading or heading[0]
             _claim(placed, [line])
-            placed.row.leads += leads.read(heading[1], line=line.id)
+            _lead(placed, heading[1], line)
         else:
-            placed.row.leads += leads.read(text, line=line.id)
+            _lead(placed, text, line)
+
+
+def _lead(placed: RowPlaced, text: str, line: Line) -> None:
+    found = leads.read(text, line=line.id)
+    placed.row.leads += found
+    if spare := leads.spare(text, found):
+        placed.furniture.append(Furniture(text=spare, why="joins names", lines=(line.id,)))
 
 
 def _read_measures(placed: RowPlaced, source: TableRow, columns: Columns, paper: Paper) -> None:
@@ -192,11 +212,17 @@ def _read_rest(placed: RowPlaced, source: TableRow, columns: Columns, paper: Pap
 
 def _status(placed: RowPlaced, lines: list[Line], heading: str, paper: Paper) -> None:
     """The first line is the word; whatever follows it comments on it."""
-    placed.row.status = words_of(lines[0])
+    row = placed.row
+    row.status = words_of(lines[0])
     _claim(placed, lines[:1])
+    if len(row.milestones) == 1 and row.milestones[0].text == row.milestones[0].due_text:
+        # The row's only step is its own date: how the row stands is how that stands.
+        state = status_words.state_of(row.status)
+        if state in ("done", "in_progress"):
+            row.milestones[0].state, row.milestones[0].state_text = state, row.status
     notes, references, torn = progress_cell.read(lines[1:], paper)
-    placed.row.progress += notes
-    placed.row.references += references
+    row.progress += notes
+    row.references += references
     _tear(placed, torn)
 
 

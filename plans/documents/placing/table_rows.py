@@ -1,6 +1,5 @@
 """The rows of a plan's table as a person counts them: split rows joined, group rows told apart."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -136,7 +135,7 @@ def _is_group(table: Table, columns: Columns, at: int, last: TableRow | None) ->
         return True
     own = columns.roles[cell.column] in ("improvement", "number", "theme")
     first = filled(cell.lines)[0]
-    if not own or len(row.cells) < 2 or numbering.take(first)[0]:
+    if not own or len(row.cells) < 2 or numbering.take(first).number:
         return False
     if first.kind == "heading" or first.is_bold:
         return not _is_long(cell.lines)
@@ -167,13 +166,13 @@ def _continues(row: Row, columns: Columns, last: TableRow, numbered: bool) -> bo
     said = [line for cell in own for line in filled(cell.lines)]
     if not said:
         return True
-    if not numbered or (not columns.of("number") and numbering.take(said[0])[0]):
+    if not numbered or (not columns.of("number") and numbering.take(said[0]).number):
         return False
     if columns.of("number") and not last.lines(columns, "number"):
         return False
     others = [cell for cell in row.cells if cell not in own and filled(cell.lines)]
-    begins = re.match(r"[a-z]", said[0].words) or not others
-    return bool(begins)
+    goes_on = said[0].kind == "bullet" or said[0].words[:1].islower()
+    return goes_on or not others
 
 
 def _is_numbered(table: Table, columns: Columns) -> bool:
@@ -187,7 +186,7 @@ def _is_numbered(table: Table, columns: Columns) -> bool:
         if own:
             count += 1
             in_column = bool(_of(cells, columns, "number"))
-            numbers += in_column or bool(numbering.take(own[0])[0])
+            numbers += in_column or bool(numbering.take(own[0]).number)
     return numbers > 1 and numbers * 3 >= count * 2
 
 

@@ -41,5 +41,6 @@ class Cleaner:
             )
         if self.damaged:
             signs = "sign is" if self.damaged == 1 else "signs are"
-            said.append(f"{self.damaged:,} {signs} damaged in the file (�) and kept as they stand.")
+            stand = "it stands" if self.damaged == 1 else "they stand"
+            said.append(f"{self.damaged:,} {signs} damaged in the file (�) and kept as {stand}.")
         return said

@@ -63,7 +63,7 @@ def place(action: Action, paper: Paper) -> RowPlaced:
         references=cell.references,
         lines=(action.first.id, *(one for one in cell.lines if one != action.first.id)),
     )
-    placed = RowPlaced(row, is_automatic, doubts=cell.doubts)
+    placed = RowPlaced(row, is_automatic, cell.furniture, cell.doubts)
     if label:
         placed.furniture.append(Furniture(text=label, why="row word", lines=(action.first.id,)))
     _read_steps(placed, steps, paper)
@@ -75,13 +75,13 @@ def place(action: Action, paper: Paper) -> RowPlaced:
 
 def _number_of(line: Line) -> tuple[str, str, bool, str]:
     """The number, the words behind it, whether Word gave it, and the word before the number."""
-    if found := action_label(line.words if line.kind == "bullet" else line.text):
+    if labelled := action_label(line.words if line.kind == "bullet" else line.text):
         label = re.match(r"[A-Za-z ]+", clean_line(line.text).lstrip("•·–- "))
-        return found[0], found[1], False, label[0].strip() if label else ""
+        return labelled[0], labelled[1], False, label[0].strip() if label else ""
     if line.kind == "bullet":
         return "", clean_line(line.words), False, ""
-    number, words, is_automatic = numbering.take(line)
-    return number, words, bool(number) and is_automatic, ""
+    found = numbering.take(line)
+    return found.number, found.words, found.is_automatic, found.before
 
 
 def _read_steps(placed: RowPlaced, steps: Sequence[Line], paper: Paper) -> None:

@@ -19,12 +19,14 @@ MOST_ENTRIES = 3000
 MOST_UNPACKED = 300 * 1024 * 1024  # pictures and all; they are never unpacked
 MOST_XML = 48 * 1024 * 1024  # of all parts that may be read
 MOST_RATIO = 200
+LOOKED_AT = 4096  # bytes of each XML part; a part that is read is looked through whole
 SMALL = 1024 * 1024  # what unpacks to less is no danger, whatever its ratio
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_ENTITIES = "this part declares entities, which office files do not."
 _PACKED_AS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 # What zipfile and zlib raise on damaged files.
@@ -85,12 +87,24 @@ class Parts:
             ) from error
         if len(content) != entry.file_size:
             self.refuse("this part of the file is not as long as the file says.", part)
-        if part.lower().endswith(_XML_ENDINGS) and _DECLARES.search(content.replace(b"\0", b"")):
-            self.refuse("this part declares entities, which office files do not.", part)
+        if part.lower().endswith(_XML_ENDINGS) and _declares(content):
+            self.refuse(_ENTITIES, part)
         return content
+
+    def head(self, entry: zipfile.ZipInfo) -> bytes:
+        """The first signs of a part; nothing where it is damaged, for it may never be needed."""
+        try:
+            with self.archive.open(entry) as stream:
+                return stream.read(LOOKED_AT)
+        except _DAMAGE:
+            return b""
 
     def refuse(self, reason: str, part: str = "") -> NoReturn:
         raise DocumentRefused(self.name, f"{reason} {self.wanted.remedy}", part)
+
+
+def _declares(xml: bytes) -> bool:
+    return bool(_DECLARES.search(xml.replace(b"\0", b"")))
 
 
 def look(name: str, data: bytes, wanted: Wanted = WORD) -> Parts:
@@ -146,3 +160,5 @@ def _look_at_entries(parts: Parts, entries: list[zipfile.ZipInfo], size: int) ->
         if part.lower() in parts.entries:
             parts.refuse("the file holds this part twice.", part)
         parts.entries[part.lower()] = entry
+        if part.lower().endswith(_XML_ENDINGS) and _declares(parts.head(entry)):
+            parts.refuse(_ENTITIES, part)

@@ -131,7 +131,7 @@ def _asides(book: Workbook, read: SheetRead, first_id: int) -> list[Line]:
 
 
 def _properties(package: Package) -> tuple[str, str]:
-    """The title of the file and the day it was last saved, as far as they are given."""
+    """The title of the file and the day it was made, as far as they are given."""
     title = day = ""
     for kind, part in package.related("").values():
         if kind != "core-properties" or part not in package:
@@ -139,7 +139,7 @@ def _properties(package: Package) -> tuple[str, str]:
         for each in package.tree(part):
             if bare(each) == "title":
                 title = " ".join(Cleaner().clean(each.text or "").split())
-            elif bare(each) == "modified" or (bare(each) == "created" and not day):
+            elif bare(each) == "created":
                 found = re.match(r"\d{4}-\d{2}-\d{2}", each.text or "")
                 day = found.group() if found else day
     return title, day

@@ -21,7 +21,7 @@ _DONE = re.compile(
     r"\b(?:(?!need|speed|indeed|exceed|proceed|succeed|shed|embed|based|related|required|proposed|"
     r"combined|united|limited|detailed|increased|associated|dedicated|targeted|integrated\s+\w+\s+"
     r"plan|shared|advanced|skilled|led\b)[a-z-]{3,}ed|begun|held|made|met|put|run|sent|set|taken|"
-    r"written|built|chosen|given|in\s+place|complete|ready|live)\b",
+    r"written|built|paid|won|sold|spent|bought|brought|found|shown|kept|laid|drawn|chosen|given|in\s+place|complete|ready|live)\b",
     re.IGNORECASE,
 )
 _BREAK = re.compile(

@@ -51,6 +51,7 @@ _FUNCTION = {
     *("is", "as", "its", "this", "was", "has", "plus"),
     *("across", "towards", "less", "thus", "onwards"),
 }
+_JOINING = {"and", "or", "by", "of", "at", "least", "than", "plus", "but", "into", "per"}
 _YEARS = range(1990, 2100)
 
 
@@ -127,7 +128,8 @@ def _name(text: str, found: re.Match[str], unit: str) -> str:
                 return clean_line(one.rstrip(".;"))[:200]
             at += len(one) + 1
     verb = _VERB.search(text[: found.start()])
-    name = f"{verb['verb']} {unit}" if verb else unit
+    is_deed = verb and verb["verb"].lower() not in _JOINING
+    name = f"{verb['verb']} {unit}" if verb and is_deed else unit
     return clean_line(name[:1].upper() + name[1:])[:200]
 
 

@@ -25,9 +25,15 @@ SECTIONS = [
 CHORES = [
     ("People and roles", "governance:people", "governance.invite_user"),
     ("Boards and committees", "governance:body_list", "governance.edit_body"),
+    ("Documents brought in", "import_list", "governance.read_importrun"),
     ("Partnership settings", "governance:partnership_edit", "governance.set_up_partnership"),
     ("Audit trail", "governance:audit_list", "governance.view_auditevent"),
 ]
+# Doors to pages of the roof that stand on pages of the apps, which do not know the roof.
+DOORS = {
+    "imports": ("import_list", "governance.read_importrun"),
+    "bring_in": ("import_create", "governance.import_document"),
+}
 FOOTER = [
     ("Accessibility statement", "accessibility"),
     ("Privacy and cookies", "privacy"),
@@ -64,6 +70,7 @@ def _for_person(request: HttpRequest, user: User) -> dict[str, Any]:
         "others": _others(partnerships, here) if len(partnerships) > 1 else [],
         "nav": _nav(request, here, allowed, _waiting(request)),
         "search_url": _address("search"),
+        "doors": _doors(here, allowed),
         "session": _session(request, user),
     }
 
@@ -148,6 +155,16 @@ def _nav(
         inside = at_work if place == 0 else not at_work and request.path.startswith(entry["url"])
         entry["current"] = "page" if entry["url"] == request.path else "true" if inside else ""
     return [entry for entry in entries if entry["url"]]
+
+
+def _doors(here: Partnership | None, allowed: frozenset[str]) -> dict[str, str]:
+    if here is None:
+        return {}
+    return {
+        door: _address(name, here.slug)
+        for door, (name, permission) in DOORS.items()
+        if permission in allowed
+    }
 
 
 def _person_links(

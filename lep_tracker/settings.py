@@ -277,6 +277,12 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     # A tick that waited while the worker was down is worth nothing once the next one is there.
     "tick": {"task": "governance.tasks.tick", "schedule": 60.0, "options": {"expires": 55}},
+    # Documents whose request the queue lost, or whose worker was stopped half-way.
+    "imports": {
+        "task": "lep_tracker.tasks.find_forgotten_imports",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
 }
 
 # --- What the apps print and remind of (see docs/decisions) --------------------------------------

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from .counts import counts_of
+from .counts import found
 from .kinds import words_of
 from .outcome import Outcome
 
@@ -15,7 +15,7 @@ def readable(outcome: Outcome, *, red: Paint) -> Iterator[str]:
     yield f"{outcome.source.name}: {words_of(placed.kind)}"
     if placed.title:
         yield f"Title: {placed.title}"
-    for name, number in counts_of(placed):
+    for name, number in found(placed):
         yield f"{number:>5} {name}"
     yield (
         f"Of {fidelity.source_characters} characters {fidelity.placed} are placed, "

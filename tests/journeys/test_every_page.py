@@ -17,6 +17,7 @@ from plans.models import Plan
 from tests.access_table import words_of_address
 from tests.browser import axe_violations
 from tests.governance import access as of_governance
+from tests.lep_tracker.documents.runs import make_read_run
 from tests.test_access import ACCESS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -25,11 +26,11 @@ WIDE, NARROW = 1440, 390
 # What answers with a file or with data, and what is not there in a house that has people.
 NO_PAGES = {
     *("governance:audit_export", "governance:pack_download", "governance:pack_progress"),
-    *("plans:evidence_file", "gallery"),
+    *("plans:evidence_file", "import_file", "import_progress", "gallery"),
     *("set_up", "set_up_open", "set_up_step", "set_up_check"),
 }
-# Pages whose state the demonstration is not in; test_review_walk.py looks at them.
-ELSEWHERE = {"plans:addendum_add", "plans:move_list"}
+# Pages whose state the demonstration is not in; journeys of their own look at them.
+ELSEWHERE = {"plans:addendum_add", "plans:move_list", "import_undo"}
 
 
 @pytest.fixture
@@ -50,6 +51,7 @@ def world(on_day) -> SimpleNamespace:
     made.assignment = made.officer.role_assignments.first()
     made.accountable_body = here.accountable_bodies.first()
     made.pack = an_issued_pack(made)
+    made.run = make_read_run(here, by=made.coordinator)
     call_command("send_due_reminders", verbosity=0)
     made.mail = OutgoingMail.objects.first()
     made.typed = TypedText.objects.create(user=made.officer, form="/", payload={"notes": ["Half"]})

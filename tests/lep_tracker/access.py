@@ -5,6 +5,7 @@ from datetime import date
 from lep_tracker.workflow.leaving import let_person_leave
 from lep_tracker.workflow.quarters import open_quarter
 from tests.access_table import HERE, KEEPERS, PUBLIC, SIGNED_IN, form, page, verb
+from tests.lep_tracker.access_imports import IMPORTS
 
 ACCESS = {
     "home": page("", SIGNED_IN),
@@ -50,4 +51,5 @@ ACCESS = {
     ),
     # Staying signed in changes a session, not a record.
     "session_extend": verb("", SIGNED_IN, events=0),
+    **IMPORTS,
 }

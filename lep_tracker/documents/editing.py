@@ -1,0 +1,203 @@
+"""What a person mends in a placed document before it is brought in. Pure: pieces in, pieces out.
+
+A piece keeps the lines of the source it came from, so that the page still shows them side by
+side; a new date phrase is read again, and words nobody touched keep their reading.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from governance.documents.pieces import Dated, Placed, dated_fields
+from governance.documents.plain import to_plain
+from governance.structured_text import Block
+from plans.documents.placed import (
+    PlacedKpi,
+    PlacedLead,
+    PlacedMilestone,
+    PlacedMonitoring,
+    PlacedNote,
+    PlacedRow,
+    Pointing,
+)
+
+Typed = TypeVar("Typed", PlacedKpi, PlacedMonitoring, PlacedNote)
+Points = TypeVar("Points", bound=Pointing)
+D = TypeVar("D", bound=Dated)
+_READING = ("due_text", "earliest", "latest", "precision", "date_kind", "year_inferred", "dates")
+
+
+def fingerprint(piece: Any) -> str:
+    """What a form carries to prove that the part it shows is still the same."""
+    told = json.dumps(to_plain(piece), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def typed_blocks(pieces: Sequence[Typed]) -> list[Block]:
+    """A list of one-line pieces as printed text, to be typed in one box."""
+    return [
+        {
+            "kind": "bullet" if piece.is_bullet else "paragraph",
+            "level": piece.level,
+            "text": piece.text,
+        }
+        for piece in pieces
+    ]
+
+
+def relined(
+    old: Sequence[Typed],
+    blocks: Sequence[Block],
+    new: Callable[..., Typed],
+    reread: Callable[[str], dict[str, Any]] = lambda text: {},
+) -> list[Typed]:
+    """The pieces after their box was edited.
+
+    A line with the same words is the same piece; of the others, the first that is left takes the
+    place of the first that changed.
+    """
+    known: dict[str, list[Typed]] = {}
+    for piece in old:
+        known.setdefault(piece.text, []).append(piece)
+    kept = [known[block["text"]].pop(0) if known.get(block["text"]) else None for block in blocks]
+    taken = {id(piece) for piece in kept if piece is not None}
+    left = [piece for piece in old if id(piece) not in taken]
+    pieces = []
+    for block, same in zip(blocks, kept, strict=True):
+        shape = {"level": block["level"], "is_bullet": block["kind"] != "paragraph"}
+        if same is not None:
+            pieces.append(replace(same, **shape))
+            continue
+        before = left.pop(0) if left else new()
+        words = {"text": block["text"], **reread(block["text"])}
+        pieces.append(replace(before, **shape, **words))
+    return pieces
+
+
+def redated(piece: D, changes: dict[str, Any], *, plan_year: str) -> D:
+    """A dated piece with new words, phrase or days.
+
+    Days that were typed count as typed; else a new phrase or new words are read again.
+    """
+    said = {name: changes[name] for name in changes if name not in _READING}
+    days = {name: changes[name] for name in ("earliest", "latest")}
+    if days != {"earliest": piece.earliest, "latest": piece.latest}:
+        exact = days["earliest"] == days["latest"] and days["latest"] is not None
+        known = {
+            "due_text": changes["due_text"],
+            "precision": "day" if exact else piece.precision if any(days.values()) else "none",
+            "date_kind": piece.date_kind or ("point" if exact else "deadline"),
+            "year_inferred": False,
+        }
+        return replace(piece, **said, **days, **known)
+    if changes["due_text"] != piece.due_text:
+        read = dated_fields(changes["due_text"], plan_year=plan_year or None)
+        return replace(piece, **said, **read | {"due_text": changes["due_text"], "dates": []})
+    if changes["text"] != piece.text:
+        return replace(piece, **said, **dated_fields(changes["text"], plan_year=plan_year or None))
+    return replace(piece, **said)
+
+
+def repointed(
+    pointings: Sequence[Points],
+    statement: Sequence[Block],
+    milestones: Sequence[str],
+    moved: dict[int, int],
+) -> list[Points]:
+    """Citations and references at their words in an edited row.
+
+    ``moved`` gives the new place of each milestone that stayed; what stood on one that went
+    stands on the row.
+    """
+    return [_repointed(one, statement, milestones, moved) for one in pointings]
+
+
+def _repointed(
+    one: Points, statement: Sequence[Block], milestones: Sequence[str], moved: dict[int, int]
+) -> Points:
+    if one.on == "milestone" and one.milestone is not None:
+        at = moved.get(one.milestone)
+        if at is None:
+            return replace(one, on="row", milestone=None, block=None, start=None)
+        return replace(one, milestone=at, start=_place(one, milestones[at]))
+    if one.block is None:
+        return one
+    for number, block in enumerate(statement):
+        if one.printed and one.printed in block["text"]:
+            return replace(one, block=number, start=block["text"].index(one.printed))
+    if one.block >= len(statement):
+        return replace(one, block=None, start=None)
+    return replace(one, start=_place(one, statement[one.block]["text"]))
+
+
+def _place(one: Pointing, text: str) -> int | None:
+    if one.start is None:
+        return None
+    found = text.find(one.printed) if one.printed else -1
+    return found if found >= 0 else min(one.start, len(text))
+
+
+def bare(document: Any) -> Any:
+    """What a form about the paper itself shows: everything but its rows and what is left over."""
+    names = ("rows", "unplaced", "furniture")
+    return replace(document, **{name: [] for name in names if hasattr(document, name)})
+
+
+def without_row(document: Any, at: int) -> Any:
+    """The document without one of its rows; references by number stay as printed."""
+    return replace(document, rows=[row for place, row in enumerate(document.rows) if place != at])
+
+
+ASSIGNABLE = [
+    ("statement", "its statement"),
+    ("milestones", "a milestone"),
+    ("kpis", "a KPI"),
+    ("leads", "a lead"),
+    ("monitoring", "monitoring"),
+    ("progress", "progress"),
+    ("raw_fragments", "words kept with the row"),
+]
+
+
+def assigned(document: Any, raw_at: int, row_at: int, field: str, *, plan_year: str) -> Any:
+    """The document with words that were left over put into a field of a row."""
+    raw = document.unplaced[raw_at]
+    row = taking(document.rows[row_at], field, raw.text, raw.lines, plan_year=plan_year)
+    rows = [row if place == row_at else one for place, one in enumerate(document.rows)]
+    left = [one for place, one in enumerate(document.unplaced) if place != raw_at]
+    return replace(document, rows=rows, unplaced=left)
+
+
+def taking(
+    row: PlacedRow, field: str, text: str, lines: tuple[str, ...], *, plan_year: str
+) -> PlacedRow:
+    """A row with some more words in one of its fields."""
+    dated = dated_fields(text, plan_year=plan_year or None)
+    if field == "statement":
+        block: Block = {"kind": "paragraph", "level": 0, "text": text}
+        return replace(row, statement=[*row.statement, block], lines=(*row.lines, *lines))
+    if field == "raw_fragments":
+        return replace(row, raw_fragments=[*row.raw_fragments, text], lines=(*row.lines, *lines))
+    made: dict[str, Callable[[], Any]] = {
+        "milestones": lambda: PlacedMilestone(text=text, lines=lines, **dated),
+        "kpis": lambda: PlacedKpi(text=text, lines=lines, **dated),
+        "leads": lambda: PlacedLead(name=text, lines=lines),
+        "monitoring": lambda: PlacedMonitoring(text=text, lines=lines),
+        "progress": lambda: PlacedNote(text=text, lines=lines),
+    }
+    more: dict[str, Any] = {field: [*getattr(row, field), made[field]()]}
+    return replace(row, **more)
+
+
+def renamed_themes(document: Any, names: dict[str, str]) -> Any:
+    """The document with its themes, and the rows that name them, under new titles."""
+    themes = [replace(one, title=names.get(one.title, one.title)) for one in document.themes]
+    rows = [replace(row, theme=names.get(row.theme, row.theme)) for row in document.rows]
+    return replace(document, themes=themes, rows=rows)
+
+
+def is_same(one: Placed, other: Placed) -> bool:
+    """Whether nothing was changed, so that nothing needs to be kept."""
+    return to_plain(one) == to_plain(other)

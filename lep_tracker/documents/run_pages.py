@@ -1,0 +1,184 @@
+"""What the page of a run shows: its source on the left, what it became on the right, in pages.
+
+Everything comes from the run alone; nothing here asks the database.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+
+from governance.date_phrases import propose
+from governance.documents.ledger import pieces_of
+from governance.documents.pieces import Piece, Placed, Raw
+from governance.models import ImportRun
+from governance.structured_text import plain
+from okrs.documents.placed import PlacedObjective, PlacedOkrs
+from plans.documents.placed import PlacedPlan, PlacedRow
+
+from . import destinations
+from .counts import found
+from .editing import ASSIGNABLE
+from .kinds import words_of
+from .shown_source import ShownLine, SourceBlock, Stretch, claims_of, shown, stretches
+from .stored import document_of, fidelity_of, lines_of
+
+ROWS_A_PAGE = 25
+# A stretch without rows, such as a report, is cut so that no page grows without end.
+BLOCKS_A_STRETCH = 40
+_NAMES = ("title", "heading", "name", "post", "printed", "text", "number")
+
+
+@dataclass
+class Became:
+    """One stretch of the source beside what it became."""
+
+    owner: str
+    blocks: list[SourceBlock]
+    row: PlacedRow | None = None
+    objective: PlacedObjective | None = None
+    theme: str = ""
+    pieces: list[tuple[str, str]] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def is_row(self) -> bool:
+        return self.row is not None or self.objective is not None
+
+
+def page_of(run: ImportRun, wanted: str, *, row: str = "") -> dict[str, Any]:
+    """The context of the page of a run that was read."""
+    document = document_of(run)
+    fidelity = fidelity_of(run)
+    page = _page(document, run, wanted, row)
+    for became in page.object_list:
+        became.doubts = list(_doubts(became, year_of(run, document)))
+    return {
+        "document": document,
+        "kind_words": words_of(document.kind),
+        "is_plan": isinstance(document, PlacedPlan),
+        "is_okrs": isinstance(document, PlacedOkrs),
+        "counts": found(document),
+        "fidelity": fidelity,
+        "fidelity_parts": [
+            ("Placed", "on", fidelity.placed),
+            ("Furniture", "none", fidelity.furniture),
+            ("Left over", "off", fidelity.unplaced),
+            ("Lost", "paused", fidelity.lost),
+        ],
+        "page_obj": page,
+        "left_over": list(enumerate(document.unplaced)),
+        "assignable": ASSIGNABLE,
+    }
+
+
+def source_of(run: ImportRun, document: Placed, owner: str) -> list[SourceBlock]:
+    """The source of one row or objective alone, for the form that mends it."""
+    claims = claims_of(document)
+    lines = [shown(line, claims, document) for line in lines_of(run)]
+    return next((one.blocks for one in stretches(lines) if one.owner == owner), [])
+
+
+def page_with(became: list[list[Became]], owner: str) -> int:
+    """The number of the page on which a row stands; the first where it stands nowhere."""
+    for number, page in enumerate(became, start=1):
+        if any(part.owner == owner for part in page):
+            return number
+    return 1
+
+
+def _page(document: Placed, run: ImportRun, wanted: str, row: str) -> Page:
+    claims = claims_of(document)
+    lines = [shown(line, claims, document) for line in lines_of(run)]
+    held = dict(pieces_of(document))
+    became = [part for stretch in stretches(lines) for part in _became(stretch, document, held)]
+    pages = _in_pages(became)
+    at = Paginator(pages, 1).get_page(page_with(pages, row) if row else wanted)
+    parts: Any = pages[at.number - 1]
+    at.object_list = parts
+    return at
+
+
+def _became(stretch: Stretch, document: Placed, held: dict[str, Piece]) -> list[Became]:
+    blocks = stretch.blocks
+    if stretch.owner:
+        return [_of_owner(stretch.owner, blocks, document)]
+    cut = range(0, len(blocks), BLOCKS_A_STRETCH)
+    parts = [Became("", blocks[start : start + BLOCKS_A_STRETCH]) for start in cut]
+    for part in parts:
+        lines = [line for block in part.blocks for cell in block.cells for line in cell]
+        part.pieces = list(_said_of(lines, held))
+    return parts
+
+
+def _of_owner(owner: str, blocks: list[SourceBlock], document: Placed) -> Became:
+    if isinstance(document, PlacedPlan):
+        row = document.rows[int(owner)]
+        return Became(owner, blocks, row=row, theme=row.theme)
+    if isinstance(document, PlacedOkrs):
+        theme_at, at = (int(part) for part in owner.split("-"))
+        theme = document.themes[theme_at]
+        return Became(owner, blocks, objective=theme.objectives[at], theme=theme.title)
+    return Became(owner, blocks)
+
+
+def _said_of(lines: Iterable[ShownLine], held: dict[str, Piece]) -> Iterable[tuple[str, str]]:
+    """What the lines between the rows became: in what words it is filed, and its words."""
+    seen: set[str] = set()
+    for line in lines:
+        for address in line.to:
+            piece = held[address]
+            if address in seen or line.went != "placed" or isinstance(piece, Raw):
+                continue
+            seen.add(address)
+            yield destinations.words_of(address).capitalize(), words_in(piece)
+
+
+def words_in(piece: Piece) -> str:
+    """The words by which a piece is known."""
+    said = [str(getattr(piece, name, "") or "") for name in _NAMES]
+    body = plain(getattr(piece, "body", []) or getattr(piece, "purpose", []) or [])
+    return "\n".join([part for part in (": ".join(filter(None, said)), body) if part])
+
+
+def _in_pages(became: list[Became]) -> list[list[Became]]:
+    """Twenty-five rows a page; what stands before a row stands on its page."""
+    pages: list[list[Became]] = [[]]
+    waiting: list[Became] = []
+    rows = 0
+    for part in became:
+        waiting.append(part)
+        if not part.is_row and len(part.blocks) < BLOCKS_A_STRETCH:
+            continue
+        if rows == ROWS_A_PAGE:
+            pages.append([])
+            rows = 0
+        pages[-1] += waiting
+        waiting, rows = [], rows + 1
+    pages[-1] += waiting
+    return pages
+
+
+def _doubts(became: Became, plan_year: str) -> Iterable[str]:
+    """What is odd about the dates of a row, each sentence once."""
+    dated: list[Any] = []
+    if became.row:
+        dated = [*became.row.milestones, *became.row.kpis]
+    elif became.objective:
+        dated = list(became.objective.key_results)
+    said: dict[str, None] = {}
+    for piece in dated:
+        if piece.latest or piece.earliest:
+            said |= dict.fromkeys(propose(piece.text, plan_year=plan_year or None).reading.warnings)
+    return said
+
+
+def year_of(run: ImportRun, document: Placed) -> str:
+    """The plan's year, "2019-20": as it was asked for, else from the document itself."""
+    starts_on: date | None = getattr(document, "starts_on", None)
+    if run.plan_year or starts_on is None:
+        return run.plan_year
+    first = starts_on.year if starts_on.month >= 4 else starts_on.year - 1
+    return f"{first}-{(first + 1) % 100:02d}"

@@ -1,0 +1,91 @@
+"""Bringing in what was read, and taking all of it back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.generic.base import TemplateView
+
+from governance.access import PartnershipPage
+from governance.documents.runs import ChangedSince, changed_since, undo_import
+from governance.errors import DeedRefused
+from governance.models import ImportRun
+
+from ...documents.counts import found
+from ...documents.kinds import words_of
+from ...documents.stored import document_of, fidelity_of
+from ...workflow.imports import commit_run
+from .runs import IMPORT, run_for
+
+
+class ImportCommit(PartnershipPage, TemplateView):
+    """The last look before a document is brought in, and the button that does it."""
+
+    permission = IMPORT
+    template_name = "lep_tracker/import_commit.html"
+    run: ImportRun
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        run = _ready(self.request, **self.kwargs)
+        document = document_of(run)
+        return super().get_context_data(
+            run=run,
+            document=document,
+            kind_words=words_of(document.kind),
+            has_rows=hasattr(document, "rows"),
+            needs_days=hasattr(document, "rows") and not (document.starts_on and document.ends_on),
+            counts=found(document),
+            fidelity=fidelity_of(run),
+            **context,
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        run = _ready(request, **self.kwargs)
+        if request.POST.get("version") != str(run.version):
+            raise DeedRefused(
+                "Somebody mended this document since you opened it. Look at it once more."
+            )
+        done = commit_run(run, by=request.user)
+        words = "is kept as a document" if done.state == "kept" else "is brought in"
+        messages.success(request, f"“{done.title or done.file_name}” {words}.")
+        return redirect("import_detail", self.partnership.slug, done.pk)
+
+
+class ImportUndo(PartnershipPage, TemplateView):
+    """What taking an import back would take away, or why it cannot be done."""
+
+    permission = IMPORT
+    template_name = "lep_tracker/import_undo.html"
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        run = run_for(self.request, self.partnership.slug, self.kwargs["pk"])
+        _require_undoable(run)
+        since = changed_since(run)
+        return super().get_context_data(run=run, since=since, **context)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        run = run_for(request, self.partnership.slug, self.kwargs["pk"])
+        try:
+            undone = undo_import(run, by=request.user)
+        except ChangedSince as refused:
+            context = {"run": run, "since": refused.changes, "partnership": self.partnership}
+            return render(request, self.template_name, context, status=409)
+        messages.success(request, f"All of “{undone.file_name}” is taken back.")
+        return redirect("import_detail", self.partnership.slug, undone.pk)
+
+
+def _ready(request: HttpRequest, partnership: str, pk: int) -> ImportRun:
+    run = run_for(request, partnership, pk)
+    if not run.is_ready:
+        raise DeedRefused(
+            f"“{run.file_name}” is {run.get_state_display()}, so it cannot be brought in."
+        )
+    return run
+
+
+def _require_undoable(run: ImportRun) -> None:
+    if not run.can_be_undone:
+        raise DeedRefused(
+            f"“{run.file_name}” is {run.get_state_display()}, and cannot be taken back now."
+        )

@@ -1,0 +1,208 @@
+"""Mending what was read: a row, the paper itself, and words that were left over."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseFormSet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+from django.views.generic.base import TemplateView
+
+from governance.access import PartnershipPage
+from governance.documents.pieces import Placed
+from governance.errors import DeedRefused
+from governance.models import ImportRun
+from governance.workflow.imports import save_edits
+from okrs.documents.placed import PlacedOkrs
+from plans.documents.placed import PlacedPlan, PlacedRow
+
+from ...documents.editing import ASSIGNABLE, assigned, bare, fingerprint, is_same, without_row
+from ...documents.run_pages import source_of, year_of
+from ...documents.stored import document_of
+from ...forms import import_rows as rows
+from ...forms.import_facts import SectionForm, SectionParts, facts_form_of, sections_of
+from .runs import IMPORT, run_for
+
+CHANGED = (
+    "Somebody else mended this part while you were writing. Your words are still here; the page "
+    "of the document shows theirs. Save again to put yours in place of theirs."
+)
+
+
+class MendingPage(PartnershipPage, TemplateView):
+    """A form over one part of a document that waits; saved only where nobody was faster."""
+
+    permission = IMPORT
+    run: ImportRun
+    document: Any
+
+    def find(self) -> Any:
+        """The part that is mended; Http404 where there is none."""
+        raise Http404
+
+    def forms_of(self, data: Any) -> dict[str, Any]:
+        """The form and the sets of forms of the page, by the names of the template."""
+        raise Http404
+
+    def mended(self, forms: dict[str, Any]) -> Placed:
+        """The whole document with the part as it was typed."""
+        raise Http404
+
+    def hold(self) -> None:
+        self.run = run_for(self.request, self.partnership.slug, self.kwargs["pk"])
+        if not self.run.is_ready:
+            raise DeedRefused(
+                f"“{self.run.file_name}” is {self.run.get_state_display()}, "
+                "so it cannot be edited any more."
+            )
+        self.document = document_of(self.run)
+        self.part = self.find()
+
+    def get(self, request, *args, **kwargs):
+        self.hold()
+        return self.render_to_response(self.get_context_data(**self.forms_of(None)))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.hold()
+        forms = self.forms_of(request.POST)
+        # Each is asked, so that every mistake is shown at once.
+        answers = [form.is_valid() for form in forms.values()]
+        if not all(answers):
+            return self.render_to_response(self.get_context_data(**forms))
+        if forms["form"].cleaned_data["version"] != fingerprint(self.part):
+            typed = request.POST.copy()
+            typed["version"] = fingerprint(self.part)
+            forms = self.forms_of(typed)
+            forms["form"].add_error(None, CHANGED)
+            return self.render_to_response(self.get_context_data(**forms))
+        edited = self.mended(forms)
+        if is_same(edited, self.document):
+            messages.info(request, "Nothing was changed.")
+        else:
+            save_edits(self.run, edited=edited, version=self.run.version, by=request.user)
+            messages.success(request, "Saved. It is part of what will be brought in.")
+        return redirect(self.back)
+
+    @property
+    def back(self) -> str:
+        return reverse("import_detail", args=[self.partnership.slug, self.run.pk])
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            **context, run=self.run, document=self.document, back=self.back
+        )
+
+
+class ImportRow(MendingPage):
+    """Mend one row of a plan, or one objective with its key results."""
+
+    template_name = "lep_tracker/import_row.html"
+
+    def find(self) -> Any:
+        places = [int(part) for part in self.kwargs["at"].split("-") if part.isdigit()]
+        try:
+            if isinstance(self.document, PlacedPlan) and len(places) == 1:
+                return self.document.rows[places[0]]
+            if isinstance(self.document, PlacedOkrs) and len(places) == 2:
+                return self.document.themes[places[0]].objectives[places[1]]
+        except IndexError:
+            pass
+        raise Http404
+
+    def forms_of(self, data: Any) -> dict[str, Any]:
+        part = self.part
+        if isinstance(part, PlacedRow):
+            return {
+                "form": rows.RowForm(data, document=self.document, row=part),
+                "leads": _set(rows.LeadParts, rows.LeadForm, part.leads, data, "leads"),
+                "milestones": _set(
+                    rows.MilestoneParts, rows.MilestoneForm, part.milestones, data, "milestones"
+                ),
+            }
+        return {
+            "form": rows.ObjectiveForm(data, objective=part),
+            "results": _set(
+                rows.KeyResultParts, rows.KeyResultForm, part.key_results, data, "results"
+            ),
+        }
+
+    def mended(self, forms: dict[str, Any]) -> Placed:
+        year = year_of(self.run, self.document)
+        if isinstance(self.document, PlacedPlan):
+            at = int(self.kwargs["at"])
+            if forms["form"].cleaned_data["is_no_row"]:
+                fewer: PlacedPlan = without_row(self.document, at)
+                return fewer
+            row = forms["form"].mended(forms["leads"], forms["milestones"], plan_year=year)
+            mended_rows = [row if n == at else one for n, one in enumerate(self.document.rows)]
+            return replace(self.document, rows=mended_rows)
+        theme_at, at = (int(part) for part in self.kwargs["at"].split("-"))
+        objective = forms["form"].mended(forms["results"], plan_year=year)
+        themes = list(self.document.themes)
+        objectives = list(themes[theme_at].objectives)
+        objectives[at] = objective
+        themes[theme_at] = replace(themes[theme_at], objectives=objectives)
+        edited: Placed = replace(self.document, themes=themes)
+        return edited
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        blocks = source_of(self.run, self.document, self.kwargs["at"])
+        return super().get_context_data(**context, part=self.part, source={"blocks": blocks})
+
+    @property
+    def back(self) -> str:
+        return f"{super().back}?row={self.kwargs['at']}#part-{self.kwargs['at']}"
+
+
+class ImportFacts(MendingPage):
+    """Mend the title, period, kind, themes and sections of a document."""
+
+    template_name = "lep_tracker/import_facts.html"
+
+    def find(self) -> Any:
+        return bare(self.document)
+
+    def forms_of(self, data: Any) -> dict[str, Any]:
+        form = facts_form_of(self.document)
+        return {
+            "form": form(data, document=self.document),
+            "sections": _sections(self.document, data),
+        }
+
+    def mended(self, forms: dict[str, Any]) -> Placed:
+        document = forms["form"].mended()
+        mended: Placed = replace(document, sections=sections_of(self.document, forms["sections"]))
+        return mended
+
+
+def _set(
+    kind: type[rows.PartFormSet], form: type[rows.PartForm], pieces: Any, data: Any, prefix: str
+) -> BaseFormSet:
+    return kind(data, initial=rows.initial_of(pieces, form), prefix=prefix)
+
+
+def _sections(document: Placed, data: Any) -> BaseFormSet:
+    initial = rows.initial_of(document.sections, SectionForm)
+    return SectionParts(data, initial=initial, prefix="sections")
+
+
+@require_POST
+def import_assign(request: HttpRequest, partnership: str, pk: int, at: int) -> HttpResponse:
+    """Put words that were left over into a field of a row."""
+    run = run_for(request, partnership, pk)
+    document = document_of(run)
+    row, field = request.POST.get("row", ""), request.POST.get("field", "")
+    if not isinstance(document, PlacedPlan) or not run.is_ready:
+        raise DeedRefused(f"“{run.file_name}” has no rows that words could be put into now.")
+    if at >= len(document.unplaced) or request.POST.get("version") != str(run.version):
+        raise DeedRefused("Somebody else mended this document meanwhile. Look again, then choose.")
+    if not row.isdigit() or int(row) >= len(document.rows) or field not in dict(ASSIGNABLE):
+        raise DeedRefused("Choose a row, and what the words are in it.")
+    year = year_of(run, document)
+    edited = assigned(document, at, int(row), field, plan_year=year)
+    save_edits(run, edited=edited, version=run.version, by=request.user)
+    messages.success(request, "The words stand in the row now.")
+    return redirect(f"{reverse('import_detail', args=[partnership, pk])}?row={row}#part-{row}")

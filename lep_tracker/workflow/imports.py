@@ -1,0 +1,78 @@
+"""Bringing a document in: handed in, read by the worker, and asked to be read again.
+
+The deeds on the run alone are ``governance.workflow.imports``; here they meet the apps that know
+what a plan, objectives or a report are.
+"""
+
+from django.db import models, transaction
+
+from governance.errors import DeedRefused
+from governance.models import ImportRun, Partnership, User
+from governance.workflow import imports as runs
+from plans.documents.commit import commit_plan
+from plans.documents.placed import PlacedPlan
+
+from ..documents.kinds import NONE
+from ..documents.stored import document_of
+from ..tasks import read_import
+
+PASTED = "pasted text.txt"
+
+
+@transaction.atomic
+def bring_in(
+    partnership: Partnership,
+    *,
+    name: str = "",
+    data: bytes | None = None,
+    text: str = "",
+    kind: str = "auto",
+    plan_year: str = "",
+    subject: models.Model | None = None,
+    by: User,
+) -> ImportRun:
+    """Keep a file, or text that was pasted, and have the worker read it."""
+    run = runs.receive_document(
+        partnership,
+        name=name or PASTED,
+        data=data,
+        text=text,
+        kind=kind,
+        plan_year=plan_year,
+        subject=subject,
+        by=by,
+    )
+    _hand_over(run)
+    return run
+
+
+@transaction.atomic
+def bring_in_again(run: ImportRun, *, kind: str, plan_year: str, by: User) -> ImportRun:
+    """Have the worker read the same file once more; what was mended in it is lost."""
+    run = runs.read_document_again(run, kind=kind, plan_year=plan_year, by=by)
+    _hand_over(run)
+    return run
+
+
+def commit_run(run: ImportRun, *, by: User) -> ImportRun:
+    """Bring in what a run says, in one transaction and with one event.
+
+    A plan becomes a plan; a kind without a home is kept as a document. Raises DeedRefused with
+    a sentence, and nothing is written then.
+    """
+    document = document_of(run)
+    if isinstance(document, PlacedPlan) and document.kind != NONE:
+        commit_plan(document, partnership=run.partnership, run=run, by=by)
+    elif document.kind == NONE:
+        raise DeedRefused(
+            f"“{run.file_name}” holds nothing that can be brought in. Read it again as another "
+            "kind, or put it aside."
+        )
+    else:
+        runs.keep_document(run, by=by)
+    return ImportRun.objects.select_related("partnership").get(pk=run.pk)
+
+
+def _hand_over(run: ImportRun) -> None:
+    # Robust: where the queue does not answer, the run is stored and the next tick finds it.
+    transaction.on_commit(lambda: read_import.delay(run.pk), robust=True)

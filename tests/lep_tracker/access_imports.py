@@ -1,0 +1,101 @@
+"""Who gets in where: the addresses of documents that are brought in."""
+
+from typing import Any
+
+from governance.workflow.imports import drop_document
+from lep_tracker.documents.editing import bare, fingerprint
+from lep_tracker.documents.stored import document_of
+from lep_tracker.workflow.imports import commit_run
+from tests.access_table import World, form, page, verb
+from tests.lep_tracker.documents.runs import make_committed_run, make_read_run
+
+READERS = "coordinator auditor"
+BRINGER = "coordinator"
+
+
+def a_read_run(world: World) -> None:
+    world.run = make_read_run(world.partnership, by=world.coordinator)
+
+
+def a_committed_run(world: World) -> None:
+    world.run = make_committed_run(world.partnership, by=world.coordinator)
+
+
+def it_was_put_aside(world: World) -> None:
+    drop_document(world.run, by=world.coordinator)
+
+
+def it_was_brought_in(world: World) -> None:
+    commit_run(world.run, by=world.coordinator)
+
+
+def it_was_taken_back(world: World) -> None:
+    from governance.documents.runs import undo_import
+
+    undo_import(world.run, by=world.coordinator)
+
+
+def a_file(world: World) -> dict[str, Any]:
+    return {"text": "Action\tOwner\nPublish the papers\tSecretary", "kind": "auto"}
+
+
+def row_typed(world: World) -> dict[str, Any]:
+    row = document_of(world.run).rows[1]  # type: ignore[attr-defined]
+    return {
+        "version": fingerprint(row),
+        "number": "2",
+        "theme": "Governance",
+        "statement": "Visits to each of the districts",
+        **no_parts("leads"),
+        **no_parts("milestones"),
+    }
+
+
+def facts_typed(world: World) -> dict[str, Any]:
+    return {
+        "version": fingerprint(bare(document_of(world.run))),
+        "title": "Another title",
+        "kind": "improvement_plan",
+        "starts_on": "1 April 2019",
+        "ends_on": "31 March 2020",
+        "theme_0": "Governance",
+        **no_parts("sections"),
+    }
+
+
+def no_parts(prefix: str) -> dict[str, str]:
+    return {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
+
+
+def version(world: World) -> dict[str, Any]:
+    return {"version": world.run.version}
+
+
+IMPORTS = {
+    "import_list": page("partnership", READERS, given=a_read_run),
+    "import_create": form("partnership", BRINGER, a_file),
+    "import_detail": page("partnership run", READERS, given=a_read_run),
+    "import_progress": page("partnership run", READERS, given=a_read_run),
+    "import_file": page("partnership run", READERS, given=a_read_run),
+    "import_read_again": verb(
+        "partnership run", BRINGER, {"kind": "auto"}, given=a_read_run, wrong=it_was_put_aside
+    ),
+    "import_drop": verb("partnership run", BRINGER, given=a_read_run, wrong=it_was_brought_in),
+    "import_facts": form(
+        "partnership run", BRINGER, facts_typed, given=a_read_run, wrong=it_was_put_aside
+    ),
+    "import_row": form(
+        "partnership run =1", BRINGER, row_typed, given=a_read_run, wrong=it_was_put_aside
+    ),
+    "import_assign": verb(
+        "partnership run =0",
+        BRINGER,
+        lambda world: version(world) | {"row": "1", "field": "milestones"},
+        given=a_read_run,
+        wrong=it_was_put_aside,
+    ),
+    "import_commit": form(
+        "partnership run", BRINGER, version, given=a_read_run, wrong=it_was_brought_in
+    ),
+    "import_undo": form("partnership run", BRINGER, given=a_committed_run, wrong=it_was_taken_back),
+}

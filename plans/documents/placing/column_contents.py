@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from governance.date_phrases import find, read
 
-from .name_cells import is_name
+from .name_cells import is_name, is_plainly_name
 from .status_words import is_status
 
 _NUMBER = re.compile(
@@ -50,9 +50,11 @@ class Contents:
 
     filled: int = 0
     cells: int = 0
+    below: int = 0  # cells that only go on from the one above
     dates: float = 0  # a time, or a word that stands for one ("Ongoing")
     dated: float = 0  # a day, a month or a year somewhere in it
     names: float = 0
+    plain_names: float = 0  # of persons, posts and initials; a single word may be a topic
     statuses: float = 0
     numbers: float = 0
     figures: float = 0
@@ -67,18 +69,20 @@ class Contents:
         return self.length >= 30 and max(self.dates, self.names, self.statuses, self.numbers) < 0.5
 
 
-def contents_of(texts: Sequence[str]) -> Contents:
-    """The looks of a column from the words of its cells."""
+def contents_of(texts: Sequence[str], *, below: int = 0) -> Contents:
+    """The looks of a column from the words of its cells, and how many cells are merged upwards."""
     filled = [text.strip() for text in texts if text.strip() and not DITTO.fullmatch(text)]
     if not filled:
-        return Contents(cells=len(texts))
+        return Contents(cells=len(texts), below=below)
     count = len(filled)
     return Contents(
         filled=count,
         cells=len(texts),
+        below=below,
         dates=sum(map(is_due, filled)) / count,
         dated=sum(map(_is_dated, filled)) / count,
         names=sum(map(is_name, filled)) / count,
+        plain_names=sum(map(is_plainly_name, filled)) / count,
         statuses=sum(map(is_status, filled)) / count,
         numbers=sum(map(is_number, filled)) / count,
         figures=sum(bool(_FIGURE.fullmatch(text)) for text in filled) / count,

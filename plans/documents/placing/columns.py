@@ -61,7 +61,11 @@ def roles_of(table: Table) -> Columns:
         return Columns()
     rows = headed_rows(table)
     headings, helpers = _headings(table, rows)
-    contents = [contents_of(texts) for texts in _texts(table, rows)]
+    below = _merged_upwards(table, rows)
+    contents = [
+        contents_of(texts, below=count)
+        for texts, count in zip(_texts(table, rows), below, strict=True)
+    ]
     guesses = [_guess(heading) for heading in headings]
     roles = settled(guesses, headings, contents, headed=bool(rows.heads))
     instead = other_table(headings, contents)
@@ -129,6 +133,16 @@ def _texts(table: Table, rows: HeadedRows) -> list[list[str]]:
                 if not cell.continues and cell.column < table.columns:
                     texts[cell.column].append(cell.text)
     return texts
+
+
+def _merged_upwards(table: Table, rows: HeadedRows) -> list[int]:
+    merged = [0] * table.columns
+    for at, row in enumerate(table.rows):
+        if rows.is_body(at):
+            for cell in row.cells:
+                if cell.continues and cell.column < table.columns:
+                    merged[cell.column] += 1
+    return merged
 
 
 def _score(

@@ -6,6 +6,7 @@ from governance.documents.rows import Line, Source, Table
 from governance.structured_text import clean_line
 
 from .columns import Columns, roles_of
+from .prose import place_prose_plan
 
 _PLAN = re.compile(
     r"\b(?:(?:action|improvement|implementation|delivery|recovery|work|project|business|operational|"
@@ -20,6 +21,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _KEY_RESULT = re.compile(r"(?:KR|key\s+result)\s*\d{0,2}(?:\.\d+)?\W*", re.IGNORECASE)
+_FEWEST_ACTIONS = 3
 _NEAR_FRONT = 12  # lines in which a paper says what it is
 
 
@@ -33,12 +35,21 @@ def looks_like_plan(source: Source) -> int:
     if _holds_key_results(source):
         return 5
     best = max((_score(table, columns) for table, columns in tables), default=0)
+    if best < 50:
+        best = max(best, _prose_score(source))
     front = _front_of(source)
     if _PLAN.search(front):
         best = best + 10 if best >= 50 else best
     elif _OTHER.search(front):
         best -= 25
     return max(0, min(100, best))
+
+
+def _prose_score(source: Source) -> int:
+    """Three actions in prose make a plan likely, more of them make it likelier."""
+    plan = place_prose_plan(source)
+    rows = len(plan.rows) if plan else 0
+    return 0 if rows < _FEWEST_ACTIONS else min(75, 50 + 2 * rows)
 
 
 def _score(table: Table, columns: Columns) -> int:

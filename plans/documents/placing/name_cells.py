@@ -22,7 +22,7 @@ _BODY = re.compile(
 )
 _INITIALS = re.compile(r"[A-Z]{2,4}")
 _TITLE = r"(?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev)\.? )"
-_CAPITAL = r"(?:[A-ZÀ-Þ][\w’'-]*|[A-Z]\.?)"
+_CAPITAL = r"(?:[A-ZÀ-Þ][^\W\d_’'-]*(?:[’'-][^\W\d_]+)*|[A-Z]\.?)"
 _PERSON = re.compile(
     rf"{_TITLE}?{_CAPITAL}(?: (?:{_CAPITAL}|de|van|von|der|la|le|du|al|bin|ap)){{0,3}}"
 )
@@ -72,6 +72,12 @@ def is_name(text: str) -> bool:
     if not words or len(words) > 120 or re.search(r"\b\d{2,}|[.!?]\s+\w", words):
         return False
     return all(_is_name(one) for one in names_in(text))
+
+
+def is_plainly_name(text: str) -> bool:
+    """The same, where a single word such as “Skills” is not enough."""
+    plain = (" " in one or _INITIALS.fullmatch(one) or _POST.search(one) for one in names_in(text))
+    return is_name(text) and all(plain)
 
 
 def _is_name(text: str) -> bool:

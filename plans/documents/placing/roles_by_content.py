@@ -26,6 +26,7 @@ def settled(
     ]
     roles = _one_number(first, contents)
     roles = _one_improvement(roles, headings, contents, headed=headed)
+    roles = _number_of_the_theme(roles, contents)
     roles = _one_theme(roles, headings, contents)
     roles = _comments_beside_progress(roles, guesses)
     filled = [
@@ -53,11 +54,11 @@ def _corrected(role: Role, held: Contents) -> Role | None:
     shortish = held.length < 60
     if role not in _DATED and held.dates >= 0.7 and held.dated >= 0.5 and shortish:
         return role if role in ("status", "progress", "kpi", "number") else "due"
-    if role in (*_DATED, "status", "number") and held.names >= 0.7 and held.dated < 0.3:
+    if role in (*_DATED, "status", "number") and held.plain_names >= 0.7 and held.dated < 0.3:
         return "lead" if held.statuses < held.names else "status"
     if role in ("lead", "improvement", "milestones", "due") and held.statuses >= 0.7:
         return "status" if held.dated < 0.3 else role
-    if role in ("improvement", "milestones", "progress") and held.names >= 0.8 and shortish:
+    if role in ("improvement", "milestones", "progress") and held.plain_names >= 0.8 and shortish:
         return "lead" if held.length < 40 else role
     if role == "improvement" and held.numbers >= 0.8:
         return "number"
@@ -99,7 +100,7 @@ def _unheaded(heading: str, held: Contents) -> Role | None:
         return "due"
     if held.statuses >= 0.6:
         return "status"
-    if held.names >= 0.6:
+    if (held.plain_names if heading else held.names) >= 0.6:
         return "lead"
     return "extra" if heading and not held.is_prose else None
 
@@ -127,10 +128,12 @@ def _one_improvement(
     above = [at for at in claims if _stands_above(headings[at])]
     actions = [at for at in claims if at not in above] or above[1:]
     if above and actions and all(contents[at].length >= 25 for at in (above[0], actions[0])):
-        main = above[0]
+        main, steps = above[0], actions[0]
         for at in claims:
             chosen[at] = "improvement" if at == main else None
-        chosen[actions[0]] = "milestones"
+        chosen[steps] = "milestones"
+        if _gathers(main, steps, roles, contents):
+            chosen[main], chosen[steps] = "theme", "improvement"
     else:
         main = max(actions or claims, key=lambda at: (contents[at].length >= 25, -at))
         for at in claims:
@@ -138,6 +141,21 @@ def _one_improvement(
             if at != main and contents[at].length < 60:
                 chosen[at] = "theme"
     return chosen
+
+
+def _gathers(
+    main: int, steps: int, roles: Sequence[Role | None], contents: Sequence[Contents]
+) -> bool:
+    """Whether several actions, each led and watched by itself, stand under one finding."""
+    held = contents[main]
+    if not (held.below or held.filled < held.cells) or contents[steps].filled <= held.filled:
+        return False
+    own = [
+        role
+        for role, one in zip(roles, contents, strict=True)
+        if role in ("lead", "status", "progress") and one.filled > held.filled
+    ]
+    return bool(own)
 
 
 def _stands_above(heading: str) -> bool:
@@ -177,6 +195,19 @@ def _found_improvement(
     return chosen
 
 
+def _number_of_the_theme(
+    roles: list[Role | None], contents: Sequence[Contents]
+) -> list[Role | None]:
+    """A number merged over the same rows as the finding beside it is the finding's own."""
+    chosen = roles[:]
+    for at, role in enumerate(roles[:-1]):
+        beside, held = contents[at + 1], contents[at]
+        merged = held.below > 0 and (held.below, held.filled) == (beside.below, beside.filled)
+        if role == "number" and roles[at + 1] == "theme" and merged:
+            chosen[at] = "theme"
+    return chosen
+
+
 def _one_theme(
     roles: list[Role | None], headings: Sequence[str], contents: Sequence[Contents]
 ) -> list[Role | None]:
@@ -184,12 +215,13 @@ def _one_theme(
     chosen = roles[:]
     seen = False
     for at, role in enumerate(roles):
-        if role != "theme":
+        if role != "theme" or (at + 1 < len(roles) and contents[at].numbers >= 0.8):
             continue
         held = contents[at]
         gathers = held.filled < held.cells or held.distinct < 0.9 or held.cells < 3
         named = "theme" in tidy(headings[at]) or "priorit" in tidy(headings[at])
-        if seen or held.length > 150 or not (gathers or named):
+        heads = held.below or held.filled * 3 <= held.cells * 2  # it says once what several share
+        if seen or (held.length > 150 and not heads) or not (gathers or named):
             chosen[at] = "extra"
         seen = seen or chosen[at] == "theme"
     return chosen

@@ -8,7 +8,9 @@ from governance.documents.rows import Line
 from governance.structured_text import clean_line
 
 from ..placed import PlacedLead, PlacedTheme
-from . import leads, sections
+from . import inline, leads, names, sections
+from .column_contents import is_number
+from .name_cells import is_plainly_name
 
 _WORD = re.compile(
     r"^(?P<word>theme|programme|priority|work\s?stream|strand|pillar|objective|aim|area|section|goal|"
@@ -23,6 +25,7 @@ _OF_THE_PAPER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 12  # words
+_LONGEST_TITLE = 190  # signs; a finding that heads several actions can be a paragraph
 
 
 @dataclass
@@ -51,6 +54,15 @@ def read(lines: Sequence[Line]) -> Group:
     first, *rest = [line for line in lines if not line.is_empty]
     title = clean_line(first.text)
     group = Group(PlacedTheme(title=title, word=word_of(title), lines=(first.id,)))
+    if rest and is_number(title):  # its number stands in a cell of its own
+        title = f"{title} {clean_line(rest[0].text)}"
+        group.theme.title, group.theme.lines = title, (first.id, rest[0].id)
+        first, rest = rest[0], rest[1:]
+    if len(title) > _LONGEST_TITLE:
+        group.theme.title = f"{title[:_LONGEST_TITLE].rsplit(' ', 1)[0]} …"
+        group.theme.purpose.append({"kind": "paragraph", "level": 0, "text": title})
+    if not group.leads:
+        group.leads += _owners(title, first.id)
     for line in rest:
         text = clean_line(line.text)
         group.theme.purpose.append(sections.block(line))
@@ -61,6 +73,16 @@ def read(lines: Sequence[Line]) -> Group:
     if inside and (heading := leads.heading_of(inside["lead"] or inside["behind"])):
         group.leads += leads.read(heading[1], line=first.id)
     return group
+
+
+def _owners(title: str, line: str) -> list[PlacedLead]:
+    """Who a group of rows belongs to, where its heading names a person or a post."""
+    if (found := inline.field_of(title)) and found[0] == "lead":
+        return leads.read(found[2], line=line)
+    bare = re.sub(r"^(?:actions?\s+)?for\s+(?:the\s+)?|[\s:]+$", "", title, flags=re.IGNORECASE)
+    person = names.kind_of(re.sub(r"\s*[(–-].*", "", bare)) == "person" and " " in bare
+    post = names.kind_of(bare) == "post" and is_plainly_name(bare) and len(bare.split()) <= 6
+    return leads.read(bare, line=line) if is_plainly_name(bare) and (person or post) else []
 
 
 def word_of(title: str) -> str:

@@ -234,3 +234,22 @@ def test_the_real_programme_paper_reads_whole() -> None:
     assert [one.months for one in plan.phases] == [Decimal(3), Decimal(12), Decimal(3)]
     assert plan.printed_phase_total.startswith("18")
     assert sum(reference.to != "" for row in plan.rows for reference in row.references) == 1
+
+
+def test_numbered_points_keep_the_numbers_word_gives_or_somebody_typed() -> None:
+    document = new_document()
+    document.add_heading("Harbour action plan", 0)
+    document.add_heading("Actions", 1)
+    for text in ("Dredge the outer basin by May 2021", "Publish the tide tables"):
+        document.add_paragraph(text, style="List Number")
+    plan = place_word(document)
+    assert [row.number for row in plan.rows] == ["1", "2"]
+    assert plan.numbering == "automatic"
+    typed = new_document()
+    typed.add_heading("Harbour action plan", 0)
+    typed.add_heading("Actions", 1)
+    for text in ("1. Dredge the outer basin", "2. Publish the tide tables"):
+        typed.add_paragraph(text)
+    plan = place_word(typed)
+    assert [row.number for row in plan.rows] == ["1", "2"]
+    assert plan.numbering == "typed"

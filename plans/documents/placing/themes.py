@@ -61,8 +61,6 @@ def read(lines: Sequence[Line]) -> Group:
     if len(title) > _LONGEST_TITLE:
         group.theme.title = f"{title[:_LONGEST_TITLE].rsplit(' ', 1)[0]} …"
         group.theme.purpose.append({"kind": "paragraph", "level": 0, "text": title})
-    if not group.leads:
-        group.leads += _owners(title, first.id)
     for line in rest:
         text = clean_line(line.text)
         group.theme.purpose.append(sections.block(line))
@@ -72,6 +70,8 @@ def read(lines: Sequence[Line]) -> Group:
     inside = re.search(r"\((?P<lead>[^()]+)\)\s*$|\s[–—-]\s(?P<behind>[^–—]+)$", title)
     if inside and (heading := leads.heading_of(inside["lead"] or inside["behind"])):
         group.leads += leads.read(heading[1], line=first.id)
+    if not group.leads:
+        group.leads += _owners(title, first.id)
     return group
 
 
@@ -79,6 +79,8 @@ def _owners(title: str, line: str) -> list[PlacedLead]:
     """Who a group of rows belongs to, where its heading names a person or a post."""
     if (found := inline.field_of(title)) and found[0] == "lead":
         return leads.read(found[2], line=line)
+    if ":" in title.strip(" :") or word_of(title):
+        return []
     bare = re.sub(r"^(?:actions?\s+)?for\s+(?:the\s+)?|[\s:]+$", "", title, flags=re.IGNORECASE)
     person = names.kind_of(re.sub(r"\s*[(–-].*", "", bare)) == "person" and " " in bare
     post = names.kind_of(bare) == "post" and is_plainly_name(bare) and len(bare.split()) <= 6

@@ -7,17 +7,21 @@ from governance.documents.counting import count_characters
 from governance.documents.pieces import Placed
 from governance.documents.reading import read_document
 from governance.documents.refusal import DocumentRefused
+from governance.documents.report_placing import looks_like_report, place_report
 from governance.documents.rows import Source
 from okrs.documents.placing import looks_like_okrs, place_okrs
 from plans.documents.placing import place_plan
 from plans.documents.placing.kinds import looks_like_plan
+from plans.documents.placing.prose import place_prose_plan
 
-from .kinds import AUTO, CHOICES, NONE, OKRS, PLAN_KINDS
+from .kinds import AUTO, CHOICES, NONE, OKRS, PLAN_KINDS, REPORT
+from .linting import findings_of
 from .outcome import Outcome, nothing_placed, settled
 
 # Of a score up to 100; a table without one word of a plan in its headings stays below it.
 CONVINCING = 40
 PLAN = "plan"
+FEWEST_IN_PROSE = 3
 STEPS = ("Reading the file", "Counting its characters", "Placing every line", "Checking the result")
 Meetings = Sequence[tuple[str, date]]
 OnStep = Callable[[str], None]
@@ -49,7 +53,7 @@ def read_and_place(
     on_step(next(steps))
     placed = place(source, kind=kind, plan_year=plan_year, meetings=meetings)
     on_step(next(steps))
-    return settled(source, placed, counted)
+    return settled(source, placed, counted, findings_of(placed))
 
 
 def place(
@@ -59,15 +63,25 @@ def place(
     wanted = found_kind(source) if kind == AUTO else kind
     if wanted == OKRS:
         return place_okrs(source, plan_year=plan_year)
+    if wanted == REPORT:
+        return place_report(source, plan_year=plan_year)
     if wanted in (PLAN, *PLAN_KINDS):
         asked = wanted if wanted in PLAN_KINDS else AUTO
         plan = place_plan(source, plan_year=plan_year, kind=asked, meetings=meetings)
         return nothing_placed(source) if plan.kind == NONE else plan
+    # A plan in prose shows only once it is placed: its headings and lists must hold actions.
+    prose = place_prose_plan(source, plan_year=plan_year, meetings=meetings)
+    if kind == AUTO and prose is not None and len(prose.rows) >= FEWEST_IN_PROSE:
+        return prose
     return nothing_placed(source)
 
 
 def found_kind(source: Source) -> str:
     """The kind that a source looks most like; ``none`` where no kind convinces."""
-    scores = [(looks_like_plan(source), PLAN), (looks_like_okrs(source), OKRS)]
+    scores = [
+        (looks_like_plan(source), PLAN),
+        (looks_like_okrs(source), OKRS),
+        (looks_like_report(source), REPORT),
+    ]
     best, kind = max(scores, key=lambda score: score[0])
     return kind if best >= CONVINCING else NONE

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 
 from governance.date_phrases import propose
+from governance.documents.findings import Finding
 from governance.documents.ledger import pieces_of
 from governance.documents.pieces import Piece, Placed, Raw
 from governance.models import ImportRun
@@ -22,6 +23,7 @@ from . import destinations
 from .counts import found
 from .editing import ASSIGNABLE
 from .kinds import words_of
+from .linting import findings_of
 from .shown_source import ShownLine, SourceBlock, Stretch, claims_of, shown, stretches
 from .stored import document_of, fidelity_of, lines_of
 
@@ -42,6 +44,7 @@ class Became:
     theme: str = ""
     pieces: list[tuple[str, str]] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
     @property
     def is_row(self) -> bool:
@@ -53,8 +56,14 @@ def page_of(run: ImportRun, wanted: str, *, row: str = "") -> dict[str, Any]:
     document = document_of(run)
     fidelity = fidelity_of(run)
     page = _page(document, run, wanted, row)
+    asked = findings_of(document)
+    of_row: dict[str, list[Finding]] = {}
+    for one in asked:
+        of_row.setdefault(one.row, []).append(one)
     for became in page.object_list:
         became.doubts = list(_doubts(became, year_of(run, document)))
+        if became.row and became.row.number:
+            became.findings = of_row.get(became.row.number, [])
     return {
         "document": document,
         "kind_words": words_of(document.kind),
@@ -62,6 +71,7 @@ def page_of(run: ImportRun, wanted: str, *, row: str = "") -> dict[str, Any]:
         "is_okrs": isinstance(document, PlacedOkrs),
         "counts": found(document),
         "fidelity": fidelity,
+        "findings": asked,
         "fidelity_parts": [
             ("Placed", "on", fidelity.placed),
             ("Furniture", "none", fidelity.furniture),

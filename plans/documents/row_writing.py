@@ -41,7 +41,8 @@ def write_rows(plan: Plan, kept: PlacedPlan, *, themes: dict[str, Any], by: User
 def row_fields(row: PlacedRow, themes: dict[str, Any], *, numbered: bool) -> Values:
     """A row's own columns. Numbers that only count the rows are not kept: they follow."""
     same = ("short_name", "statement", "layout", "lead_heading", "kpi_heading", "raised_on")
-    return {name: getattr(row, name) for name in (*same, "raw_fragments")} | {
+    return {name: getattr(row, name) for name in same} | {
+        "raw_fragments": [{"text": words} for words in row.raw_fragments],
         "number": row.number if numbered else "",
         "theme": themes.get(row.theme),
         "status_text": row.status,

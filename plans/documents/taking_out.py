@@ -133,7 +133,7 @@ def row_on_paper(row: Improvement, numbers: Numbers, notes: list[PlacedNote]) ->
         status=row.status_text,
         raised_on=row.raised_on,
         extras=[Extra(heading=one["heading"], text=one["text"]) for one in row.extras],
-        raw_fragments=row.raw_fragments,
+        raw_fragments=[piece["text"] for piece in row.raw_fragments],
     )
 
 

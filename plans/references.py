@@ -35,6 +35,7 @@ _HALF_CITATION = re.compile(
 )
 _SOURCE_WORD = re.compile(
     r"\b(?:report|audit|review|deep\s+dive|guidance|framework|strategy|letter|conversation|"
+    r"peer\s+challenge|inspection|rec(?:ommendation)?s?\.?\s*\d+|R\d{1,2}|"
     r"assessment|statement|minutes|paper|LAF|APR|NLGAF|best\s+practice|annex|appendix)\b",
     re.IGNORECASE,
 )

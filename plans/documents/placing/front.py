@@ -30,6 +30,7 @@ _ISSUE = re.compile(
 _FACT = re.compile(r"^(?P<heading>[A-Z][A-Za-z ’'/()-]{1,30}?)\s*:\s+(?P<text>\S.{0,150})$")
 _LONGEST_TITLE = 25  # words
 _LONGEST_SHORT = 9
+_LONGEST_DATED = 14  # a sentence may name other years than the plan's
 
 
 @dataclass
@@ -61,7 +62,8 @@ def read(lines: Sequence[Line], source: Source) -> Front:
         if not (near and _taken(front, line)):
             front.rest.append(line)
     front.title = front.title or clean_line(source.title)
-    names = [front.title, *(clean_line(line.text) for line in said[: after + 5])]
+    short = [line for line in said[: after + 5] if len(line.text.split()) <= _LONGEST_DATED]
+    names = [front.title, *(clean_line(line.text) for line in short)]
     periods = (in_text(text) for text in [*names, source.name])
     front.period = next((one for one in periods if one.printed), Period())
     if not front.issue_text:

@@ -10,13 +10,16 @@ from governance.documents.rows import Line
 from governance.structured_text import Block, clean_line
 
 from ..placed import PlacedCitation, PlacedKpi, PlacedLead, PlacedReference
-from . import citing, kpi_headings, leads, numbering, wrapped
+from . import citing, inline, kpi_headings, leads, numbering, wrapped
 from .paper import Paper, is_bullet, words_of
 
 _INLINE = re.compile(
     r"(?<=[.;)!?]\s)(?:LEP\s+)?(?:[Ll]eads?(?:\s+[Oo]fficers?)?|Owners?|Responsible(?:\s+[Oo]fficer)?|"
     r"KPI[’']?s?|Measures?\s+of\s+success|Success\s+measures?)\s*:"
 )
+
+
+_FIELDS = ("due", "status", "progress", "monitoring", "milestones")
 
 
 @dataclass
@@ -36,6 +39,7 @@ class Improvement:
     torn: list[Line] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
+    fields: dict[str, list[Line]] = field(default_factory=dict)  # what has its own column elsewhere
     doubts: list[str] = field(default_factory=list)
 
 
@@ -58,6 +62,14 @@ def read(lines: Sequence[Line], paper: Paper, *, numbered: bool = True) -> Impro
         elif measure := kpi_headings.heading_of(text):
             part = "kpis"
             _open_kpis(cell, measure, line, measures, extra)
+        elif kpi_headings.is_numbered(text):
+            part = "kpis"
+            _note(cell, part)
+            measures.append(line)
+        elif cell.statement and (named := _field(text)):
+            part = _open_field(cell, named, line)
+        elif part in _FIELDS:
+            cell.fields.setdefault(part, []).append(line)
         elif part == "kpis" and not _is_citation(text, paper):
             measures.append(line)
         elif part == "leads" and leads.could_be(text):
@@ -91,6 +103,22 @@ def _number(cell: Improvement, line: Line) -> str:
         word = Furniture(text=found.before, why="word before the number", lines=(line.id,))
         cell.furniture.append(word)
     return found.words
+
+
+def _field(text: str) -> tuple[str, str, str] | None:
+    """A line that begins with the name of what other papers print in a column of its own."""
+    found = inline.field_of(text)
+    return found if found and found[0] in _FIELDS else None
+
+
+def _open_field(cell: Improvement, named: tuple[str, str, str], line: Line) -> str:
+    """Keep a field's words; the part that the next line belongs to comes back."""
+    role, label, rest = named
+    cell.furniture.append(Furniture(text=label, why="name of a field", lines=(line.id,)))
+    kept = cell.fields.setdefault(role, [])
+    if rest:
+        kept.append(replace(line, text=rest, typed=0))
+    return "statement" if rest and role in ("due", "status") else role
 
 
 def _lead(cell: Improvement, text: str, line: Line) -> None:

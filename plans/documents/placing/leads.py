@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..placed import PlacedLead
 from . import names
+from .heading_words import meaning
 
 _HEADING = re.compile(
     r"^(?P<heading>(?:the\s+)?(?:(?:LEP|project|action|programme|joint|overall|delivery|strategic|"
@@ -18,6 +19,7 @@ _HEADING = re.compile(
     r"(?P<names>.*)$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"^(?P<heading>(?P<label>[A-Z][\w/&()’' -]{1,40}?)\s*:)\s*(?P<names>.*)$")
 _TOPIC = re.compile(r"^(?P<topic>[^:,;()]{1,60}?)\s*:\s*(?P<names>.*)$")
 
 
@@ -25,7 +27,9 @@ def heading_of(text: str) -> tuple[str, str] | None:
     """A leads' heading as printed and what follows on its line; nothing where there is none."""
     found = _HEADING.match(text)
     if found is None:
-        return None
+        named = _NAMED.match(text)
+        is_lead = named is not None and meaning(named["label"])[0] == "lead"
+        return (named["heading"], named["names"]) if named and is_lead else None
     heading, rest = (found["heading"] + found["joint"]).strip(), found["names"].strip()
     joint = found["joint"].strip()
     if joint.lower() in ("is", "are"):

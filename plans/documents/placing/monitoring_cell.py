@@ -30,7 +30,7 @@ def read(lines: Sequence[Line]) -> tuple[list[PlacedMonitoring], list[Line]]:
 
     The second list holds damaged words that belong to no line.
     """
-    cell = wrapped.read(lines, keep_empty_bullets=True)
+    cell = wrapped.read(lines, keep_empty_bullets=True, in_prose=True)
     depths = levels([said.line for said in cell.said])
     placed = [
         PlacedMonitoring(

@@ -16,6 +16,11 @@ _BODY = re.compile(
     r"secretariat|office|bod(?:y|ies)|association|chamber|federation|company|ltd|limited)\s*\.?$",
     re.IGNORECASE,
 )
+_BODY_FIRST = re.compile(
+    r"(?:the\s+)?(?:department|ministry|university|college|office|institute|chamber|federation|"
+    r"association|council|borough|homes|highways|environment)\s+(?:of|for|england|agency)\b",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(r"\b(?:tb[acd]|vacan\w+|to\s+be\s+\w+|all|n/?a|various)\b", re.IGNORECASE)
 _TITLE = re.compile(
     r"^(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev)\.?\s+", re.IGNORECASE
@@ -34,15 +39,18 @@ _SENTENCE = re.compile(
 def kind_of(name: str) -> str:
     """Whether a name is a person's, a post or a body; a post where it cannot be told."""
     bare = _ASIDE.sub("", name).strip(" .")
-    if _TITLE.match(bare):
+    first = re.split(r"\s[–—-]\s", bare, maxsplit=1)[0]
+    if _TITLE.match(bare) or (first != bare and kind_of(first) == "person"):
         return "person"
     if _OPEN.search(bare):
         return "post"
+    if _BODY_FIRST.match(bare):
+        return "body"
     if _BODY.search(bare) and not re.search(r"\bchief executive$", bare, re.IGNORECASE):
         return "body"
     if _POST.search(bare):
         return "post"
-    if re.fullmatch(r"[A-Z][A-Z&]{2,}(?:/[A-Z&]{2,})*", bare):
+    if _ACRONYM.fullmatch(bare) and len(bare) > 2:
         return "body"
     return "person" if _PERSON.match(bare) or re.fullmatch(r"[A-Z]{2}", bare) else "post"
 
@@ -50,7 +58,8 @@ def kind_of(name: str) -> str:
 def is_known(name: str) -> bool:
     """Whether the words themselves say that this is a post or a body: “Area Lead”, “PAG”, “DfT”."""
     bare = _ASIDE.sub("", name).strip(" .")
-    return bool(_POST.search(bare) or _BODY.search(bare) or _ACRONYM.fullmatch(bare))
+    searched = _POST.search(bare) or _BODY.search(bare) or _BODY_FIRST.match(bare)
+    return bool(searched or _ACRONYM.fullmatch(bare))
 
 
 def split(text: str) -> list[str]:
@@ -67,10 +76,13 @@ def are_names(text: str) -> bool:
     if len(bare.split()) > 40 or _SENTENCE.search(re.sub(r"\bto be \w+", "", bare)):
         return bool(re.fullmatch(r"\W*to be \w+\W*", bare, re.IGNORECASE))
     items = split(bare)
-    return bool(items) and all(
-        len(item.split()) <= 8 and (item[0].isupper() or item[0] == "s" or _OPEN.match(item))
-        for item in items
-    )
+    return bool(items) and all(len(item.split()) <= 8 and _could_name(item) for item in items)
+
+
+def _could_name(item: str) -> bool:
+    if _OPEN.match(item) or is_known(item):
+        return True
+    return bool(_PERSON.match(item) or _TITLE.match(item) or re.fullmatch(_NAME, item))
 
 
 def _tidy(name: str) -> str:

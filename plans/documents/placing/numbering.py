@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from governance.documents.rows import Line
 from governance.structured_text import clean_line
 
+from .period import MONTH
+
 _WORD = (
     r"(?:actions?|improvements?|recommendations?|objectives?|priorit(?:y|ies)|items?|milestones?|"
     r"refs?|nos?|numbers?|recs?|points?|tasks?)"
@@ -17,7 +19,9 @@ _TYPED = re.compile(
     rf"\(?(?:{_WORD}\.?\s*)?(?P<number>{_DOTTED})(?:\s*[.):]|\s+[–—-])?\s+(?=\S)"
     rf"|(?:{_WORD}\.?\s*)?(?P<plain>{_PLAIN})(?:\s*[.):](?!\d)|\s+[–—-](?=\s+\D))\s*(?=\D)"
     rf"|\((?P<boxed>{_PLAIN})\)\s*(?=\D)"
-    rf"|(?:{_WORD})\s+(?P<worded>{_PLAIN})\s+(?=[A-Z])",
+    rf"|(?:{_WORD})\.?\s+(?P<worded>{_PLAIN})\s+(?=[A-Z])"
+    # With no sign behind it a number needs a capital, and no month, to begin a sentence.
+    rf"|(?P<bare>\d{{1,2}}|(?-i:R)\d{{1,2}})\s+(?!{MONTH})(?=(?-i:[A-Z])[a-z])",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
@@ -48,6 +52,8 @@ def take(line: Line) -> Numbered:
         name = str(found.lastgroup)
         before = text[: found.start(name)].strip(_SIGNS)
         return Numbered(found[name], text[found.end() :].strip(), before)
+    if (found := _ALONE.fullmatch(text)) and any(sign.isdigit() for sign in found["number"]):
+        return Numbered(found["number"], "", (found["word"] or "").strip(_SIGNS))
     if line.typed and line.kind == "number":
         return Numbered(line.marker.strip(_SIGNS), clean_line(line.words))
     label = line.label.strip(_SIGNS) if line.kind in ("number", "heading") else ""
@@ -59,5 +65,5 @@ def in_column(text: str) -> Numbered:
     text = clean_line(text)
     found = _ALONE.fullmatch(text)
     if found is None:
-        return Numbered(text.strip(_SIGNS), "")
+        return Numbered(text.strip(" .:"), "")
     return Numbered(found["number"].strip(), "", (found["word"] or "").strip(_SIGNS))

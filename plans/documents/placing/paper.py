@@ -20,6 +20,7 @@ class Paper:
     """
 
     plan_year: str = ""
+    hint: str = ""  # the plan's months in words, where they are no plan year's
     starts_on: date | None = None
     ends_on: date | None = None
     written_on: date | None = None
@@ -31,6 +32,7 @@ class Paper:
         """What the reader of date phrases is told."""
         return {
             "plan_year": self.plan_year or None,
+            "hint": self.hint,
             "as_at": self.written_on,
             "meetings": self.meetings,
         }

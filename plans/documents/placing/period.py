@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from governance.date_phrases import find
 
-_MONTH = (
+MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _MONTHS = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+(?:20)\d\d\s*(?:to|until|[-–—])\s*"
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+(?:20)\d\d\b",
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\s+(?:20)\d\d\s*(?:to|until|[-–—])\s*"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}\s+(?:20)\d\d\b",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
@@ -20,8 +20,15 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"\bF\.?Y\.?\s?(?:20)?(?P<first>\d\d)(?:\s?[-–/]\s?(?P<last>\d\d))?\b")
-_YEAR = re.compile(r"(?<![\d/.-])(?<!\d[,])(?P<year>20\d\d)(?![\d/.-]\d|\d)", re.IGNORECASE)
-_ISSUED = re.compile(rf"(?:{_MONTH}|\d(?:st|nd|rd|th)?|[/.-])\s*,?\s*$", re.IGNORECASE)
+# One year alone counts beside the word for the paper: “Vision 2030” is no plan of that year.
+_OF_A_PAPER = r"(?:plan|log|tracker|register|programme|schedule|year|calendar\s+year)"
+_YEAR = re.compile(
+    rf"\b{_OF_A_PAPER}\s*[,:(–—-]?\s*(?:for\s+)?(?:the\s+)?(?:calendar\s+)?(?:year\s+)?"
+    rf"(?P<behind>20\d\d)(?![\d/.-]\d|\d)"
+    rf"|(?<![\d/.-])(?P<before>20\d\d)\s+(?:[\w&-]+\s+){{0,2}}{_OF_A_PAPER}\b",
+    re.IGNORECASE,
+)
+_ISSUED = re.compile(rf"(?:{MONTH}|\d(?:st|nd|rd|th)?|[/.-])\s*,?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,7 @@ class Period:
     starts_on: date | None = None
     ends_on: date | None = None
     plan_year: str = ""
+    hint: str = ""  # the same in words, where no plan year says it
 
 
 def of_year(plan_year: str) -> Period:
@@ -51,7 +59,9 @@ def in_text(text: str) -> Period:
         first = next((one[3].earliest for one in days if one[3].earliest), None)
         last = max((one[3].latest for one in days if one[3].latest), default=None)
         if first and last and timedelta(days=80) < last - first:
-            return Period(found[0], first, last, _plan_year(first, last))
+            year = _plan_year(first, last)
+            hint = "" if _days_of(year) == (first, last) else f"plan {found[0]}"
+            return Period(found[0], first, last, year, hint)
     for found in _SPAN.finditer(text):
         start = int(found["first"])
         end = (
@@ -65,10 +75,18 @@ def in_text(text: str) -> Period:
         end = 2000 + int(found["last"] or found["first"])
         return _financial(found[0], 2000 + int(found["first"]) - (not found["last"]), end)
     for found in _YEAR.finditer(text):
-        if not _ISSUED.search(text[: found.start()]):
-            year = int(found["year"])
-            return Period(found[0], date(year, 1, 1), date(year, 12, 31), str(year))
+        year = found["behind"] or found["before"]
+        if not _ISSUED.search(text[: found.start(str(found.lastgroup))]):
+            return Period(year, date(int(year), 1, 1), date(int(year), 12, 31), year)
+    if found := re.fullmatch(r"\s*(20\d\d)\s*", text):
+        year = found[1]
+        return Period(year, date(int(year), 1, 1), date(int(year), 12, 31), year)
     return Period()
+
+
+def _days_of(plan_year: str) -> tuple[date | None, date | None]:
+    period = in_text(plan_year)
+    return period.starts_on, period.ends_on
 
 
 def _financial(printed: str, start: int, end: int) -> Period:

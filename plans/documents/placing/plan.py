@@ -90,6 +90,7 @@ def _open(
     told = [line for part in parts if part.columns.is_plan for line in part.table.lines()]
     work.paper = Paper(
         plan_year=known.plan_year,
+        hint=known.hint,
         starts_on=known.starts_on,
         ends_on=known.ends_on,
         written_on=read.issued_on,

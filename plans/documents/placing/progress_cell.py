@@ -35,7 +35,7 @@ def read(
     An empty bullet is an empty note: somebody began and wrote nothing. A day on a line of its
     own dates the notes beneath it.
     """
-    cell = wrapped.read(lines, keep_empty_bullets=True)
+    cell = wrapped.read(lines, keep_empty_bullets=True, in_prose=True)
     depths = levels([said.line for said in cell.said])
     notes: list[PlacedNote] = []
     references: list[PlacedReference] = []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from governance.documents.pieces import Furniture
 from governance.documents.rows import Line
@@ -17,7 +18,7 @@ from . import (
     progress_cell,
     status_words,
 )
-from .columns import Columns
+from .columns import Columns, Role
 from .paper import Paper, filled, is_bullet, words_of
 from .table_rows import TableRow
 
@@ -62,6 +63,7 @@ def place(
     placed.furniture += cell.furniture
     if own_number:
         _number(placed, own_number)
+    source, columns = _with_fields(source, columns, cell.fields)
     _read_steps(placed, source, columns, paper)
     _read_watch(placed, source, columns, paper)
     _read_leads(placed, source, columns, above)
@@ -72,6 +74,24 @@ def place(
         if reference.kind == "layout":
             reference.to = row.number
     return placed
+
+
+def _with_fields(
+    source: TableRow, columns: Columns, fields: dict[str, list[Line]]
+) -> tuple[TableRow, Columns]:
+    """What an improvement's cell names as a field stands as if it had a column of its own."""
+    if not fields:
+        return source, columns
+    first = len(columns.roles)
+    added = {first + at: lines for at, lines in enumerate(fields.values())}
+    blank = ("",) * len(fields)
+    columns = replace(
+        columns,
+        roles=(*columns.roles, *cast("tuple[Role, ...]", tuple(fields))),
+        headings=(*columns.headings, *blank),
+        rounds=(*columns.rounds, *blank),
+    )
+    return replace(source, cells=source.cells | added), columns
 
 
 def _claim(placed: RowPlaced, lines: list[Line]) -> None:

@@ -12,11 +12,14 @@ from .paper import Paper, words_of
 
 _AS_AT = re.compile(r"\b(?:as\s+)?(?:at|of)\s+(?:the\s+)?$", re.IGNORECASE)
 _LEADS_IN = re.compile(
-    r"^(?:update|position|progress|status|note|as|updated)?\s*(?:on|at|as\s+at|of|for)?\s*"
+    r"^(?:update|position|progress|status|note|as|updated|(?-i:[A-Z]{2,3}))?\s*(?:on|at|as\s+at|of|for)?\s*"
     r"(?:the\s+)?[\[(]?$",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(r"^(?:actions?\s+)?(?:completed?|closed|done|actioned)\s+(?:on\s+)?$", re.I)
+_OPENED = re.compile(r"\s*(?:\]|\)?\s*(?:\([^()]{1,20}\)\s*)?(?::|[–—-]\s|$))")
+_CLOSED = re.compile(
+    r"^(?:actions?\s+)?(?:completed?|closed|done|actioned)\s*:?\s+(?:on\s+)?$", re.I
+)
 # Lines without any of these hold no stamp; it spares reading every date twice.
 _COULD_STAMP = re.compile(
     r"\b(?:at|of)\s+(?:the\s+)?\d|^\W*(?:[A-Za-z]+\s+){0,3}\d|\(\d[^()]*\)\W*$", re.IGNORECASE
@@ -41,7 +44,7 @@ def stamp_of(text: str, dates: list[dict[str, Any]]) -> Stamp:
         before, after = text[:start], text[end:]
         if found["kind"] in ("event", "recurring", "status", "range") or not found["latest"]:
             continue
-        opens = bool(_LEADS_IN.match(before) and re.match(r"\s*[\])]?\s*(?::|[–—-]\s|$)", after))
+        opens = bool(_LEADS_IN.match(before) and _OPENED.match(after))
         is_day = found["precision"] == "day" and found["earliest"] in (None, found["latest"])
         if not is_day:
             if opens and found["precision"] in ("month", "quarter"):

@@ -7,14 +7,16 @@ from datetime import date
 from .paper import Paper
 
 _DONE = (
-    r"(?:already\s+)?(?:actioned|completed?|done|achieved|delivered|closed|implemented|finished)"
+    r"(?:(?:now|already|all|fully)\s+)?"
+    r"(?:actioned|completed?|done|achieved|delivered|closed|implemented|finished)(?:\s+in\s+full)?"
 )
 _DOING = (
     r"(?:work\s+(?:is\s+)?)?(?:already\s+)?"
-    r"(?:in\s+progress|under\s?way|on-?\s?going|in\s+hand|started|begun|commenced|continuing)"
+    r"(?:in\s+progress|under\s?way|on-?\s?going|in\s+hand|started|begun|commenced|continuing|"
+    r"part(?:ly|ially)\s+completed?)"
 )
 _PLACES = (
-    r"\((?P<words>{state}\b[^()]*)\)",  # (actioned), (completed 12 May 2019)
+    r"[(\[](?P<words>{state}\b[^()\[\]]*)[)\]]",  # (actioned), (completed 12 May 2019)
     r"^(?P<words>{state})[.!]?$",  # the state and nothing else
     r"^(?P<words>{state})\s*(?:[:–—]|-\s)",  # Completed – …
     r"(?:\s[–—-]|[.;:,])\s*(?P<words>{state}(?:\s+(?:on\s+|in\s+)?(?:\w+\s+){{0,2}}\d[\w/.]*"
@@ -32,6 +34,10 @@ _FINDERS = [
         ),
     ),
 ]
+_WITH_DAY = re.compile(
+    r"^(?P<words>(?:actions?\s+)?(?:completed?|closed|done)\s+(?:on\s+|in\s+)?[^.;:]{3,20})\.?$",
+    re.IGNORECASE,
+)
 _TO_COME = re.compile(
     r"\b(?:by|to\s+be|when|once|if|not|until|before|after|subject)\b", re.IGNORECASE
 )
@@ -58,4 +64,16 @@ def state_of(text: str, paper: Paper) -> State:
         day = paper.dated(words)
         is_day = day["precision"] == "day" and day["earliest"] == day["latest"]
         return State("done", words, day["latest"] if is_day else None)
-    return State()
+    return _on_a_day(text, paper)
+
+
+def _on_a_day(text: str, paper: Paper) -> State:
+    """“Completed 4 June” alone: done where that day was past when the paper was written."""
+    found = _WITH_DAY.match(text)
+    if found is None or paper.written_on is None or _TO_COME.search(found["words"]):
+        return State()
+    day = paper.dated(found["words"])
+    if not day["latest"] or day["latest"] > paper.written_on:
+        return State()
+    is_day = day["precision"] == "day" and day["earliest"] == day["latest"]
+    return State("done", found["words"], day["latest"] if is_day else None)

@@ -34,12 +34,17 @@ class Cell:
     torn: list[Line] = field(default_factory=list)
 
 
-def read(lines: Sequence[Line], *, keep_empty_bullets: bool = False) -> Cell:
+def read(
+    lines: Sequence[Line], *, keep_empty_bullets: bool = False, in_prose: bool = False
+) -> Cell:
     """Each line as a thing said; a line broken in mid-sentence is joined to its beginning.
 
     Words that begin in mid-sentence, and go on from nothing, are damaged: they are kept apart.
+    Where several lines do, the text was wrapped line by line and is joined again; ``in_prose``
+    says that the cell tells in sentences, which may well begin with a small letter.
     """
     cell = Cell()
+    loose = 0 if in_prose else sum(map(_begins_small, lines))
     for line in lines:
         if line.is_empty:
             if keep_empty_bullets and line.kind == "bullet":
@@ -47,14 +52,19 @@ def read(lines: Sequence[Line], *, keep_empty_bullets: bool = False) -> Cell:
             continue
         text = words_of(line)
         before = cell.said[-1] if cell.said and cell.said[-1].text else None
-        if before and _is_rest(line, text, before):
+        wrapped = loose > 1 and _begins_small(line) and not _TORN.match(text)
+        if before and (wrapped or _is_rest(line, text, before)):
             before.text = f"{before.text} {text}"
             before.lines += (line.id,)
-        elif _is_torn(line, text, before):
+        elif _is_torn(line, text, before, in_prose=in_prose):
             cell.torn.append(line)
         else:
             cell.said.append(Said(line, text, (line.id,)))
     return cell
+
+
+def _begins_small(line: Line) -> bool:
+    return line.kind == "paragraph" and line.words[:1].islower()
 
 
 def _is_rest(line: Line, text: str, before: Said) -> bool:
@@ -62,7 +72,8 @@ def _is_rest(line: Line, text: str, before: Said) -> bool:
     return plain and not line.is_bold and bool(_UNFINISHED.search(before.text)) and len(text) > 1
 
 
-def _is_torn(line: Line, text: str, before: Said | None) -> bool:
-    if line.kind != "paragraph" or not text[:1].islower():
+def _is_torn(line: Line, text: str, before: Said | None, *, in_prose: bool) -> bool:
+    if not _begins_small(line):
         return False
-    return bool(_TORN.match(text)) or (before is not None and before.line.kind == "bullet")
+    after_bullet = before is not None and before.line.kind == "bullet"
+    return bool(_TORN.match(text)) or (after_bullet and not in_prose)

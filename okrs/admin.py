@@ -40,6 +40,10 @@ class KeyResultForm(VersionedForm):
     bullets = PrintedWords(label="Nested lines beneath", required=False, rows=4)
 
 
+class ObjectiveForm(VersionedForm):
+    body = PrintedWords(label="What stands beneath it", required=False, rows=4)
+
+
 class ObjectiveInline(HouseInline):
     model = Objective
     fields = ("order", "section", "text")
@@ -72,6 +76,7 @@ class ObjectiveAdmin(HouseAdmin):
     list_select_related = ("objective_set",)
     search_fields = ("text", "section", "objective_set__title")
     autocomplete_fields = ("objective_set", "improvements")
+    form = ObjectiveForm
     inlines = (KeyResultInline,)
 
 

@@ -77,7 +77,9 @@ class ObjectiveSetForm(HouseForm):
         starts, ends = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
         if starts and ends and starts < ends:
             self.instance.label = period_label(starts, ends, self.convention)
-        self.instance.header_blocks = header_read(self.cleaned_data.get("header", ""))
+        self.instance.header_blocks = where_they_stood(
+            self.instance.header_blocks or [], header_read(self.cleaned_data.get("header", ""))
+        )
 
 
 def header_read(typed: str) -> list[dict]:
@@ -99,6 +101,19 @@ def header_read(typed: str) -> list[dict]:
     ]
 
 
+def where_they_stood(old: list[dict], new: list[dict]) -> list[dict]:
+    """Give each block the section and place that the block of its heading had before the form."""
+    waiting = list(old)
+    found = []
+    for block in new:
+        before = next((one for one in waiting if one["heading"] == block["heading"]), None)
+        if before is not None:
+            waiting.remove(before)
+            block = {**before, **block}
+        found.append(block)
+    return found
+
+
 def header_typed(blocks: list[dict]) -> str:
     """The blocks as they are typed."""
     parts = []
@@ -111,9 +126,17 @@ def header_typed(blocks: list[dict]) -> str:
 class ObjectiveForm(HouseForm):
     """What is to be reached, and the improvements meant to move it."""
 
+    lines = forms.CharField(
+        label="Lines beneath it",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Start a line with - for a bullet, or with # for a heading such as # Owner.",
+    )
+
     class Meta:
         model = Objective
-        fields = ["section", "text", "improvements"]
+        fields = ["section", "number", "text", "improvements"]
+        labels = {"number": "Number, if one is printed", "text": "Objective"}
         widgets = {
             "text": forms.Textarea(attrs={"rows": 2}),
             "improvements": forms.CheckboxSelectMultiple,
@@ -121,9 +144,14 @@ class ObjectiveForm(HouseForm):
 
     def __init__(self, *args, improvements, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial.setdefault("lines", structured_text.to_typed(self.instance.body or []))
         self.fields["improvements"].queryset = improvements
         if not improvements.exists():
             del self.fields["improvements"]
+
+    def _post_clean(self):
+        super()._post_clean()
+        self.instance.body = _lines_read(self.instance.body, self.cleaned_data)
 
 
 class KeyResultForm(HouseForm):
@@ -133,7 +161,10 @@ class KeyResultForm(HouseForm):
         label="Lines beneath it",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One to a line, such as the parts a plan has to include.",
+        help_text=(
+            "Start a line with - for a bullet, two spaces deeper for one beneath it, or with # "
+            "for a heading such as # Owner."
+        ),
     )
 
     class Meta:
@@ -150,9 +181,7 @@ class KeyResultForm(HouseForm):
         super().__init__(*args, **kwargs)
         self.fields["updater"].queryset = people
         self.fields["updater"].empty_label = "The coordinator"
-        self.initial.setdefault(
-            "lines", "\n".join(block["text"] for block in self.instance.bullets or [])
-        )
+        self.initial.setdefault("lines", structured_text.to_typed(self.instance.bullets or []))
 
     def clean(self):
         cleaned = super().clean()
@@ -165,11 +194,13 @@ class KeyResultForm(HouseForm):
 
     def _post_clean(self):
         super()._post_clean()
-        self.instance.bullets = [
-            {"kind": "bullet", "level": 0, "text": line.strip()}
-            for line in self.cleaned_data.get("lines", "").splitlines()
-            if line.strip()
-        ]
+        self.instance.bullets = _lines_read(self.instance.bullets, self.cleaned_data)
+
+
+def _lines_read(old: list[dict], cleaned: dict) -> list[dict]:
+    """What was typed beneath, each unchanged line with the marks it had."""
+    new = structured_text.from_typed(cleaned.get("lines", ""))
+    return structured_text.carry_marks(old or [], new)
 
 
 class MeasureForm(forms.ModelForm):

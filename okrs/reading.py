@@ -45,8 +45,16 @@ def _sections(
 ) -> list[Plain]:
     sections: list[Plain] = []
     for objective in objective_set.objectives.all():
-        if not sections or sections[-1]["title"] != objective.section:
-            sections.append({"title": objective.section, "objectives": []})
+        title = objective.section
+        if not sections or sections[-1]["title"] != title:
+            sections.append(
+                {
+                    "title": title,
+                    "blocks": objective_set.blocks_of_section(title, above=True),
+                    "objectives": [],
+                    "blocks_below": objective_set.blocks_of_section(title, above=False),
+                }
+            )
         rows = [
             _row(key_result, may_see, drafts=drafts) for key_result in objective.key_results.all()
         ]

@@ -1,5 +1,7 @@
 """Objectives and key results of one quarter, as a committee paper prints them."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Count, Prefetch
 from django.urls import reverse
@@ -57,11 +59,33 @@ class ObjectiveSet(VersionedModel):
         help_text="Always with its months, such as Q3 2020-21 (Oct to Dec 2020).",
     )
     printed_label = models.CharField("quarter as printed", max_length=80, blank=True)
+    printed_heading = models.CharField(
+        "heading as printed", max_length=300, blank=True, help_text="With its number, all of it."
+    )
     outcome = models.TextField("overall outcome", blank=True)
+    outcome_heading = models.CharField(
+        "heading of the outcome",
+        max_length=120,
+        blank=True,
+        help_text="As printed; with a colon where the outcome follows on the same line.",
+    )
+    outcome_after = models.PositiveIntegerField("blocks printed before the outcome", default=0)
     header_blocks = models.JSONField(
         default=list,
         blank=True,
-        help_text="Each block as printed: heading and structured text (aims, priorities, vision).",
+        help_text=(
+            "Each block as printed: heading and structured text (aims, priorities, vision); its "
+            "section where it belongs to one, and its place where it stands below the objectives."
+        ),
+    )
+    paper = models.JSONField(
+        "what its paper prints round the sets",
+        default=dict,
+        blank=True,
+        help_text=(
+            "On the first set of a paper: its title, facts of the cover, sections, and words "
+            "that no field could take."
+        ),
     )
     order = models.PositiveIntegerField(default=0)
 
@@ -84,12 +108,40 @@ class ObjectiveSet(VersionedModel):
     def get_absolute_url(self) -> str:
         return reverse("okrs:set_detail", args=[self.partnership.slug, self.slug])
 
+    @property
+    def blocks_above(self) -> list[dict[str, Any]]:
+        """The blocks of the whole theme that stand above its objectives."""
+        return [one for one in self.header_blocks if not one.get("section") and _stands_above(one)]
+
+    @property
+    def blocks_below(self) -> list[dict[str, Any]]:
+        return [
+            one for one in self.header_blocks if not one.get("section") and not _stands_above(one)
+        ]
+
+    def blocks_of_section(self, section: str, *, above: bool) -> list[dict[str, Any]]:
+        """The blocks of a section such as a sector's vision, above or below its objectives."""
+        return [
+            one
+            for one in self.header_blocks
+            if section and one.get("section") == section and _stands_above(one) is above
+        ]
+
+    @property
+    def words_unplaced(self) -> list[dict[str, str]]:
+        """Words of its paper that no field could take, each with the reason."""
+        return self.paper.get("unplaced", [])
+
     def round_alone(self):
         """The newest quarter that asks for these key results and for no plan, or None."""
         rounds = self.partnership.rounds.filter(
             check_ins__key_result__objective__objective_set=self, plan_rounds=None
         )
         return rounds.order_by("-starts_on").first()
+
+
+def _stands_above(block: dict[str, Any]) -> bool:
+    return block.get("place", "before") != "after"
 
 
 class ObjectiveQuerySet(VisibleQuerySet):
@@ -103,7 +155,14 @@ class Objective(VersionedModel):
         ObjectiveSet, on_delete=models.CASCADE, related_name="objectives"
     )
     section = models.CharField("section as printed", max_length=100, blank=True)
-    text = models.CharField(max_length=500)
+    number = models.CharField("number as printed, such as O1", max_length=40, blank=True)
+    text = models.CharField(max_length=2000)
+    body = models.JSONField(
+        "what stands beneath it",
+        default=list,
+        blank=True,
+        help_text="Structured text; a heading in it is that of a column of the paper's table.",
+    )
     order = models.PositiveIntegerField(default=0)
     improvements = models.ManyToManyField(
         Improvement,
@@ -142,8 +201,13 @@ class KeyResult(DatedText, VersionedModel):
     """One result by which an objective is judged; its label and words are as printed."""
 
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="key_results")
-    label = models.CharField("as printed, such as KR1", max_length=20, blank=True)
-    bullets = models.JSONField("nested lines beneath", default=list, blank=True)
+    label = models.CharField("as printed, such as KR1", max_length=40, blank=True)
+    bullets = models.JSONField(
+        "nested lines beneath",
+        default=list,
+        blank=True,
+        help_text="Structured text; a heading in it is that of a column of the paper's table.",
+    )
     outcome_text = models.TextField("outcome beside it", blank=True)
     order = models.PositiveIntegerField(default=0)
     updater = models.ForeignKey(

@@ -31,7 +31,7 @@ _UNSEEN = {
 }
 # Properties of a row or a cell: what stands before them, and what in them says "deleted".
 _PROPERTIES = {"w:trPr": ("w:tr", "w:del"), "w:tcPr": ("w:tc", "w:cellDel")}
-_CLOSES = {"w:tc": "w:tr", "w:p": "w:tc"}
+_STAND_FIRST = {"w:tr": ("w:tblPrEx", "w:trPr"), "w:tc": ("w:tblPrEx", "w:tcPr")}
 _NO_NOTE = {"separator", "continuationSeparator", "continuationNotice"}
 _PLAIN = re.compile(r"[ -~]*")
 
@@ -156,6 +156,8 @@ class _Counter:
         if self._skipped_from:
             return
         depth = len(self._open)
+        if above in _STAND_FIRST and name not in _STAND_FIRST[above]:
+            self._closed[-2] = True
         if depth == 2 and self.within and not self._is_wanted(name, said):
             self._skipped_from = depth
         elif above in _PROPERTIES:
@@ -163,8 +165,6 @@ class _Counter:
         elif name in _UNSEEN or self._is_another_way(name, above):
             self._skipped_from = depth
         else:
-            if _CLOSES.get(name) == above:
-                self._closed[-2] = True
             self._sign(name, said)
 
     def end(self, tag: str) -> None:

@@ -55,7 +55,7 @@ class Package:
         try:
             return etree.fromstring(content, parser)
         except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-            why = str(error).split(", line")[0][:120]
+            why = " ".join(str(error).split(", line")[0].split())[:120]
             self.parts.refuse(f"this part cannot be read ({why}).", part)
 
     def first(self, kind: str) -> Any | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..rows import Cell, Line, Row, Table
 from . import names
 from .names import MC, W
-from .words import SAYS_NOTHING, Words, chosen, first_before, is_left_out
+from .words import SAYS_NOTHING, Words, chosen, is_left_out, properties_of
 
 if TYPE_CHECKING:
     from .body import Flow, StoryReader
@@ -76,7 +76,7 @@ def _inside(
 
 
 def _row(reader: "StoryReader", element: Any, grid: _Grid, flow: "Flow") -> None:
-    properties = first_before(element, W + "trPr", W + "tc")
+    properties = properties_of(element, W + "trPr")
     if is_left_out(element):
         reader.part.seen.add("deleted row")
         return
@@ -86,7 +86,7 @@ def _row(reader: "StoryReader", element: Any, grid: _Grid, flow: "Flow") -> None
     merged: set[int] = set()
     cells: list[Cell] = []
     for cell in _inside(element, W + "tc", grid.strays, reader, flow):
-        said = first_before(cell, W + "tcPr", W + "p")
+        said = properties_of(cell, W + "tcPr")
         if is_left_out(cell):
             reader.part.seen.add("deleted cell")
             continue

@@ -94,21 +94,21 @@ def chosen(element: Any) -> Iterator[Any]:
 def is_left_out(element: Any) -> bool:
     """Whether a row or a cell of a table was deleted with changes tracked."""
     if element.tag == W + "tr":
-        properties, mark = first_before(element, W + "trPr", W + "tc"), W + "del"
+        properties, mark = properties_of(element, W + "trPr"), W + "del"
     elif element.tag == W + "tc":
-        properties, mark = first_before(element, W + "tcPr", W + "p"), W + "cellDel"
+        properties, mark = properties_of(element, W + "tcPr"), W + "cellDel"
     else:
         return False
     return properties is not None and properties.find(mark) is not None
 
 
-def first_before(element: Any, tag: str, until: str) -> Any | None:
+def properties_of(element: Any, tag: str) -> Any | None:
     """The properties of a row or cell; they stand before what it holds."""
     for child in element:
         if child.tag == tag:
             return child
-        if child.tag == until:
-            return None
+        if child.tag != W + "tblPrEx":
+            break
     return None
 
 
@@ -130,9 +130,11 @@ class Gathering:
             return
         if tag in LEFT_OUT or is_left_out(element):
             self.part.seen.add("deleted", tag == W + "del" and len(element) > 0)
-        elif known := _KNOWN.get(tag):
-            known(self, element)
+        elif holder := _HOLDERS.get(tag):
+            holder(self, element)
         else:
+            if sign := _SIGNS.get(tag):
+                sign(self, element)
             self._inside(element)
 
     def _inside(self, element: Any) -> None:
@@ -212,11 +214,9 @@ class Gathering:
 
     def _inserted(self, element: Any) -> None:
         self.part.seen.add("inserted", len(element) > 0)
-        self._inside(element)
 
     def _moved(self, element: Any) -> None:
         self.part.seen.add("moved", len(element) > 0)
-        self._inside(element)
 
     def _note(self, element: Any) -> None:
         kind = "footnote" if element.tag == W + "footnoteReference" else "endnote"
@@ -235,11 +235,9 @@ class Gathering:
     def _drawing(self, element: Any) -> None:
         for data in element.iter("{*}graphicData"):
             self.part.seen.add(data.get("uri", "").rpartition("/")[2])
-        self._inside(element)
 
     def _object(self, element: Any) -> None:
         self.part.seen.add("object")
-        self._inside(element)
 
     def _chunk(self, element: Any) -> None:
         self.part.seen.add("altChunk")
@@ -250,10 +248,19 @@ class Gathering:
         self.fields.end_paragraph()
 
 
-_KNOWN: dict[str, Callable[[Gathering, Any], None]] = {
+# What reads its inside by itself, and what is looked into like all else.
+_HOLDERS: dict[str, Callable[[Gathering, Any], None]] = {
     W + "r": Gathering._run,
     W + "t": Gathering._text,
     M + "t": Gathering._text,
+    W + "fldSimple": Gathering._simple_field,
+    W + "hyperlink": Gathering._hyperlink,
+    W + "txbxContent": Gathering._box,
+    W + "altChunk": Gathering._chunk,
+    W + "p": Gathering._paragraph,
+    MC + "AlternateContent": Gathering._alternatives,
+}
+_SIGNS: dict[str, Callable[[Gathering, Any], None]] = {
     W + "br": Gathering._break,
     W + "cr": Gathering._break,
     W + "tab": Gathering._tab,
@@ -263,17 +270,11 @@ _KNOWN: dict[str, Callable[[Gathering, Any], None]] = {
     W + "sym": Gathering._symbol,
     W + "fldChar": Gathering._field,
     W + "instrText": Gathering._instruction,
-    W + "fldSimple": Gathering._simple_field,
-    W + "hyperlink": Gathering._hyperlink,
     W + "ins": Gathering._inserted,
     W + "moveTo": Gathering._moved,
     W + "footnoteReference": Gathering._note,
     W + "endnoteReference": Gathering._note,
     W + "commentReference": Gathering._comment,
-    W + "txbxContent": Gathering._box,
-    MC + "AlternateContent": Gathering._alternatives,
     W + "drawing": Gathering._drawing,
     W + "object": Gathering._object,
-    W + "altChunk": Gathering._chunk,
-    W + "p": Gathering._paragraph,
 }

@@ -12,6 +12,7 @@ from typing import Literal
 from ..structured_text import Block
 from .pieces import Piece
 from .rows import Cell, Line, Link, Row, Source, Table, is_counted
+from .typed_marks import mark_of
 
 Kind = Literal["paragraph", "bullet", "number", "heading"]
 Look = Literal["", "title", "helper", "head", "damaged", "warning", "quiet"]
@@ -93,8 +94,10 @@ class Printed:
 
 def key_of(kind: str, level: int, text: str) -> Key:
     """What stays the same when a file is opened and saved: no white space, no hidden sign."""
-    item = kind if kind in ("bullet", "number") else "words"
-    return item, level if item != "words" else 0, bare(text)
+    words = bare(text)
+    # A typed bullet within a list is one bullet to some readers and two to others.
+    item = kind if kind in ("bullet", "number") and not mark_of(words)[1] else "words"
+    return item, level if item != "words" else 0, words
 
 
 def bare(text: str) -> str:
@@ -105,8 +108,7 @@ def bare(text: str) -> str:
 
 def key_of_line(line: Line) -> Key | None:
     """The key of a line that was read; None for one that shows nothing."""
-    kind = "paragraph" if line.typed else line.kind
-    key = key_of(kind, line.level, line.text)
+    key = key_of(line.kind, line.level, line.text)
     return key if key[2] or key[0] != "words" else None
 
 

@@ -9,7 +9,7 @@ from governance.documents.rows import Cell, Source, Table
 from governance.plain_cells import with_formula_sign
 
 from .placed import PlacedPlan
-from .writing.part_cells import MARK, CellRow, heading_of, lines_of_cells
+from .writing.part_cells import EXACTLY, LONGEST, MARK, CellRow, heading_of, lines_of_cells
 from .writing.part_sheets import READABLE, readable_sheet
 from .writing.parts import BY_NAME, plan_of_lines, shape_of
 
@@ -75,6 +75,8 @@ def _rows(table: Table, guarded: bool, aside: list[Furniture]) -> Iterator[CellR
             cells[heads[cell.column]] = _text(cell, guarded)
             ids += [line.id for line in cell.lines]
         words = _words_of(cells.get(MARK, ""))
+        if cells.get(EXACTLY) or any(len(text) >= LONGEST for text in cells.values()):
+            words = set()  # a word may be cut, or hold signs that are shown by none
         aside += [
             Furniture(text=line.text, why=_FACT, lines=(line.id,))
             for cell in row.cells
@@ -86,7 +88,7 @@ def _rows(table: Table, guarded: bool, aside: list[Furniture]) -> Iterator[CellR
 
 def _words_of(kind: str) -> set[str]:
     """The headings of the cells whose words stand in the part as they are."""
-    part = BY_NAME.get(kind.removesuffix(" (more)"))
+    part = BY_NAME.get(kind)
     if part is None:
         return set()
     return {

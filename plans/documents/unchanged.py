@@ -15,6 +15,7 @@ from .placed import PlacedPlan
 from .writing.on_paper import lay_out
 
 _FOOTER = re.compile(r"Page\s*\d*\s*(?:of\s*\d*)?")
+_HIDDEN = "the same words without signs that nobody sees"
 _FRAME = "added by the tracker when it wrote the file"
 
 
@@ -39,6 +40,9 @@ def claim(line: PrintedLine, one: str, plan: PlacedPlan) -> None:
         piece.lines = (*piece.lines, one)
     if line.frame and bare(line.frame):
         plan.furniture.append(Furniture(text=line.frame, why=_FRAME, lines=(one,)))
+    if line.of and bare(line.text) != " ".join(line.text.split()):
+        # The words without their soft hyphens are other words to whoever counts them.
+        plan.furniture.append(Furniture(text=bare(line.text), why=_HIDDEN, lines=(one,)))
     if not line.of and not line.frame:
         plan.unplaced.append(Raw(text=line.text, why="It belongs to no part.", lines=(one,)))
 

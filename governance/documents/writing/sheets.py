@@ -27,6 +27,8 @@ _EDGES = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD_FILL = PatternFill("solid", fgColor="E7ECF1")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _MADE = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+# Excel reads “_x0041_” as a coded “A”; so it writes such words itself.
+_CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ABOUT = "docProps/core.xml"
 
 
@@ -91,7 +93,7 @@ def _put(cell: Any, value: Value) -> Any:
         cell.value = value
     else:
         text = _sheet_text(_text(value))
-        cell.value = text
+        cell.value = _CODED.sub("_x005F_", text)
         cell.data_type = "s"  # openpyxl takes "=…" for a formula, and "#N/A" for an error
         # Excel itself takes such text for a formula when somebody edits the cell.
         cell.quotePrefix = text[:1] in ("=", "+", "-", "@")

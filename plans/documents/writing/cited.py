@@ -77,6 +77,8 @@ def _in_order(pointing: Sequence[Pointing]) -> list[Pointing]:
 def _inserted(block: Block, one: Pointing) -> Block:
     """The block with the words at their place, unless they stand there already."""
     text, start = block["text"], min(one.start or 0, len(block["text"]))
+    while 0 < start < len(text) and text[start - 1].isalnum() and text[start].isalnum():
+        start += 1  # never within a word
     if not one.printed or text[start:].startswith(one.printed):
         return block
     left, right = text[:start].rstrip(), text[start:].lstrip()

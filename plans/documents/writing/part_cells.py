@@ -18,7 +18,7 @@ MARK = "Part (lep-tracker-plan 1)"  # the heading that a file of ours is known b
 PLACES = (MARK, "Id", "Of", "Order")
 EXACTLY = "Exactly"  # words that a sheet would change, as JSON
 _MORE = " (more)"  # after the kind of a line that carries on the one before
-_LONGEST = MOST_IN_A_CELL - 767
+LONGEST = MOST_IN_A_CELL - 767
 _PLAIN_SPACES = re.compile(r"[^\S\n]{2,}|\n\s|\s\n|^\s|\s$")
 
 
@@ -170,9 +170,9 @@ def _suffers(text: str) -> bool:
 
 def _cut(value: Value) -> tuple[Value, Value]:
     """What fits into a cell, and what is left of it; never within white space."""
-    if not isinstance(value, str) or len(value) <= _LONGEST:
+    if not isinstance(value, str) or len(value) <= LONGEST:
         return value, None
-    end = _LONGEST
+    end = LONGEST
     while end > 1 and (value[end - 1].isspace() or value[end : end + 1].isspace()):
         end -= 1
     return value[:end], value[end:]

@@ -8,6 +8,8 @@ from governance.documents.rows import Source
 from governance.structured_text import clean_line
 
 from ..placed import PlacedPlan
+from .cards import upright
+from .kinds import instead_of_plan
 from .plan import place_table_plan
 from .prose import place_prose_plan
 
@@ -27,6 +29,7 @@ def place_plan(
     ``meetings`` are names and days of known meetings. A document that holds no plan gives the
     kind "none" with every line unplaced.
     """
+    source = upright(source)
     plan = place_table_plan(source, plan_year=plan_year, meetings=meetings)
     if plan is None:
         plan = place_prose_plan(source, plan_year=plan_year, meetings=meetings)
@@ -38,7 +41,10 @@ def place_plan(
 
 
 def _no_plan(source: Source) -> PlacedPlan:
-    why = "This document holds no plan that can be told by its table or its headings."
+    what = instead_of_plan(source)
+    why = f"{what} Nothing was imported from it."
     lines = [line for line in source.lines() if not line.is_empty]
     unplaced = [Raw(text=clean_line(line.text), why=why, lines=(line.id,)) for line in lines]
-    return PlacedPlan(kind="none", title=clean_line(source.title), unplaced=unplaced)
+    return PlacedPlan(
+        kind="none", title=clean_line(source.title), unplaced=unplaced, warnings=[why]
+    )

@@ -5,6 +5,7 @@ import re
 from governance.documents.rows import Line, Source, Table
 from governance.structured_text import clean_line
 
+from .cards import upright
 from .columns import Columns, roles_of
 from .prose import place_prose_plan
 
@@ -31,6 +32,7 @@ def looks_like_plan(source: Source) -> int:
     Its tables tell most; the title says the rest. A paper of key results scores low, although
     its tables look alike.
     """
+    source = upright(source)
     tables = [(table, roles_of(table)) for table in source.tables()]
     if _holds_key_results(source):
         return 5
@@ -43,6 +45,16 @@ def looks_like_plan(source: Source) -> int:
     elif _OTHER.search(front):
         best -= 25
     return max(0, min(100, best))
+
+
+def instead_of_plan(source: Source) -> str:
+    """One sentence that says what a document without a plan holds."""
+    named = [columns.instead for columns in map(roles_of, source.tables()) if columns.instead]
+    if named:
+        return f"The table in this document is {named[0]} and no plan."
+    if any(True for _ in source.tables()):
+        return "No table in this document has a column for what is to be done."
+    return "No heading, list or table in this document holds actions."
 
 
 def _prose_score(source: Source) -> int:

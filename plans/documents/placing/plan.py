@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from governance.documents.pieces import Furniture, Raw
-from governance.documents.rows import Line, Source, Table
+from governance.documents.pieces import Furniture, PlacedSection, Raw
+from governance.documents.rows import Line, Source
 from governance.structured_text import clean_line
 
 from ..placed import PlacedLead, PlacedPlan, PlacedTheme
@@ -50,7 +50,7 @@ def place_table_plan(
     work = _Work(PlacedPlan())
     opening = _open(work, source, parts, first, plan_year, meetings)
     for part in parts[:first]:
-        _set_aside(work, part.table)
+        _set_aside(work, replace(part, before=[]))
     for at, part in enumerate(parts[first:]):
         lines = opening if at == 0 else filled(part.before)
         if part.columns.is_plan:
@@ -59,7 +59,7 @@ def place_table_plan(
             _read_table(work, part)
         else:
             work.plan.sections += sections.read(lines, "after")
-            _set_aside(work, part.table)
+            _set_aside(work, part)
     work.plan.sections += sections.read(filled(after), "after")
     asides.read(work.plan, source)
     _finish(work)
@@ -218,15 +218,23 @@ def _place_row(work: _Work, entry: table_rows.TableRow, columns: Columns) -> Non
     ]
 
 
-def _set_aside(work: _Work, table: Table) -> None:
-    """A table that is no plan's: its rows are kept as they are, a line each."""
-    for one in table.rows:
+def _set_aside(work: _Work, part: Part) -> None:
+    """A table that is no plan's: its words are kept as text, a row a line, in their place."""
+    plan = work.plan
+    place = "after" if plan.rows else "before"
+    if not plan.sections or plan.sections[-1].place != place or not part.before:
+        plan.sections.append(PlacedSection(place=place))
+    section = plan.sections[-1]
+    for one in part.table.rows:
         lines = filled([line for cell in one.cells for line in cell.lines])
         if lines:
             text = " | ".join(clean_line(line.text) for line in lines)
-            why = "This table has no column for what is to be done."
-            ids = tuple(line.id for line in lines)
-            work.plan.unplaced.append(Raw(text=text, why=why, lines=ids))
+            section.body.append({"kind": "paragraph", "level": 0, "text": text})
+            section.lines += tuple(line.id for line in lines)
+    if part.columns.instead:
+        plan.warnings.append(
+            f"A table is {part.columns.instead} and no part of the plan; it is kept as text."
+        )
 
 
 def _finish(work: _Work) -> None:

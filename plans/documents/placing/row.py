@@ -1,6 +1,5 @@
 """A row of a table as a row of a plan: each cell read by the knowledge of its column."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import cast
@@ -10,21 +9,23 @@ from governance.documents.rows import Line
 
 from ..placed import Extra, PlacedKpi, PlacedRow
 from . import (
+    dated_notes,
+    due_column,
     improvement_cell,
     leads,
+    marked_months,
     milestone_cell,
     monitoring_cell,
     numbering,
     progress_cell,
-    status_words,
+    status_column,
+    sub_actions,
 )
+from .column_contents import DITTO
 from .columns import Columns, Role
+from .mixed_cells import who_and_when
 from .paper import Paper, filled, is_bullet, words_of
 from .table_rows import TableRow
-
-_DITTO = re.compile(
-    r"^[\s\"“”'’„]*(?:ditto|as\s+above|same(?:\s+as\s+above)?|do\.|[\"“”„]+)[\s.]*$", re.I
-)
 
 
 @dataclass
@@ -43,9 +44,10 @@ def place(
 ) -> RowPlaced:
     """Place one row; ``above`` is the row before it, for cells that only say “ditto”."""
     own_number = filled(source.lines(columns, "number"))
-    cell = improvement_cell.read(
-        source.lines(columns, "improvement"), paper, numbered=not own_number
-    )
+    told, lettered = source.lines(columns, "improvement"), list[Line]()
+    if not columns.of("milestones"):
+        told, lettered = sub_actions.split(told)
+    cell = improvement_cell.read(told, paper, numbered=not own_number)
     row = PlacedRow(
         number=cell.number,
         statement=cell.statement,
@@ -64,10 +66,13 @@ def place(
     if own_number:
         _number(placed, own_number)
     source, columns = _with_fields(source, columns, cell.fields)
+    _take_steps(placed, milestone_cell.read(lettered, paper))
     _read_steps(placed, source, columns, paper)
     _read_watch(placed, source, columns, paper)
-    _read_leads(placed, source, columns, above)
+    _read_leads(placed, source, columns, paper, above)
+    _date(placed, source, columns, paper, above)
     _read_measures(placed, source, columns, paper)
+    _read_status(placed, source, columns, paper, above)
     _read_rest(placed, source, columns, paper)
     _tear(placed, cell.torn)
     for reference in row.references:
@@ -119,41 +124,48 @@ def _number(placed: RowPlaced, lines: list[Line]) -> None:
         placed.furniture.append(word)
 
 
+def _take_steps(placed: RowPlaced, cell: milestone_cell.Milestones) -> None:
+    row = placed.row
+    row.milestones += cell.milestones
+    row.citations += cell.citations
+    row.references += cell.references
+    placed.doubts += cell.doubts
+    _tear(placed, cell.torn)
+
+
 def _read_steps(placed: RowPlaced, source: TableRow, columns: Columns, paper: Paper) -> None:
     row = placed.row
+    crossed = [
+        at
+        for at in columns.of("milestones")
+        if _round(columns, at) and marked_months.is_mark(source.cells.get(at, []))
+    ]
     for column in columns.of("milestones"):
+        if column in crossed:
+            continue
         cell = milestone_cell.read(
             source.cells.get(column, []),
             paper,
             first=len(row.milestones),
             period=_round(columns, column),
         )
-        row.milestones += cell.milestones
-        row.citations += cell.citations
-        row.references += cell.references
-        placed.doubts += cell.doubts
-        _tear(placed, cell.torn)
-    _date(placed, source.carried(columns, "due"), paper)
+        _take_steps(placed, cell)
+    marked = [(at, _round(columns, at), source.cells[at]) for at in crossed]
+    steps, furniture = marked_months.read(marked, paper)
+    row.milestones += steps
+    placed.furniture += furniture
 
 
-def _date(placed: RowPlaced, due: list[Line], paper: Paper) -> None:
-    """Give the steps the dates of a column of their own, line by line where they match.
-
-    Where the row has no steps, its date is a step that says nothing else.
-    """
-    steps = [one for one in placed.row.milestones if one.level == 0]
-    matched = len(steps) == len(due) and not any(step.due_text for step in steps)
-    for at, line in enumerate(due):
-        text = words_of(line)
-        if matched:
-            step = steps[at]
-            milestone_cell.date_by(step, text, paper)
-            step.lines += (line.id,)
-        else:
-            step = milestone_cell.milestone(text, paper, lines=(line.id,))
-            step.is_bullet = is_bullet(line)
-            placed.row.milestones.append(step)
-        placed.doubts += paper.doubts(text, paper.dated(text))
+def _date(
+    placed: RowPlaced, source: TableRow, columns: Columns, paper: Paper, above: PlacedRow | None
+) -> None:
+    """Give the row the dates that stand in columns of their own."""
+    due = [
+        due_column.DueColumn(columns.headings[at], source.cells.get(at) or source.above.get(at, []))
+        for at in columns.of("due")
+    ]
+    led = bool(columns.of("lead"))
+    placed.doubts += due_column.read(placed.row, due, paper, above=above, has_leads=led)
 
 
 def _read_watch(placed: RowPlaced, source: TableRow, columns: Columns, paper: Paper) -> None:
@@ -162,7 +174,9 @@ def _read_watch(placed: RowPlaced, source: TableRow, columns: Columns, paper: Pa
     _tear(placed, torn)
     for column in columns.of("progress"):
         notes, references, torn = progress_cell.read(
-            source.cells.get(column, []), paper, round_heading=_round(columns, column)
+            dated_notes.split(source.cells.get(column, []), paper),
+            paper,
+            round_heading=_round(columns, column),
         )
         row.progress += notes
         row.references += references
@@ -174,16 +188,26 @@ def _round(columns: Columns, column: int) -> str:
 
 
 def _read_leads(
-    placed: RowPlaced, source: TableRow, columns: Columns, above: PlacedRow | None
+    placed: RowPlaced,
+    source: TableRow,
+    columns: Columns,
+    paper: Paper,
+    above: PlacedRow | None,
 ) -> None:
     """Leads of a column of their own; “ditto” repeats those of the row above."""
     for line in source.carried(columns, "lead"):
         text = words_of(line)
-        if _DITTO.match(text) and above is not None:
+        when = "" if columns.of("due") else who_and_when(text, paper)[1]
+        if DITTO.fullmatch(text) and above is not None:
             placed.row.leads += [replace(lead, lines=()) for lead in above.leads]
             placed.furniture.append(
                 Furniture(text=text, why="repeats the row above", lines=(line.id,))
             )
+        elif when:
+            _lead(placed, who_and_when(text, paper)[0], line)
+            step = milestone_cell.milestone(text, paper, lines=(line.id,))
+            step.is_bullet = is_bullet(line)
+            placed.row.milestones.append(step)
         elif heading := leads.heading_of(text):
             placed.row.lead_heading = placed.row.lead_heading or heading[0]
             _claim(placed, [line])
@@ -194,7 +218,12 @@ def _read_leads(
 
 def _lead(placed: RowPlaced, text: str, line: Line) -> None:
     found = leads.read(text, line=line.id)
-    placed.row.leads += found
+    known = {(lead.name, lead.topic): lead for lead in placed.row.leads}
+    for one in found:
+        if same := known.get((one.name, one.topic)):
+            same.lines += one.lines
+        else:
+            placed.row.leads.append(one)
     if spare := leads.spare(text, found):
         placed.furniture.append(Furniture(text=spare, why="joins names", lines=(line.id,)))
 
@@ -215,6 +244,16 @@ def _read_measures(placed: RowPlaced, source: TableRow, columns: Columns, paper:
         )
 
 
+def _read_status(
+    placed: RowPlaced, source: TableRow, columns: Columns, paper: Paper, above: PlacedRow | None
+) -> None:
+    lines = filled(source.carried(columns, "status"))
+    if lines:
+        placed.furniture += status_column.read(
+            placed.row, lines, paper, above=above, has_due=bool(columns.of("due"))
+        )
+
+
 def _read_rest(placed: RowPlaced, source: TableRow, columns: Columns, paper: Paper) -> None:
     row = placed.row
     for role, keep in _SINGLE.items():
@@ -228,22 +267,6 @@ def _read_rest(placed: RowPlaced, source: TableRow, columns: Columns, paper: Pap
             text = "\n".join(words_of(line) for line in lines)
             ids = tuple(line.id for line in lines)
             row.extras.append(Extra(heading=columns.headings[at], text=text, lines=ids))
-
-
-def _status(placed: RowPlaced, lines: list[Line], heading: str, paper: Paper) -> None:
-    """The first line is the word; whatever follows it comments on it."""
-    row = placed.row
-    row.status = words_of(lines[0])
-    _claim(placed, lines[:1])
-    if len(row.milestones) == 1 and row.milestones[0].text == row.milestones[0].due_text:
-        # The row's only step is its own date: how the row stands is how that stands.
-        state = status_words.state_of(row.status)
-        if state in ("done", "in_progress"):
-            row.milestones[0].state, row.milestones[0].state_text = state, row.status
-    notes, references, torn = progress_cell.read(lines[1:], paper)
-    row.progress += notes
-    row.references += references
-    _tear(placed, torn)
 
 
 def _completed(placed: RowPlaced, lines: list[Line], heading: str, paper: Paper) -> None:
@@ -272,4 +295,4 @@ def _raised(placed: RowPlaced, lines: list[Line], heading: str, paper: Paper) ->
 
 
 _Keep = Callable[[RowPlaced, list[Line], str, Paper], None]
-_SINGLE: dict[str, _Keep] = {"status": _status, "raised": _raised, "completed": _completed}
+_SINGLE: dict[str, _Keep] = {"raised": _raised, "completed": _completed}

@@ -444,5 +444,9 @@ def test_a_table_beside_the_plan_is_kept_and_shown() -> None:
         .placed()
     )
     assert len(plan.rows) == 2
-    assert [raw.text for raw in plan.unplaced] == ["Heading | Budget | Spent", "Staff | £100 | £90"]
-    assert fidelity.unplaced > 0
+    (section,) = [one for one in plan.sections if one.place == "after"]
+    assert [block["text"] for block in section.body] == [
+        *("Costs", "Heading | Budget | Spent", "Staff | £100 | £90"),
+    ]
+    assert fidelity.unplaced == 0
+    assert any("a budget" in warning for warning in plan.warnings)

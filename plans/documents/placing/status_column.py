@@ -1,0 +1,68 @@
+"""How a row stands, in a column of its own: a word, often with a day and a comment."""
+
+from collections.abc import Sequence
+
+from governance.documents.pieces import Furniture
+from governance.documents.rows import Line
+
+from ..placed import PlacedRow
+from . import due_column, milestone_cell, progress_cell
+from .dated_notes import split
+from .mixed_cells import standing_of
+from .paper import Paper, words_of
+from .status_words import is_status, state_of
+
+
+def read(
+    row: PlacedRow,
+    lines: Sequence[Line],
+    paper: Paper,
+    *,
+    above: PlacedRow | None = None,
+    has_due: bool = True,
+) -> list[Furniture]:
+    """Place the cell: the word is the row's status, a day dates it, other words are a note.
+
+    A day in a table without a column of dates is when the row is due, or was done.
+    """
+    steps = [one for one in row.milestones if one.level == 0]
+    words = [words_of(line) for line in lines]
+    if len(words) > 1 and len(words) == len(steps) and all(map(is_status, words)):
+        for step, line, word in zip(steps, lines, words, strict=True):
+            step.state, step.state_text = state_of(word) or "open", word
+            step.lines += (line.id,)
+        return []
+    said = standing_of(lines, paper)
+    ids = tuple(line.id for line in lines)
+    if said.repeats:
+        row.status = above.status if above else ""
+        text = "\n".join(words)
+        if not has_due and above and any(step.due_text for step in above.milestones):
+            row.milestones.append(due_column.repeated(lines[0], text, paper, above))
+            return []
+        return [Furniture(text=text, why="repeats the row above", lines=ids)]
+    row.status = said.status
+    if said.day and not said.tells_more and not has_due:
+        step = milestone_cell.milestone("\n".join(words), paper, lines=ids)
+        step.due_text = step.due_text or said.day
+        step.state, step.state_text = said.state or "open", said.status
+        row.milestones.append(step)
+    elif said.day or said.tells_more:
+        notes, references, torn = progress_cell.read(split(lines, paper), paper)
+        row.progress += notes
+        row.references += references
+        row.raw_fragments += [words_of(line) for line in torn]
+        row.lines += tuple(line.id for line in torn)
+    else:
+        row.status = " ".join(words)
+        row.lines += ids
+    _stand(row, said.state)
+    return []
+
+
+def _stand(row: PlacedRow, state: str) -> None:
+    """Where the row's only step is its own date, how the row stands is how that stands."""
+    if len(row.milestones) == 1 and state in ("done", "in_progress"):
+        step = row.milestones[0]
+        if step.text == step.due_text and not step.state_text:
+            step.state, step.state_text = state, row.status

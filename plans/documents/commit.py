@@ -22,7 +22,7 @@ from ..workflow.many_parts import RESERVED_REFS, add_parts, require_fitting
 from .kept import KINDS, ROW_WORDS, THEME_WORD, as_kept
 from .paper_progress import write_progress
 from .periods import Days
-from .placed import PlacedPlan
+from .placed import PlacedPlan, PlacedTheme
 from .row_writing import write_rows
 
 _LONGEST_SLUG = 80
@@ -101,34 +101,36 @@ def free_slug(partnership: Partnership, title: str) -> str:
     return slug
 
 
+def theme_values(theme: PlacedTheme) -> dict[str, Any]:
+    """A theme's columns."""
+    return {
+        "title": theme.title,
+        "word": theme.word or THEME_WORD,
+        "purpose": theme.purpose,
+    }
+
+
+def section_values(kept: PlacedPlan) -> dict[str, list[dict[str, Any]]]:
+    """The columns of the plan's text, resources and phases, by the key of their kind."""
+    return {
+        "section": [
+            {"heading": one.heading, "body": one.body, "place": one.place} for one in kept.sections
+        ],
+        "resource": [
+            {"post": one.post, "number": one.number, "printed": one.printed}
+            for one in kept.resources
+        ],
+        "phase": [
+            {"name": one.name, "months": one.months, "printed": one.printed} for one in kept.phases
+        ],
+    }
+
+
 def _write_frame(plan: Plan, kept: PlacedPlan, by: User) -> dict[str, Any]:
     """Themes, text, resources and phases; returns the themes by their title."""
-    themes = add_parts(
-        PLAN_PARTS["theme"],
-        [
-            (
-                plan,
-                {
-                    "title": theme.title,
-                    "word": theme.word or THEME_WORD,
-                    "purpose": theme.purpose,
-                },
-            )
-            for theme in kept.themes
-        ],
-        plan=plan,
-        by=by,
-    )
-    sections = [
-        {"heading": one.heading, "body": one.body, "place": one.place} for one in kept.sections
-    ]
-    resources = [
-        {"post": one.post, "number": one.number, "printed": one.printed} for one in kept.resources
-    ]
-    phases = [
-        {"name": one.name, "months": one.months, "printed": one.printed} for one in kept.phases
-    ]
-    for key, values in (("section", sections), ("resource", resources), ("phase", phases)):
+    new = [(plan, theme_values(theme)) for theme in kept.themes]
+    themes = add_parts(PLAN_PARTS["theme"], new, plan=plan, by=by)
+    for key, values in section_values(kept).items():
         add_parts(PLAN_PARTS[key], [(plan, each) for each in values], plan=plan, by=by)
     by_title: dict[str, Any] = {}
     for theme in themes:

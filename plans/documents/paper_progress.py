@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from governance.models import Partnership, ReportingRound, StatusWord, User
@@ -21,17 +22,27 @@ def write_progress(
     rows: list[tuple[Improvement, PlacedRow]],
     *,
     round_days: Mapping[str, Days],
+    only: Mapping[int, set[int]] | None = None,
     by: User,
 ) -> list[ReportingRound]:
     """Write down one quarter for each column of progress; columns of one quarter share it.
 
-    Returns the quarters that were not there before.
+    ``only`` names the places of the notes that count, by the number of their row, when the
+    others were written down before. Returns the quarters that were not there before.
     """
+    told_rows = [
+        (made, row, _counting(row, None if only is None else only.get(made.pk, set())))
+        for made, row in rows
+    ]
+    spoken = replace(
+        kept,
+        rows=[replace(row, progress=[note for _, note in notes]) for _, row, notes in told_rows],
+    )
     convention = cast("Convention", plan.partnership.quarter_convention)
-    days = {**quarters_of(kept, convention=convention), **round_days}
+    days = {**quarters_of(spoken, convention=convention), **round_days}
     words = StatusWords(plan.partnership)
     columns: dict[Days, list[str]] = {}
-    for heading in _columns(kept, words):
+    for heading in _columns(spoken, words):
         columns.setdefault(days[heading], []).append(heading)
     there = set(plan.partnership.rounds.values_list("pk", flat=True))
     last = max(columns, default=None, key=lambda period: period[1])
@@ -40,9 +51,11 @@ def write_progress(
         headings = columns[period]
         told = {
             made_row: _told(
-                row, headings, words if period == last else None, _printed_under(plan, kept)
+                [one for one in notes if one[1].round in headings],
+                words.get(row.status) if period == last else None,
+                _printed_under(plan, kept),
             )
-            for made_row, row in rows
+            for made_row, row, notes in told_rows
         }
         plan_round = write_down_quarter(
             plan,
@@ -84,17 +97,23 @@ def _columns(kept: PlacedPlan, words: StatusWords) -> list[str]:
     return list(headings)
 
 
-def _told(
-    row: PlacedRow, headings: list[str], words: StatusWords | None, printed_under: str
-) -> PaperUpdate:
-    notes = [
-        (order, note) for order, note in enumerate(row.progress, start=1) if note.round in headings
+def _counting(row: PlacedRow, places: set[int] | None) -> list[tuple[int, PlacedNote]]:
+    """The notes that count, each with its place among all of its row, from 1."""
+    return [
+        (place + 1, note)
+        for place, note in enumerate(row.progress)
+        if places is None or place in places
     ]
+
+
+def _told(
+    notes: list[tuple[int, PlacedNote]], status: StatusWord | None, printed_under: str
+) -> PaperUpdate:
     stamped = [(note.as_at, note.as_at_text) for _, note in notes if note.as_at]
     as_at, as_at_text = max(stamped, default=(None, ""))
     return PaperUpdate(
         notes=[note_fields(note, order) for order, note in notes],
-        status=words.get(row.status) if words else None,
+        status=status,
         printed_under=printed_under,
         as_at=as_at,
         as_at_text=as_at_text[:60],

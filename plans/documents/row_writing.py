@@ -6,13 +6,20 @@ from typing import Any
 from django.utils.text import slugify
 
 from governance.documents.pieces import Dated
-from governance.models import Body, Partnership, User
+from governance.models import User
 
-from ..models import Improvement, Milestone, MonitoringProcess, Plan
+from ..models import Improvement, Milestone, Plan, Source
 from ..parts import PLAN_PARTS, ROW, ROW_PARTS
 from ..workflow.many_parts import add_parts
 from .kept import counts_from_one
-from .placed import PlacedLead, PlacedMonitoring, PlacedPlan, PlacedRow, Pointing
+from .known_things import People, Processes
+from .placed import (
+    PlacedMilestone,
+    PlacedPlan,
+    PlacedReference,
+    PlacedRow,
+    Pointing,
+)
 
 _DATED = (
     *("text", "due_text", "earliest", "latest", "precision", "date_kind", "year_inferred"),
@@ -53,14 +60,12 @@ def row_fields(row: PlacedRow, themes: dict[str, Any], *, numbered: bool) -> Val
 def write_cells(plan: Plan, written: Written, *, by: User) -> None:
     """Everything in the cells but pointers to rows, which need every row to be there."""
     people = People(plan.partnership)
-    processes = shared_processes(plan, written, by)
+    processes = Processes(plan, written, by=by)
     lists: dict[str, list[tuple[Improvement, Values]]] = {
         "lead": [(made, people.lead_fields(one)) for made, row in written for one in row.leads],
         "kpi": [(made, kpi_fields(one)) for made, row in written for one in row.kpis],
         "monitoring": [
-            (made, monitoring_fields(one, processes))
-            for made, row in written
-            for one in row.monitoring
+            (made, processes.fields(one)) for made, row in written for one in row.monitoring
         ],
     }
     for key, parts in lists.items():
@@ -75,7 +80,7 @@ def write_milestones(plan: Plan, written: Written, *, by: User) -> dict[int, lis
     waiting = [
         (made, at, parent, one)
         for made, row in written
-        for at, (one, parent) in enumerate(zip(row.milestones, parents(row), strict=True))
+        for at, (one, parent) in enumerate(_nested(row.milestones))
     ]
     while waiting:
         able = [
@@ -103,9 +108,12 @@ def write_milestones(plan: Plan, written: Written, *, by: User) -> dict[int, lis
     return found
 
 
-def parents(row: PlacedRow) -> list[int | None]:
-    """For each milestone the place of the one it stands beneath: the last one less deep."""
-    levels = [one.level for one in row.milestones]
+def _nested(milestones: list[PlacedMilestone]) -> Iterable[tuple[PlacedMilestone, int | None]]:
+    return zip(milestones, parents([one.level for one in milestones]), strict=True)
+
+
+def parents(levels: Sequence[int]) -> list[int | None]:
+    """For each of a list the place of the one it stands beneath: the last one less deep."""
     return [
         next((above for above in range(at - 1, -1, -1) if levels[above] < level), None)
         for at, level in enumerate(levels)
@@ -115,7 +123,22 @@ def parents(row: PlacedRow) -> list[int | None]:
 def write_citations(
     plan: Plan, written: Written, milestones: dict[int, list[Milestone]], *, by: User
 ) -> None:
-    """Citations, with one source for each title; sources the plan has already are used."""
+    """Citations, with one source for each title."""
+    sources = sources_of(plan, written, by=by)
+    parts = [
+        (
+            made,
+            pointing_fields(one, milestones[made.pk])
+            | {"source": sources[one.source], "pages": one.pages},
+        )
+        for made, row in written
+        for one in row.citations
+    ]
+    add_parts(ROW_PARTS["citation"], parts, plan=plan, by=by)
+
+
+def sources_of(plan: Plan, written: Written, *, by: User) -> dict[str, Source]:
+    """The plan's sources by their title; those that the rows cite and it lacks are added."""
     sources = {source.title: source for source in plan.sources.filter(retired_at=None)}
     titles = dict.fromkeys(one.source for _, row in written for one in row.citations)
     keys = set(plan.sources.values_list("key", flat=True))
@@ -126,13 +149,7 @@ def write_citations(
     ]
     for source in add_parts(PLAN_PARTS["source"], new, plan=plan, by=by):
         sources[source.title] = source
-    parts = [
-        (made, pointing_fields(one, milestones[made.pk]) | {"source": sources[one.source]}
-         | {"pages": one.pages})
-        for made, row in written
-        for one in row.citations
-    ]  # fmt: skip
-    add_parts(ROW_PARTS["citation"], parts, plan=plan, by=by)
+    return sources
 
 
 def write_references(
@@ -148,15 +165,17 @@ def write_references(
     parts = []
     for made, row in written:
         for one in row.references:
-            to = made if one.kind == "layout" else numbers.get(one.to) if one.to else None
-            parts.append(
-                (
-                    made,
-                    pointing_fields(one, milestones.get(made.pk, []))
-                    | {"to": to, "kind": one.kind, "names": "" if to else one.to},
-                )
-            )
+            values = pointing_fields(one, milestones.get(made.pk, []))
+            parts.append((made, values | reference_fields(one, made, numbers)))
     add_parts(ROW_PARTS["reference"], parts, plan=plan, by=by)
+
+
+def reference_fields(
+    one: PlacedReference, row: Improvement, numbers: dict[str, Improvement]
+) -> Values:
+    """Where a pointer leads: "(left)" to its own row, one of an unknown number nowhere."""
+    to = row if one.kind == "layout" else numbers.get(one.to) if one.to else None
+    return {"to": to, "kind": one.kind, "names": "" if to else one.to}
 
 
 def by_number(rows: Iterable[tuple[str, Improvement]]) -> dict[str, Improvement]:
@@ -168,7 +187,7 @@ def by_number(rows: Iterable[tuple[str, Improvement]]) -> dict[str, Improvement]
     return numbers
 
 
-def pointing_fields(one: Pointing, milestones: Sequence[Milestone]) -> Values:
+def pointing_fields(one: Pointing, milestones: Sequence[Milestone | None]) -> Values:
     milestone = None if one.milestone is None else milestones[one.milestone]
     return {
         "milestone": milestone,
@@ -190,72 +209,6 @@ def kpi_fields(one: Any) -> Values:
 def milestone_fields(one: Any) -> Values:
     names = ("level", "is_bullet", "state", "done_on", "state_text", "is_recurring")
     return dated_fields(one) | {name: getattr(one, name) for name in (*names, "recurrence_text")}
-
-
-def monitoring_fields(one: PlacedMonitoring, processes: dict[Any, MonitoringProcess]) -> Values:
-    return {
-        "text": one.text,
-        "level": one.level,
-        "is_bullet": one.is_bullet,
-        "process": processes.get(process_key(one)),
-    }
-
-
-def process_key(one: PlacedMonitoring) -> tuple[str, str, str]:
-    return one.text, one.actors, one.frequency
-
-
-def shared_processes(plan: Plan, written: Written, by: User) -> dict[Any, MonitoringProcess]:
-    """One process for each line that stands in several rows, or that names actors or a rhythm."""
-    known = {
-        (process.text, process.actors, process.frequency): process
-        for process in plan.monitoring_processes.all()
-    }
-    rows: dict[tuple[str, str, str], set[int]] = {}
-    for made, row in written:
-        for one in row.monitoring:
-            if any(process_key(one)):
-                rows.setdefault(process_key(one), set()).add(made.pk)
-    new = [
-        key
-        for key, where in rows.items()
-        if key not in known and (len(where) > 1 or key[1] or key[2])
-    ]
-    made_now = add_parts(
-        PLAN_PARTS["process"],
-        [(plan, dict(zip(("text", "actors", "frequency"), key, strict=True))) for key in new],
-        plan=plan,
-        by=by,
-    )
-    return known | dict(zip(new, made_now, strict=True))
-
-
-class People:
-    """The accounts and bodies of a partnership by the names a paper prints."""
-
-    def __init__(self, partnership: Partnership):
-        users: dict[str, list[User]] = {}
-        for user in User.objects.who_belong_to(partnership).distinct():
-            users.setdefault(user.name, []).append(user)
-        # Two people of one name: the paper does not say which, so neither is taken.
-        self.users = {name: found[0] for name, found in users.items() if len(found) == 1}
-        self.bodies = {_called(body.name): body for body in Body.objects.filter(
-            partnership=partnership)}  # fmt: skip
-
-    def lead_fields(self, one: PlacedLead) -> Values:
-        return {
-            "name": one.name,
-            "topic": one.topic,
-            "kind": one.kind,
-            "level": one.level,
-            "user": self.users.get(one.name.strip()),
-            "body": self.bodies.get(_called(one.name)),
-        }
-
-
-def _called(name: str) -> str:
-    words = name.casefold().replace("&", " and ").split()
-    return " ".join(words[1:] if words[:1] == ["the"] else words)
 
 
 def _free_key(title: str, taken: set[str]) -> str:

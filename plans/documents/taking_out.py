@@ -50,7 +50,7 @@ def plan_on_paper(plan: Plan, *, plan_round: PlanRound | None = None) -> PlacedP
 
     With a ``plan_round`` the column of progress is what that quarter says instead.
     """
-    rows = _rows(plan)
+    rows = rows_with_parts(plan)
     notes = _notes(plan, plan_round)
     numbers = numbers_of(plan, rows)
     return PlacedPlan(
@@ -145,7 +145,8 @@ def numbers_of(plan: Plan, rows: Iterable[Improvement]) -> Numbers:
     return found
 
 
-def _rows(plan: Plan) -> list[Improvement]:
+def rows_with_parts(plan: Plan) -> list[Improvement]:
+    """The live rows in their order, each with the live parts of its cells fetched."""
     live = {"retired_at__isnull": True}
     cited = Citation.objects.filter(**live).select_related("source")
     watched = MonitoringLine.objects.filter(**live).select_related("process")

@@ -1,5 +1,6 @@
 """Placed plans made by the tests: one of every shape in our own words, and any number at random."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -248,3 +249,19 @@ plans = st.builds(
     sections=st.lists(st.builds(PlacedSection, heading=_words, body=_blocks), max_size=2),
     rows=st.lists(_rows, max_size=4),
 )
+
+
+@st.composite
+def two_issues(draw) -> tuple[PlacedPlan, PlacedPlan]:
+    """A plan and a newer issue of it: rows moved, left out, mended and added."""
+    old, other = draw(plans), draw(plans)
+    rows = draw(st.permutations(old.rows))[: draw(st.integers(0, 4))]
+    names = ["number", "theme", "leads", "kpis", "milestones", "monitoring", "citations"]
+    mended = []
+    for row, source in zip(rows, [*other.rows, *rows], strict=False):
+        taken = draw(st.sets(st.sampled_from([*names, "references", "extras", "lead_heading"])))
+        mended.append(replace(row, **{name: getattr(source, name) for name in taken}))
+        if mended[-1].milestones and draw(st.booleans()):
+            late = [replace(one, latest=draw(_days)) for one in mended[-1].milestones]
+            mended[-1].milestones = draw(st.permutations(late))
+    return old, replace(other, rows=[*mended, *other.rows[len(rows) :]])

@@ -1,0 +1,155 @@
+"""The lists in a row's cells: milestones with their dates, KPIs, leads, monitoring, pointers."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..models import Improvement, Milestone
+from ..parts import ROW_PARTS
+from ..workflow.editing import edit_part, retire_part
+from ..workflow.many_parts import add_parts
+from .differences import Difference
+from .known_things import People, Processes
+from .part_matching import DATE_FIELDS, STATE_FIELDS, other_fields, pair_parts
+from .placed import PlacedRow
+from .row_writing import (
+    kpi_fields,
+    milestone_fields,
+    parents,
+    pointing_fields,
+    reference_fields,
+    sources_of,
+)
+from .similarity import sequence
+
+if TYPE_CHECKING:
+    from .row_merging import RowsMerge
+
+_RELATED = {"monitoring": "monitoring_lines"}
+_KEYS = {
+    "milestones": "milestone",
+    "kpis": "kpi",
+    "leads": "lead",
+    "monitoring": "monitoring",
+    "citations": "citation",
+    "references": "reference",
+}
+
+
+class ListsMerge:
+    """What was taken of one row's lists. Milestones first: pointers stand in them."""
+
+    def __init__(
+        self, row: Improvement, new: PlacedRow, taken: Sequence[Difference], whole: "RowsMerge"
+    ):
+        self.row, self.new, self.whole, self.by = row, new, whole, whole.by
+        self.taken = [one for one in taken if one.place.part in _KEYS]
+        # For each milestone of the newer issue the one of the plan, where it was not left.
+        self.milestones: list[Milestone | None] = [None] * len(new.milestones)
+
+    def merge(self, numbers: dict[str, Improvement]) -> None:
+        if not self.taken:
+            return
+        standing: list[Milestone] = list(self.row.milestones.all())
+        for at, to in pair_parts(standing, self.new.milestones):
+            self.milestones[to] = standing[at]
+        for part in _KEYS:
+            taken = [one for one in self.taken if one.place.part == part]
+            if taken:
+                self._merge(part, taken, self._values(part, numbers))
+
+    def _values(self, part: str, numbers: dict[str, Improvement]) -> list[dict[str, Any]]:
+        """The columns of every part of one list, as the newer issue prints them."""
+        new, plan = self.new, self.whole.plan
+        written = [(self.row, new)]
+        if part == "milestones":
+            return [milestone_fields(one) for one in new.milestones]
+        if part == "kpis":
+            return [kpi_fields(one) for one in new.kpis]
+        if part == "leads":
+            people = People(plan.partnership)
+            return [people.lead_fields(one) for one in new.leads]
+        if part == "monitoring":
+            processes = Processes(plan, written, by=self.by)
+            return [processes.fields(one) for one in new.monitoring]
+        if part == "citations":
+            sources = sources_of(plan, written, by=self.by)
+            return [
+                pointing_fields(one, self.milestones)
+                | {"source": sources[one.source], "pages": one.pages}
+                for one in new.citations
+            ]
+        return [
+            pointing_fields(one, self.milestones) | reference_fields(one, self.row, numbers)
+            for one in new.references
+        ]
+
+    def _merge(self, part: str, taken: Sequence[Difference], values: list[dict[str, Any]]) -> None:
+        kind = ROW_PARTS[_KEYS[part]]
+        standing: list[Any] = list(getattr(self.row, _RELATED.get(part, part)).all())
+        pieces: list[Any] = getattr(self.new, part)
+        there = {
+            one.place.new_at: standing[one.place.old_at]
+            for one in taken
+            if one.place.old_at is not None and one.place.new_at is not None
+        }
+        for to, stands in there.items():
+            if to is not None:
+                kinds = [one.kind for one in taken if one.place.new_at == to]
+                self._mend(stands, pieces[to], values[to], kinds)
+        for one in taken:
+            if one.kind == "gone" and one.place.old_at is not None:
+                retire_part(standing[one.place.old_at], reason=self.whole.gone, by=self.by)
+        added = [one.place.new_at for one in taken if one.kind == "added"]
+        places = [to for to in added if to is not None]
+        made = add_parts(
+            kind, [(self.row, values[to]) for to in places], plan=self.whole.plan, by=self.by
+        )
+        known = dict(zip(places, made, strict=True))
+        self._order(kind.model, part, standing, known, taken)
+        if part == "milestones":
+            for to, milestone in known.items():
+                self.milestones[to] = milestone
+            self._nest()
+
+    def _mend(self, stands: Any, piece: Any, values: dict[str, Any], kinds: Sequence[str]) -> None:
+        """One edit for all that was taken of one part; a later date is a re-scheduling."""
+        names: set[str] = set()
+        if "changed" in kinds:
+            names |= set(other_fields(piece)) | {"source", "process", "to", "names", "user", "body"}
+        if "date" in kinds:
+            names |= set(DATE_FIELDS)
+        if "state" in kinds:
+            names |= set(STATE_FIELDS)
+        changes = {name: value for name, value in values.items() if name in names}
+        if changes:
+            edit_part(stands, changes=changes, move_reason=self.whole.moved, by=self.by)
+
+    def _order(
+        self,
+        model: Any,
+        part: str,
+        standing: list[Any],
+        made: dict[int, Any],
+        taken: Sequence[Difference],
+    ) -> None:
+        reorder = any(one.kind == "order" for one in taken)
+        if not reorder and not made:
+            return
+        pieces = getattr(self.new, part)
+        pairs = pair_parts(standing, pieces)
+        place = {to: standing[at].pk for at, to in pairs} | {to: one.pk for to, one in made.items()}
+        new = [place[to] for to in sorted(place)]
+        parts = {one.pk: one for one in (*standing, *made.values())}
+        marks = sequence([one.pk for one in standing], new, reorder=reorder)
+        for order, pk in enumerate(marks, start=1):
+            if parts[pk].order != order:
+                parts[pk].order = order
+                model._default_manager.filter(pk=pk).update(order=order)
+
+    def _nest(self) -> None:
+        """Each milestone beneath the last one less deep, as they stand now."""
+        live = list(Milestone.objects.live().filter(improvement=self.row).order_by("order", "pk"))
+        for milestone, above in zip(live, parents([one.level for one in live]), strict=True):
+            parent = None if above is None else live[above]
+            if milestone.parent_id != (parent.pk if parent else None):
+                edit_part(milestone, changes={"parent": parent}, by=self.by)

@@ -1,0 +1,101 @@
+"""Merging a newer issue into a plan: what a person took of its differences, through the deeds.
+
+A moved date is a re-scheduling with its history and reason; a row or a part that is gone is taken
+out with a reason, never deleted. One transaction, one event, and all of it can be taken back.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.db import transaction
+
+from governance import audit
+from governance.documents import runs
+from governance.errors import DeedRefused
+from governance.models import ImportRun, User
+
+from ..models import Improvement, Plan
+from .differences import Comparison, Difference
+from .kept import as_kept
+from .matching import compare
+from .paper_progress import write_progress
+from .periods import Days
+from .placed import PlacedPlan, PlacedRow
+from .plan_merging import merge_plan_fields
+from .row_merging import RowsMerge
+from .taking_out import plan_on_paper
+
+
+@transaction.atomic
+def merge_plan(
+    plan: Plan,
+    placed: PlacedPlan,
+    choices: Mapping[str, bool] | None = None,
+    *,
+    run: ImportRun | None = None,
+    round_days: Mapping[str, Days] | None = None,
+    by: User,
+) -> Plan:
+    """Bring a newer issue into its plan; ``choices`` says of each difference's key take or leave.
+
+    Without choices what is proposed is taken. Raises DeedRefused when the plan was changed since
+    the choices were made, when nothing is taken, or when a deed of it is refused.
+    """
+    plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    old = plan_on_paper(plan)
+    comparison = compare(old, placed)
+    taken = comparison.taken(choices)
+    if not taken:
+        raise DeedRefused("Nothing of the newer issue was chosen, so the plan stays as it is.")
+    if run is not None:
+        run = runs.begin_commit(run)
+    was = runs.before(plan) if run is not None else None
+    new = as_kept(
+        replace(
+            placed,
+            starts_on=placed.starts_on or old.starts_on,
+            ends_on=placed.ends_on or old.ends_on,
+        )
+    )
+    name = run.file_name if run is not None else new.title
+    with audit.as_one("plans.plan_merged", partnership=plan.partnership, by=by) as whole:
+        merge_plan_fields(plan, new, taken, reason=f"Not in the newer issue: {name}", by=by)
+        rows = RowsMerge(plan, old, new, comparison, taken, name=name, by=by)
+        rows.merge()
+        spoken, only = _new_words(rows.standing, taken)
+        rounds = write_progress(plan, new, spoken, round_days=round_days or {}, only=only, by=by)
+        whole.subject = plan
+        whole.sentence = (
+            f"{{actor}} merged the newer issue “{name}” into the plan “{plan.title}”: "
+            f"{len(taken)} of {len(comparison.differences)} differences."
+        )
+        whole.details = _counts(comparison, taken) | ({"sha256": run.sha256} if run else {})
+    if run is not None:
+        runs.finish_commit(run, subject=plan, was=was, shared=rounds, event=whole.event, by=by)
+    return plan
+
+
+def _new_words(
+    standing: list[tuple[Improvement, PlacedRow, int]], taken: list[Difference]
+) -> tuple[list[tuple[Improvement, PlacedRow]], dict[int, set[int]]]:
+    """The rows of which the newer issue says something new, and the places of their new notes."""
+    notes: dict[int, set[int]] = {}
+    for one in taken:
+        if one.place.part in {"progress", "status"} and one.place.new_row is not None:
+            places = notes.setdefault(one.place.new_row, set())
+            if one.place.new_at is not None:
+                places.add(one.place.new_at)
+    added = {one.place.new_row for one in taken if one.kind == "added" and one.what == "row"}
+    rows, only = [], {}
+    for made, row, at in standing:
+        if at in notes or at in added:
+            rows.append((made, row))
+            only[made.pk] = notes.get(at, set(range(len(row.progress))))
+    return rows, only
+
+
+def _counts(comparison: Comparison, taken: list[Difference]) -> dict[str, int]:
+    count = {"taken": len(taken), "left": len(comparison.differences) - len(taken)}
+    for one in taken:
+        count[one.kind] = count.get(one.kind, 0) + 1
+    return count

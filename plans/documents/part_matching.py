@@ -1,0 +1,163 @@
+"""Pairs the parts of one row in two issues, and says what differs between them. Pure."""
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from governance.documents.pieces import Dated
+from governance.structured_text import plain
+
+from .differences import Difference
+from .placed import PlacedMilestone, PlacedNote, PlacedRow, Pointing
+from .similarity import Pair, same_texts
+
+Make = Callable[..., Difference]
+WORDS = {
+    "milestones": "milestone",
+    "leads": "lead",
+    "kpis": "KPI",
+    "monitoring": "monitoring line",
+    "citations": "citation",
+    "references": "cross-reference",
+}
+# The places of phrases in the text (``dates``) change with the text and go with it.
+DATE_FIELDS = ("due_text", "earliest", "latest", "precision", "date_kind", "year_inferred")
+STATE_FIELDS = ("state", "state_text", "done_on")
+_KNOWN_BY = {"text", "name", "printed", "topic", "dates"}
+_FORWARD = {"open": 0, "in_progress": 1, "done": 2}
+_KEPT_DATE = "The newer issue prints no date; the one that stands is kept until another is agreed."
+
+
+def part_differences(
+    name: str, old: Sequence[Any], new: Sequence[Any], make: Make
+) -> Generator[Difference, None, list[Pair]]:
+    """The differences of one list of a row; returns which part is which."""
+    pairs = pair_parts(old, new)
+    old_of = {to: at for at, to in pairs}
+    what = WORDS[name]
+    for to, one in enumerate(new):
+        if to not in old_of:
+            yield make("added", what, "", text_of(one), part=name, new_at=to)
+            continue
+        at = old_of[to]
+        yield from _changed(name, old[at], one, at, to, make)
+    # A promise is never dropped because a paper left it out; a person has to say so.
+    is_promise = name in {"milestones", "kpis"}
+    kept = {at for at, _ in pairs}
+    for at, one in enumerate(old):
+        if at not in kept:
+            yield make("gone", what, text_of(one), "", part=name, old_at=at, take=not is_promise)
+    olds = [old_of[to] for to in sorted(old_of)]
+    if olds != sorted(olds):
+        words = ["\n".join(text_of(old[at]) for at in order) for order in (sorted(olds), olds)]
+        yield make("order", f"{what}s", words[0], words[1], part=name)
+    return pairs
+
+
+def pointer_differences(
+    name: str, old: Sequence[Any], new: Sequence[Any], milestones: Sequence[Pair], make: Make
+) -> Iterator[Difference]:
+    """Citations and references: a milestone they stand in is the same milestone wherever it is."""
+    new_of = dict(milestones)
+    moved = [
+        one if one.milestone is None else replace(one, milestone=new_of.get(one.milestone))
+        for one in old
+    ]
+    moved = [
+        replace(one, on="row") if isinstance(one, Pointing) and one.milestone is None else one
+        for one in moved
+    ]
+    yield from part_differences(name, moved, new, make)
+
+
+def note_differences(
+    old: Sequence[PlacedNote], new: Sequence[PlacedNote], make: Make
+) -> Iterator[Difference]:
+    """Notes are only ever added to: what a quarter said stands."""
+    said = [note.text for note in old]
+    for to, note in enumerate(new):
+        if note.text in said:
+            said.remove(note.text)
+        elif note.text.strip():
+            yield make("progress", "progress", "", note.text, part="progress", new_at=to)
+
+
+def pair_parts(old: Sequence[Any], new: Sequence[Any]) -> list[Pair]:
+    """Which part is which, by its words; the date in them may be another one by now."""
+    known = [[text_of(one) for one in parts] for parts in (old, new)]
+    bare = [[_undated(one) for one in parts] for parts in (old, new)]
+    return same_texts(*known, bare=(bare[0], bare[1]))
+
+
+def _undated(part: Any) -> str:
+    phrase = getattr(part, "due_text", "")
+    return text_of(part).replace(phrase, " ") if phrase else text_of(part)
+
+
+def text_of(part: Any) -> str:
+    """The words a part is known by."""
+    if hasattr(part, "printed"):
+        return str(part.printed)
+    if hasattr(part, "name"):
+        return f"{part.topic}: {part.name}" if part.topic else str(part.name)
+    return str(part.text)
+
+
+def texts_of(row: PlacedRow) -> str:
+    """The words of a row for one look: its statement and its milestones."""
+    return "\n".join([plain(row.statement), *(one.text for one in row.milestones)]).strip()
+
+
+def other_fields(part: Any) -> list[str]:
+    """The fields of a part that are neither its date nor its state."""
+    apart = {"lines", "on"}
+    if isinstance(part, Dated):
+        apart |= set(DATE_FIELDS)
+    if isinstance(part, PlacedMilestone):
+        apart |= set(STATE_FIELDS)
+    return [each.name for each in fields(part) if each.name not in apart]
+
+
+def _changed(name: str, old: Any, new: Any, at: int, to: int, make: Make) -> Iterator[Difference]:
+    where = {"part": name, "old_at": at, "new_at": to}
+    what = WORDS[name]
+    if any(getattr(old, field) != getattr(new, field) for field in other_fields(new)):
+        yield make("changed", what, _whole(old), _whole(new), **where)
+    if isinstance(new, Dated) and _date(old) != _date(new):
+        stands = old.latest is not None and new.latest is None
+        yield make(
+            "date",
+            what,
+            old.due_text or str(old.latest or ""),
+            new.due_text or str(new.latest or ""),
+            **where,
+            take=not stands,
+            can_be_taken=not (stands and name == "milestones"),
+            note=_KEPT_DATE if stands and name == "milestones" else text_of(new),
+        )
+    if isinstance(new, PlacedMilestone) and _state(old) != _state(new):
+        forward = _FORWARD[new.state] >= _FORWARD[old.state]
+        yield make("state", what, _state_words(old), _state_words(new), **where, take=forward)
+
+
+def _date(one: Dated) -> list[Any]:
+    return [getattr(one, field) for field in DATE_FIELDS]
+
+
+def _state(one: PlacedMilestone) -> list[Any]:
+    return [getattr(one, field) for field in STATE_FIELDS]
+
+
+def _state_words(one: PlacedMilestone) -> str:
+    day = f", {one.done_on.isoformat()}" if one.done_on else ""
+    return f"{one.text} ({one.state_text or one.state.replace('_', ' ')}{day})"
+
+
+def _whole(part: Any) -> str:
+    """The words, and behind them what else may differ."""
+    values = [
+        f"{field.replace('_', ' ')} {getattr(part, field)}"
+        for field in other_fields(part)
+        if field not in _KNOWN_BY and getattr(part, field) not in ("", None)
+    ]
+    return f"{text_of(part)} ({', '.join(values)})" if values else text_of(part)

@@ -1,0 +1,262 @@
+"""A newer issue of a plan is merged as a person chose, leaves one event, and can be taken back."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.extra.django import TestCase
+
+from governance import roles
+from governance.documents.runs import ChangedSince, undo_import
+from governance.errors import DeedRefused
+from governance.models import AuditEvent, ImportRun
+from governance.structured_text import paragraph
+from plans.documents import list_merging
+from plans.documents.commit import commit_plan
+from plans.documents.differences import Comparison
+from plans.documents.kept import as_kept
+from plans.documents.matching import compare
+from plans.documents.merging import merge_plan
+from plans.documents.placed import PlacedNote, PlacedPlan
+from plans.documents.taking_out import plan_on_paper
+from plans.models import Milestone, MilestoneMove, Plan
+from plans.workflow.editing import edit_part
+from tests import factories
+
+from .placed_plans import make_placed, milestone, row, two_issues
+
+STATEMENTS = [
+    "Publish every board paper five clear days before",
+    "Name an owner for each headline figure",
+    "Train new directors within a month",
+]
+
+
+def issue(*numbers: int, due: str = "by end of July 2019", **fields) -> PlacedPlan:
+    """An issue of a small plan with the rows named, each with a dated milestone."""
+    rows = [
+        row(
+            str(place),
+            STATEMENTS[number - 1],
+            theme="Strategy",
+            milestones=[milestone(f"Agreed {due}"), milestone("Board told")],
+        )
+        for place, number in enumerate(numbers, start=1)
+    ]
+    return make_placed(rows=rows, **fields)
+
+
+@pytest.fixture
+def standing(partnership, coordinator):
+    return commit_plan(issue(1, 2), partnership=partnership, by=coordinator)
+
+
+@pytest.fixture
+def run(partnership, coordinator):
+    return factories.make_run(partnership, by=coordinator, file_name="newer.docx")
+
+
+def all_of(found: Comparison) -> dict[str, bool]:
+    return {one.key: True for one in found.differences}
+
+
+def fresh(thing):
+    return type(thing).objects.get(pk=thing.pk)
+
+
+def test_a_moved_date_is_a_re_scheduling_with_its_history(standing, run, coordinator):
+    new = issue(1, 2, due="by end of October 2019")
+    merge_plan(standing, new, run=fresh(run), by=coordinator)
+    moves = MilestoneMove.objects.filter(milestone__improvement__plan=standing)
+    assert moves.count() == 2
+    move = moves.first()
+    assert (move.state, move.decided_by) == ("agreed", coordinator)
+    assert move.reason == "Newer issue of the plan: newer.docx"
+    assert (move.from_latest, move.to_latest) == (date(2019, 7, 31), date(2019, 10, 31))
+    moved = move.milestone
+    assert moved.latest == date(2019, 10, 31)
+    assert moved.original_latest == date(2019, 7, 31)
+    assert moved.text == "Agreed by end of October 2019"
+
+
+def test_a_new_row_finds_its_place_and_the_others_their_numbers(standing, run, coordinator):
+    first, second = standing.improvements.order_by("order")
+    merge_plan(standing, issue(1, 3, 2), run=fresh(run), by=coordinator)
+    rows = list(standing.improvements.live().order_by("order"))
+    assert [one.number for one in rows] == ["1", "2", "3"]
+    assert (rows[0].pk, rows[2].pk) == (first.pk, second.pk)
+    assert rows[2].ref == "2", "its address never changes"
+    assert rows[1].milestones.count() == 2
+
+
+def test_a_row_that_is_gone_is_taken_out_only_when_chosen(standing, run, coordinator):
+    new = issue(1, title="Improvement plan, second issue")
+    merge_plan(standing, new, by=coordinator)
+    assert standing.improvements.live().count() == 2
+    found = compare(plan_on_paper(fresh(standing)), new)
+    merge_plan(standing, new, all_of(found), run=fresh(run), by=coordinator)
+    (gone,) = standing.improvements.exclude(retired_at=None)
+    assert gone.retired_reason == "Not in the newer issue: newer.docx"
+
+
+def test_what_is_left_stays_as_it_is(standing, coordinator):
+    new = issue(1, 2, due="by end of October 2019", title="Second issue")
+    found = compare(plan_on_paper(standing), new)
+    choices = {one.key: one.what == "title" for one in found.differences}
+    merge_plan(standing, new, choices, by=coordinator)
+    assert fresh(standing).title == "Second issue"
+    assert not MilestoneMove.objects.exists()
+    assert Milestone.objects.filter(latest=date(2019, 7, 31)).count() == 2
+
+
+def test_nothing_chosen_is_refused(standing, coordinator):
+    new = issue(1, 2, title="Second issue")
+    found = compare(plan_on_paper(standing), new)
+    with pytest.raises(DeedRefused, match="Nothing of the newer issue"):
+        merge_plan(standing, new, dict.fromkeys(all_of(found), False), by=coordinator)
+
+
+def test_choices_made_before_somebody_else_edited_are_refused(standing, coordinator):
+    new = issue(1, 2, due="by end of October 2019")
+    found = compare(plan_on_paper(standing), new)
+    row = standing.improvements.first()
+    edit_part(row, changes={"statement": [paragraph("Publish papers early")]}, by=coordinator)
+    with pytest.raises(DeedRefused, match="changed since you compared"):
+        merge_plan(standing, new, all_of(found), by=coordinator)
+
+
+def test_one_event_tells_of_it(standing, run, coordinator):
+    events = AuditEvent.objects.count()
+    merge_plan(standing, issue(1, 3, 2), run=fresh(run), by=coordinator)
+    assert AuditEvent.objects.count() == events + 1
+    event = AuditEvent.objects.about(standing).first()
+    assert event.verb == "plans.plan_merged"
+    assert "merged the newer issue “newer.docx”" in event.as_printed
+    assert any("edited improvement" in deed["sentence"] for deed in event.details["deeds"])
+
+
+def test_new_words_become_a_quarter_and_old_ones_stay(partnership, coordinator, run):
+    said = PlacedNote(text="25 June: drafted", as_at_text="25 June", as_at=date(2019, 6, 25))
+    later = PlacedNote(text="30 Sept: agreed", as_at_text="30 Sept", as_at=date(2019, 9, 30))
+    old, new = issue(1, 2), issue(1, 2)
+    old.rows[0] = replace(old.rows[0], progress=[said])
+    new.rows[0] = replace(new.rows[0], progress=[said, later], status="At risk")
+    plan = commit_plan(old, partnership=partnership, by=coordinator)
+    merge_plan(plan, new, run=fresh(run), by=coordinator)
+    rounds = plan.plan_rounds.order_by("round__starts_on")
+    assert [one.round.starts_on for one in rounds] == [date(2019, 4, 1), date(2019, 7, 1)]
+    update = rounds[1].updates.get(improvement__number="1")
+    assert [note.text for note in update.notes.all()] == ["30 Sept: agreed"]
+    assert update.status.key == "at_risk"
+    assert plan_on_paper(fresh(plan)).rows[0].progress == [said, later]
+
+
+def test_words_for_a_quarter_that_is_written_already_are_refused(partnership, coordinator):
+    said = PlacedNote(text="25 June: drafted", as_at=date(2019, 6, 25))
+    old, new = issue(1, 2), issue(1, 2)
+    old.rows[0] = replace(old.rows[0], progress=[said])
+    new.rows[0] = replace(new.rows[0], progress=[said, replace(said, text="More")])
+    plan = commit_plan(old, partnership=partnership, by=coordinator)
+    with pytest.raises(DeedRefused, match="is there already"):
+        merge_plan(plan, new, by=coordinator)
+    days = {"": (date(2019, 10, 1), date(2019, 12, 31))}
+    merge_plan(plan, new, round_days=days, by=coordinator)
+    assert plan.plan_rounds.count() == 2
+
+
+def test_a_merge_is_taken_back_whole(standing, run, coordinator):
+    before = plan_on_paper(fresh(standing))
+    new = issue(3, 1, due="by end of October 2019", title="Second issue", facts=[])
+    found = compare(before, new)
+    merge_plan(standing, new, all_of(found), run=fresh(run), by=coordinator)
+    assert plan_on_paper(fresh(standing)) != before
+    undo_import(fresh(run), by=coordinator)
+    assert plan_on_paper(fresh(standing)) == before
+    assert not MilestoneMove.objects.exists()
+    milestone = Milestone.objects.filter(text="Agreed by end of July 2019").first()
+    assert milestone.original_latest == date(2019, 7, 31)
+    assert milestone.history.first().history_user == coordinator
+    assert fresh(run).state == "undone"
+
+
+def test_a_merge_followed_by_an_edit_stands(standing, run, coordinator):
+    merge_plan(standing, issue(1, 2, due="by May 2020"), run=fresh(run), by=coordinator)
+    moved = Milestone.objects.filter(improvement__plan=standing, latest=date(2020, 5, 31)).first()
+    edit_part(moved, changes={"text": "Agreed by May 2020, at last"}, by=coordinator)
+    with pytest.raises(ChangedSince) as refused:
+        undo_import(fresh(run), by=coordinator)
+    assert [change.subject for change in refused.value.changes] == [moved]
+
+
+def test_an_edit_of_what_the_merge_left_alone_is_no_hindrance(standing, run, coordinator):
+    merge_plan(standing, issue(1, 2, title="Second issue"), run=fresh(run), by=coordinator)
+    milestone = Milestone.objects.filter(text="Board told").first()
+    edit_part(milestone, changes={"text": "Board told twice"}, by=coordinator)
+    undo_import(fresh(run), by=coordinator)
+    assert fresh(standing).title == "Improvement plan 2019-20"
+    assert fresh(milestone).text == "Board told twice"
+
+
+def test_the_first_import_cannot_be_undone_beneath_a_merge(partnership, coordinator, run):
+    first = factories.make_run(partnership, by=coordinator)
+    plan = commit_plan(issue(1, 2), partnership=partnership, run=first, by=coordinator)
+    merge_plan(plan, issue(1, 3, 2), run=fresh(run), by=coordinator)
+    with pytest.raises(ChangedSince) as refused:
+        undo_import(fresh(first), by=coordinator)
+    (change,) = refused.value.changes
+    assert "merged the newer issue" in change.sentence
+    undo_import(fresh(run), by=coordinator)
+
+
+def test_a_fault_in_the_middle_leaves_the_plan_as_it_was(standing, run, coordinator, monkeypatch):
+    before, events = plan_on_paper(fresh(standing)), AuditEvent.objects.count()
+
+    def failing(*args, **kwargs):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(list_merging, "edit_part", failing)
+    new = issue(3, 1, due="by end of October 2019", title="Second issue")
+    with pytest.raises(OSError, match="disk"):
+        merge_plan(standing, new, run=fresh(run), by=coordinator)
+    assert plan_on_paper(fresh(standing)) == before
+    assert AuditEvent.objects.count() == events
+    assert ImportRun.objects.get(pk=run.pk).is_ready
+
+
+class AnyTwoIssues(TestCase):
+    def setUp(self):
+        self.partnership = factories.make_partnership()
+        self.coordinator = factories.make_person(
+            "Partnership Manager", self.partnership, roles.COORDINATOR
+        )
+
+    # Two plans take long to make smaller, so a failing pair is shown as it was drawn.
+    @settings(
+        max_examples=25,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    )
+    @given(two_issues())
+    def test_after_all_is_taken_nothing_differs_and_all_can_be_undone(self, issues):
+        old, new = map(_quiet, issues)
+        plan = commit_plan(old, partnership=self.partnership, by=self.coordinator)
+        before = plan_on_paper(Plan.objects.get(pk=plan.pk))
+        found = compare(before, new)
+        run = factories.make_run(self.partnership, by=self.coordinator)
+        choices = all_of(found)
+        if not found.taken(choices):
+            return
+        merge_plan(plan, new, choices, run=run, by=self.coordinator)
+        after = plan_on_paper(Plan.objects.get(pk=plan.pk))
+        left = [one for one in compare(after, new).differences if one.can_be_taken]
+        assert left == []
+        undo_import(fresh(run), by=self.coordinator)
+        assert plan_on_paper(Plan.objects.get(pk=plan.pk)) == before
+
+
+def _quiet(placed: PlacedPlan) -> PlacedPlan:
+    """Without words of quarters, which are only ever added to."""
+    rows = [replace(one, progress=[], status="Nearly") for one in as_kept(placed).rows]
+    return replace(placed, rows=rows)

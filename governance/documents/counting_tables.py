@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from .counting_xlsx import count_xlsx
@@ -11,15 +12,14 @@ from .rows import is_counted
 
 def count_text(text: str) -> int:
     """Signs of a pasted text; the pipes, rules and quotation marks that draw a table are none."""
-    lines = _without_drawn_quotes(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    lines = _without_drawn_quotes(_seen(text)).split("\n")
     ruled = _under_rules(lines)
     total = 0
+    boxed = [len(line.strip()) > 2 and line.strip()[0] == "|" == line.strip()[-1] for line in lines]
     for at, line in enumerate(lines):
-        boxed = len(line.strip()) > 2 and line.strip()[0] == "|" == line.strip()[-1]
-        neighbours = lines[max(0, at - 1) : at] + lines[at + 1 : at + 2]
-        near = any(one.strip()[:1] == "|" == one.strip()[-1:] for one in neighbours)
-        if at in ruled or (boxed and near):
-            if "--" in line and not set(line) - set("|-: \t"):
+        near = any(boxed[max(0, at - 1) : at] + boxed[at + 1 : at + 2])
+        if at in ruled or (boxed[at] and near):
+            if _is_rule(line):
                 continue
             line = re.sub(r"(?i)<br\s*/?>", "", line).replace("\\|", "\x00").replace("|", "")
             line = line.replace("\x00", "¦")  # an escaped pipe is a sign of the cell
@@ -31,14 +31,22 @@ def _under_rules(lines: list[str]) -> set[int]:
     """The lines of tables whose header is ruled off with dashes and pipes."""
     found: set[int] = set()
     for at, line in enumerate(lines):
-        if "|" in line and "--" in line and not set(line) - set("|-: \t") and at:
-            if "|" not in lines[at - 1]:
-                continue
+        if at and _is_rule(line) and "|" in lines[at - 1] and not _is_rule(lines[at - 1]):
             end = at
             while end < len(lines) and "|" in lines[end]:
                 end += 1
             found.update(range(at - 1, end))
     return found
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line is dashes between pipes and nothing else: "|---|:--|"."""
+    drawn = "".join(line.split())
+    columns = drawn.strip("|").split("|")
+    is_open = len(columns) == 1 and not (drawn[:1] == "|" == drawn[-1:])
+    return not is_open and all(
+        set(column) <= set("-:") and column.strip(":").count("-") > 1 for column in columns
+    )
 
 
 def _without_drawn_quotes(text: str) -> str:
@@ -63,8 +71,21 @@ def _without_drawn_quotes(text: str) -> str:
     return "".join([*parts, text[rest:]])
 
 
+def _seen(text: str) -> str:
+    """The text without signs that nobody sees, every line ending alike."""
+    breaks: dict[str, str | int | None] = {"\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n"}
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(str.maketrans(breaks))
+    unseen = [
+        ord(sign)
+        for sign in set(lines)
+        if sign not in "\n\t" and unicodedata.category(sign) != "Zs" and not _is_seen(sign)
+    ]
+    return lines.translate(dict.fromkeys(unseen))
+
+
 def count_csv(text: str) -> int:
     """Signs of the cells of a CSV file that was decoded; what divides and quotes them is none."""
+    text = _seen(text)
     if said := re.match(r"(?i)sep=.\r?\n", text):
         delimiter, text = text[4], text[said.end() :]
     else:
@@ -115,10 +136,12 @@ def _cells(text: str, delimiter: str) -> Iterator[tuple[int, str]]:
 
 
 def _signs(text: str) -> int:
-    return sum(
-        is_counted(sign) and unicodedata.category(sign) != "Cs" and sign not in "\ufffe\uffff"
-        for sign in text
-    )
+    return sum(count for sign, count in Counter(text).items() if _is_seen(sign))
+
+
+def _is_seen(sign: str) -> bool:
+    """Whether a sign counts and can be stored, which halves of signs cannot."""
+    return is_counted(sign) and unicodedata.category(sign) != "Cs" and sign not in "\ufffe\uffff"
 
 
 def count_table(name: str, data: bytes) -> int:

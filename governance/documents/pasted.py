@@ -11,10 +11,12 @@ from .typed_lists import Depths, indent_of, lines_of
 from .typed_marks import MarkKind, mark_of
 
 MOST_CHARACTERS = 5_000_000
+MOST_LINES = 100_000
 
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 # Mail programs break lines at 72 to 80 signs; what goes on begins small.
 _WRAPPED = range(58, 82)
+_MOST_WRAPPED = 100
 
 
 def read_text(name: str, text: str) -> Source:
@@ -22,9 +24,11 @@ def read_text(name: str, text: str) -> Source:
 
     Raises DocumentRefused when there is nothing in it, or more than anybody pastes.
     """
-    if len(text) > MOST_CHARACTERS:
+    if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES:
         raise DocumentRefused(
-            name, f"it has more than {MOST_CHARACTERS:,} signs. Paste it in smaller parts."
+            name,
+            f"it has more than {MOST_CHARACTERS:,} signs or {MOST_LINES:,} lines."
+            " Paste it in smaller parts.",
         )
     cleaner = Cleaner()
     clean = cleaner.clean(text)
@@ -48,13 +52,14 @@ class _Pages:
         while at < len(self._lines):
             if not self._lines[at].strip():
                 at += 1
-            elif taken := take_table(self._lines, at):
-                grid, after = taken
+                continue
+            grid, after = take_table(self._lines, at)
+            if grid is not None:
                 self._blocks.append(self._table(grid, at))
                 self._depths = Depths()
                 at = after
-            else:
-                at = self._paragraph(at)
+            while at < after:
+                at = self._paragraph(at) if self._lines[at].strip() else at + 1
         return tuple(self._blocks)
 
     def _paragraph(self, at: int) -> int:
@@ -64,7 +69,8 @@ class _Pages:
         level = self._depths.of(text, kind, typed)
         hang = indent_of(text)
         after = at + 1
-        while after < len(self._lines) and self._goes_on(after, hang, kind):
+        most = min(len(self._lines), at + _MOST_WRAPPED)
+        while after < most and self._goes_on(after, hang, kind):
             text += " " + self._lines[after].strip()
             after += 1
         moved = len(text) - len(text.lstrip())

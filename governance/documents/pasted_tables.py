@@ -11,13 +11,16 @@ from .typed_marks import mark_of
 # Rows of cells, each a list of paragraphs.
 Grid = list[list[list[str]]]
 
+_LONGEST_CELL = 200  # paragraphs
+_NEAR = 20  # empty lines looked over for the next row
+
 # Stands for a line break inside a cell until the lines are told apart; cleaning took out others.
 _INSIDE = "\x1d"
 _QUOTED = re.compile(
     r'(?<=\t)"((?:[^"]|"")*\n(?:[^"]|"")*)"(?=[\t\r\n]|\Z)'
     r'|(?:(?<=\n)|(?<=\A))"((?:[^"]|"")*\n(?:[^"]|"")*)"(?=\t)'
 )
-_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-{2,}:?\s*\|?|\|\s*:?-{2,}:?\s*\|")
 _PIPE = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -32,24 +35,34 @@ def _whole_cell(found: re.Match[str]) -> str:
     return re.sub(r"\r?\n|\r", _INSIDE, words)
 
 
-def take_table(lines: list[str], at: int) -> tuple[Grid, int] | None:
-    """The table that begins at a line, and the place of the line after it; None for no table."""
+def take_table(lines: list[str], at: int) -> tuple[Grid | None, int]:
+    """The table that begins at a line, and the place of the line after it.
+
+    Without a table the place says how far the lines are known to hold none.
+    """
     if "|" in lines[at] and (taken := _between_pipes(lines, at)):
         return taken
     if len(_words(_segments(lines[at]))) < 2:
-        return None
-    return _row_a_line(lines, at) or _word_rows(lines, at)
+        return None, at + 1
+    grid, after = _row_a_line(lines, at)
+    if grid is None and after == at + 1:
+        return _word_rows(lines, at) or (None, after)
+    return grid, after
 
 
 def _between_pipes(lines: list[str], at: int) -> tuple[Grid, int] | None:
-    ruled = at + 1 < len(lines) and "|" in lines[at + 1] and _RULE.fullmatch(lines[at + 1])
+    ruled = at + 1 < len(lines) and _is_rule(lines[at + 1])
     after = at
     while after < len(lines) and (_is_boxed(lines[after]) or (ruled and "|" in lines[after])):
         after += 1
     if after - at < 2:
         return None
-    grid = [_pipe_cells(line) for line in lines[at:after] if not _RULE.fullmatch(line)]
+    grid = [_pipe_cells(line) for line in lines[at:after] if not _is_rule(line)]
     return (grid, after) if grid else None
+
+
+def _is_rule(line: str) -> bool:
+    return "|" in line and bool(_RULE.fullmatch(line.strip()))
 
 
 def _is_boxed(line: str) -> bool:
@@ -64,8 +77,8 @@ def _pipe_cells(line: str) -> list[list[str]]:
     return [_BREAK.split(cell.replace("\\|", "|")) for cell in _PIPE.split(words)]
 
 
-def _row_a_line(lines: list[str], at: int) -> tuple[Grid, int] | None:
-    """Rows of a line each; None where half of them or more are broken over several lines."""
+def _row_a_line(lines: list[str], at: int) -> tuple[Grid | None, int]:
+    """Rows of a line each; none where half of them or more are broken over several lines."""
     after = at
     rows: list[list[str]] = []
     while after < len(lines) and len(segments := _segments(lines[after])) > 1:
@@ -79,10 +92,10 @@ def _row_a_line(lines: list[str], at: int) -> tuple[Grid, int] | None:
         or (columns > 2 and goes_on and _word_rows(lines, at))
         or 2 * whole < len(rows)
     ):
-        return None
+        return None, at + 1
     if columns == 2 and (_all_label(rows) or all(row[1].strip().isdigit() for row in rows)):
-        return None  # "Author:" with a name, or a list of contents
-    return [[cell.split(_INSIDE) for cell in row] for row in rows], after
+        return None, after  # "Author:" with a name, or a list of contents
+    return [_cells(row) for row in rows], after
 
 
 def _all_label(rows: list[list[str]]) -> bool:
@@ -95,46 +108,51 @@ def _word_rows(lines: list[str], at: int) -> tuple[Grid, int] | None:
     columns = len(header)
     if columns < 3:
         return None
-    rows: Grid = [[cell.split(_INSIDE) for cell in header]]
+    rows: Grid = [_cells(header)]
+    row: list[list[str]] = []  # the row that is being filled
+    loose: list[str] = []  # paragraphs before it, of the last cell of the row above
     pending: list[str] = []  # paragraphs after a whole row: of its last cell, or of a new row
-    after = at + 1
-    end = after
-    while after < len(lines):
+    after = end = at + 1
+    while after < len(lines) and len(pending) < _LONGEST_CELL:
         segments = _segments(lines[after])
-        is_whole = len(rows[-1]) == columns
-        if len(segments) > columns or segments == header:
+        if len(segments) > columns or segments == header or (row and len(row[-1]) > _LONGEST_CELL):
             break
         if not lines[after].strip():
-            if is_whole and not _begins_row(lines, after + 1, columns):
+            if not row and not _begins_row(lines, after + 1, columns):
                 break
-        elif not is_whole:
-            if len(rows[-1]) + len(segments) - 1 > columns:
-                return None
-            rows[-1][-1] += segments[0].split(_INSIDE)
-            rows[-1] += [cell.split(_INSIDE) for cell in segments[1:]]
+        elif row:
+            if len(row) + len(segments) - 1 > columns:
+                break
+            row[-1] += segments[0].split(_INSIDE)
+            row += _cells(segments[1:])
         elif len(segments) == 1:
             pending.append(lines[after])
         else:
             split = _new_row_at(pending, rows)
-            rows[-1][-1] += pending[:split]
-            rows.append([[*pending[split:], *segments[0].split(_INSIDE)]])
-            rows[-1] += [cell.split(_INSIDE) for cell in segments[1:]]
+            row, loose = _cells(segments), pending[:split]
+            row[0] = pending[split:] + row[0]
             pending = []
         after += 1
-        if not pending and len(rows[-1]) == columns:
-            end = after
-    if len(rows) < 2 or len(rows[-1]) < columns:
+        if len(row) == columns:
+            rows[-1][-1] += loose
+            rows.append(row)
+            row, loose, end = [], [], after
+    if len(rows) < 2:
         return None
-    for line in pending:
+    for line in [] if row else pending:
         if mark_of(line)[0] == "paragraph":
             break
         rows[-1][-1].append(line)
-        end += 1
+        end = lines.index(line, end) + 1
     return rows, end
 
 
+def _cells(segments: list[str]) -> list[list[str]]:
+    return [cell.split(_INSIDE) for cell in segments]
+
+
 def _begins_row(lines: list[str], at: int, columns: int) -> bool:
-    following = next((line for line in lines[at:] if line.strip()), "")
+    following = next((line for line in lines[at : at + _NEAR] if line.strip()), "")
     return len(_segments(following)) == columns
 
 

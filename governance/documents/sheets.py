@@ -12,7 +12,7 @@ from .refusal import DocumentRefused
 from .rows import Source
 from .xlsx import read_workbook
 
-MOST_BYTES = 20 * 1024 * 1024
+MOST_BYTES = 5 * 1024 * 1024
 # What the parts of a damaged workbook raise.
 _DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError),

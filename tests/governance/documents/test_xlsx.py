@@ -15,6 +15,8 @@ from governance.documents.refusal import DocumentRefused
 from governance.documents.rows import Line, Table, characters
 from governance.documents.sheets import read_sheets
 
+from .workbooks import as_excel_packs_it
+
 
 def saved(book):
     file = io.BytesIO()
@@ -193,6 +195,23 @@ def test_signs_that_xml_cannot_hold_are_taken_out_and_said():
     assert source.warnings == (
         "1 unseen sign taken out (soft hyphens, control characters and the like).",
     )
+
+
+def test_a_workbook_is_read_as_excel_packs_it():
+    data = as_excel_packs_it()
+    source = read_sheets("plan.xlsx", data)
+    (table,) = source.tables()
+    assert grid(table) == [
+        ["Action", "When", "Where"],
+        ["KPIs:\nfive\nfirms", "25 June 2019", "Tokyo"],
+        ["again", "25 June 2019", "there"],
+    ]
+    assert [line.is_bold for line in table.cell_at(1, 0).lines] == [True, False, False]
+    assert table.rows[0].is_header and table.cell_at(0, 0).lines[0].is_bold
+    assert table.cell_at(2, 2).lines[0].links[0].address == "https://example.org/a"
+    assert [line.text for line in source.asides] == ["Growth plan"]
+    assert source.warnings == ("2 cells hold formulas; their last result was read.",)
+    assert sum(characters(line.text) for line in source.lines()) == count_xlsx(data)
 
 
 def test_title_and_day_come_from_the_properties():

@@ -13,6 +13,7 @@ from okrs.documents.placing import looks_like_okrs, place_okrs
 from plans.documents.placing import place_plan
 from plans.documents.placing.kinds import looks_like_plan
 from plans.documents.placing.prose import place_prose_plan
+from plans.documents.reading_back import characters_of_json, is_ours, place_back, read_json
 
 from .kinds import AUTO, CHOICES, NONE, OKRS, PLAN_KINDS, REPORT
 from .linting import findings_of
@@ -47,9 +48,10 @@ def read_and_place(
         raise DocumentRefused(name, f"“{kind}” is no kind of document. Choose one of {known}.")
     steps = iter(STEPS)
     on_step(next(steps))
-    source = read_document(name, data)
+    is_json = name.lower().endswith(".json")
+    source = read_json(name, data) if is_json else read_document(name, data)
     on_step(next(steps))
-    counted = count_characters(name, data)
+    counted = characters_of_json(name, data) if is_json else count_characters(name, data)
     on_step(next(steps))
     placed = place(source, kind=kind, plan_year=plan_year, meetings=meetings)
     on_step(next(steps))
@@ -59,7 +61,14 @@ def read_and_place(
 def place(
     source: Source, *, kind: str = AUTO, plan_year: str = "", meetings: Meetings = ()
 ) -> Placed:
-    """Place a source as the kind that was asked for, or as the one that it looks like."""
+    """Place a source as the kind that was asked for, or as the one that it looks like.
+
+    A file that we wrote ourselves comes back as it was, where nobody changed it.
+    """
+    if is_ours(source):
+        return place_back(
+            source, lambda body: place_plan(body, plan_year=plan_year, meetings=meetings)
+        )
     wanted = found_kind(source) if kind == AUTO else kind
     if wanted == OKRS:
         return place_okrs(source, plan_year=plan_year)

@@ -28,6 +28,8 @@ def with_kept_facts(
     read: PlacedPlan, source: Source, kept: PlacedPlan, tail: Sequence[Line] = ()
 ) -> PlacedPlan:
     """The plan as it is printed now, with the kept facts of what has not changed."""
+    if read.kind == "none":
+        return read
     take_plan_facts(read, kept, source)
     _take_unplaced(read, kept, tail)
     known = {line for piece in read.furniture for line in piece.lines}

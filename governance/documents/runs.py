@@ -22,7 +22,6 @@ from .pictures import (
     as_columns,
     chunks,
     digest_of,
-    key_of,
     picture_of,
     rows_of,
 )
@@ -56,15 +55,16 @@ def begin_commit(run: ImportRun) -> ImportRun:
     return locked
 
 
-def before(subject: models.Model) -> Picture:
+def before(subject: models.Model, *also: models.Model) -> Picture:
     """What stands now, to be compared with what stands after a merge."""
-    return picture_of(key_of(subject))
+    return picture_of(_keys_of(subject, *also))
 
 
 def finish_commit(
     run: ImportRun,
     *,
     subject: models.Model,
+    also: Iterable[models.Model] = (),
     was: Picture | None = None,
     shared: Iterable[models.Model] = (),
     event: AuditEvent | None,
@@ -72,10 +72,11 @@ def finish_commit(
 ) -> ImportRun:
     """Note what the commit made and changed of ``subject`` and all that hangs on it.
 
-    ``was`` is the picture before, for a merge. ``shared`` are things it made that others may use
+    ``also`` are further things that one document became. ``was`` is the picture before, for a
+    merge. ``shared`` are things it made that others may use
     too, such as a quarter: they go with an undo only if nobody does.
     """
-    now = picture_of(key_of(subject))
+    now = picture_of(_keys_of(subject, *also))
     earlier = was or {}
     made: dict[str, dict[str, str]] = {}
     changed: list[dict[str, Any]] = []
@@ -221,6 +222,10 @@ def _changed(run: ImportRun) -> dict[str, dict[int, dict[str, Any]]]:
     for entry in run.changed:
         found.setdefault(entry["model"], {})[entry["pk"]] = entry
     return found
+
+
+def _keys_of(*things: models.Model) -> Keys:
+    return {label: set(pks) for label, pks in _listed(things).items()}
 
 
 def _listed(things: Iterable[models.Model]) -> dict[str, list[int]]:

@@ -11,10 +11,8 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS
-
 from .rows import is_counted
-from .shown_numbers import BY_COUNTRY, shown, shown_day
+from .shown_numbers import BY_NUMBER, shown, shown_day
 
 _Element = ElementTree.Element
 
@@ -83,7 +81,7 @@ def _formats(styles: _Element) -> list[str]:
         if _is(one, "numFmt")
     }
     cells: Iterable[_Element] = next((one for one in styles if _is(one, "cellXfs")), ())
-    known = {str(number): code for number, code in {**BUILTIN_FORMATS, **BY_COUNTRY}.items()} | own
+    known = {str(number): code for number, code in BY_NUMBER.items()} | own
     return [str(known.get(one.get("numFmtId", "0"), "General")) for one in cells]
 
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
-from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from .kept import FOLDER, LONGEST, TAG
 from .preflight import EXCEL, look
-from .shown_numbers import BY_COUNTRY
+from .shown_numbers import BY_NUMBER
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -160,7 +159,7 @@ class Styles:
 
 def styles_of(root: etree._Element) -> Styles:
     """Number formats and bold letters by the number of a cell's style."""
-    codes = {number: str(code) for number, code in BUILTIN_FORMATS.items()} | BY_COUNTRY
+    codes = dict(BY_NUMBER)
     fonts: list[bool] = []
     formats: list[str] = []
     bolds: list[bool] = []

@@ -1,185 +1,131 @@
-"""A plan of the demonstration, row by row, through the same deeds as in the browser."""
+"""A plan of the demonstration: brought in from its Word document, then what paper does not say.
+
+The document holds everything printed; the facts beside it are ours: who updates a row, which
+account a printed lead is, what was done by the first quarter, what a row waits for.
+"""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from governance.models import User
+from governance.workflow.imports import receive_document
+from lep_tracker.documents.reading_runs import read_run
+from lep_tracker.documents.stored import document_of
+from plans.documents.commit import commit_plan
+from plans.documents.placed import PlacedPlan
 from plans.models import Improvement, Milestone, Plan
-from plans.parts import PARTS, ROW
-from plans.workflow.editing import add_part, create_plan
+from plans.parts import PARTS
+from plans.workflow.editing import add_part, edit_part
 
 from .people import People
 
+FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
 Facts = dict[str, Any]
-_DATED = ("due_text", "precision", "date_kind", "year_inferred", "dates")
+Rows = dict[str, Improvement]
 
 
-def write_plan(facts: Facts, people: People) -> tuple[Plan, dict[str, Milestone]]:
-    """Make the plan with all its parts; return it and its milestones by their key."""
+def bring_in(facts: Facts, people: People) -> tuple[Plan, dict[str, Milestone]]:
+    """Bring in the plan of a document; return it and its milestones by their key ("14-m2")."""
+    told, by = facts["plan"], people.coordinator
+    first = facts["rounds"][0]
+    run = receive_document(
+        people.partnership,
+        name=told["document"],
+        data=(FOLDER / told["document"]).read_bytes(),
+        by=by,
+    )
+    read_run(run)
+    run.refresh_from_db()
+    placed = document_of(run)
+    if not isinstance(placed, PlacedPlan):
+        raise ValueError(f"{told['document']} is no plan: {run.problem or placed.kind}")
+    placed.title = told["title"]
+    plan = commit_plan(
+        placed,
+        partnership=people.partnership,
+        run=run,
+        round_days={"": (_day(first["starts_on"]), _day(first["ends_on"]))},
+        slug=told["slug"],
+        by=by,
+    )
+    rows = {row.ref: row for row in plan.improvements.all()}
+    milestones: dict[str, Milestone] = {}
+    for told_row in facts["improvements"]:
+        row = rows[told_row["ref"]]
+        _dress(row, told_row, people)
+        for place, milestone in enumerate(row.milestones.all(), start=1):
+            milestones[f"{row.ref}-m{place}"] = milestone
+        _stand(told_row, milestones, by)
+    _waits(facts, plan, rows, milestones, by)
+    return plan, milestones
+
+
+def _dress(row: Improvement, told: Facts, people: People) -> None:
+    """Who is asked, what lists call the row, which accounts and bodies its leads are."""
     by = people.coordinator
-    told = facts["plan"]
-    plan = create_plan(people.partnership, fields=_plan_fields(told), by=by)
-    themes = {
-        each["title"]: add_part(PARTS["theme"], owner=plan, changes={"title": each["title"]}, by=by)
-        for each in told.get("themes", [])
-    }
-    for section in told.get("sections", []):
-        add_part(PARTS["section"], owner=plan, changes=section, by=by)
-    sources = {
-        each["key"]: add_part(
-            PARTS["source"],
-            owner=plan,
-            changes={"key": each["key"].replace("_", "-"), "title": each["title"]},
+    changes = {"updater": people[told.get("updater")], "short_name": told["short_name"]}
+    edit_part(row, changes=changes, by=by)
+    for lead, who in zip(row.leads.all(), told.get("leads", []), strict=True):
+        changes = {
+            "kind": who["kind"],
+            "user": people[who.get("person")],
+            "body": people.bodies.get(who.get("body") or ""),
+        }
+        if any(getattr(lead, name) != value for name, value in changes.items()):
+            edit_part(lead, changes=changes, by=by)
+    kpis = list(row.kpis.all())
+    for measured in told.get("measured", []):
+        edit_part(
+            kpis[measured["kpi"] - 1],
+            changes={name: measured[name] for name in ("unit", "baseline", "target")},
             by=by,
         )
-        for each in facts.get("sources", [])
-    }
+
+
+def _stand(told: Facts, milestones: dict[str, Milestone], by: User) -> None:
+    """What was done or under way when the first quarter was written down."""
+    for each in told.get("stands", []):
+        milestone = milestones[each["milestone"]]
+        changes = {
+            name: each[name]
+            for name in ("state", "state_text", "is_recurring", "recurrence_text")
+            if name in each
+        }
+        edit_part(milestone, changes=changes | {"done_on": _maybe_day(each.get("done_on"))}, by=by)
+
+
+def _waits(
+    facts: Facts, plan: Plan, rows: Rows, milestones: dict[str, Milestone], by: User
+) -> None:
+    """What rows wait for: a named document, event or body, or another row."""
     awaited = {
         each["key"]: add_part(
             PARTS["awaited"],
             owner=plan,
-            changes={
-                "title": each["title"],
-                "kind": each["kind"],
-                "text": each.get("text", each["title"]),
-            }
-            | _dated(each),
+            changes={"title": each["title"], "kind": each["kind"], "text": each["title"]},
             by=by,
         )
         for each in facts.get("awaited", [])
     }
-    processes = {
-        each["key"]: add_part(
-            PARTS["process"],
-            owner=plan,
-            changes={name: each.get(name, "") for name in ("text", "actors", "frequency")},
-            by=by,
-        )
-        for each in facts.get("monitoring_processes", [])
-    }
-    rows: dict[str, Improvement] = {}
-    milestones: dict[str, Milestone] = {}
-    for row in facts["improvements"]:
-        improvement = _improvement(plan, row, themes.get(row["theme"]), people)
-        rows[row["ref"]] = improvement
-        milestones |= _cells(improvement, row, processes, people)
-    for row in facts["improvements"]:
-        _pointers(rows[row["ref"]], row, rows, milestones, sources, awaited, by)
-    return plan, milestones
-
-
-def _plan_fields(told: Facts) -> Facts:
-    names = ("slug", "title", "kind", "printed_period", "numbering", "column_headers")
-    days = ("starts_on", "ends_on", "issued_on")
-    fields = {name: told[name] for name in names if name in told}
-    fields |= {name: date.fromisoformat(told[name]) for name in days if told.get(name)}
-    if told.get("issue_text"):
-        fields["issue_text"] = told["issue_text"]
-    return fields
-
-
-def _improvement(plan: Plan, row: Facts, theme: Any, people: People) -> Improvement:
-    changes = {
-        "theme": theme,
-        "ref": row["ref"],
-        "updater": people[row.get("updater")],
-        "raw_fragments": row.get("raw_fragments", []),
-    }
-    for name in ("number", "short_name", "statement", "layout", "lead_heading"):
-        changes[name] = row[name]
-    changes["kpi_heading"] = row.get("kpi_heading") or ""
-    return add_part(ROW, owner=plan, changes=changes, by=people.coordinator)
-
-
-def _cells(
-    improvement: Improvement, row: Facts, processes: Facts, people: People
-) -> dict[str, Milestone]:
-    """Write leads, KPIs, milestones and monitoring of one row, in the order of the paper."""
-    by: User = people.coordinator
-    for lead in row["leads"]:
-        add_part(
-            PARTS["lead"],
-            owner=improvement,
-            changes={
-                "topic": lead.get("topic", ""),
-                "name": lead["name"],
-                "kind": lead["kind"],
-                "user": people[lead.get("person")],
-                "body": people.bodies.get(lead.get("body") or ""),
-            },
-            by=by,
-        )
-    for kpi in row["kpis"]:
-        changes = {"text": kpi["text"], "level": kpi["level"], "is_bullet": kpi["is_bullet"]}
-        for name in ("unit", "baseline", "target"):
-            if kpi.get(name) not in (None, ""):
-                changes[name] = kpi[name]
-        add_part(PARTS["kpi"], owner=improvement, changes=changes | _dated(kpi), by=by)
-    for line in row["monitoring"]:
-        process = processes.get(line.get("process") or "")
-        changes = {
-            "process": process,
-            "text": line.get("text", ""),
-            "level": line.get("level", 0),
-            "is_bullet": line.get("is_bullet", True),
-        }
-        add_part(PARTS["monitoring"], owner=improvement, changes=changes, by=by)
-    milestones: dict[str, Milestone] = {}
-    for told in row["milestones"]:
-        changes = {
-            "text": told["text"],
-            "level": told["level"],
-            "is_bullet": told.get("is_bullet", True),
-            "is_recurring": told["is_recurring"],
-            "recurrence_text": told.get("recurrence_text", ""),
-            "state_text": told.get("state_text", "") or told.get("done_text", ""),
-            "parent": milestones.get(told.get("parent") or ""),
-            "state": told["state_before"],
-            "done_on": _day(told.get("done_on")),
-        }
-        milestones[told["key"]] = add_part(
-            PARTS["milestone"], owner=improvement, changes=changes | _dated(told), by=by
-        )
-    return milestones
-
-
-def _pointers(
-    improvement: Improvement,
-    row: Facts,
-    rows: dict[str, Improvement],
-    milestones: dict[str, Milestone],
-    sources: Facts,
-    awaited: Facts,
-    by: User,
-) -> None:
-    """Write what the row cites, points at and waits for, once every row is there."""
-    by_number = {each.number or each.ref: each for each in rows.values()}
-    for kind, entries in (
-        ("citation", row.get("citations", [])),
-        ("reference", row.get("references", [])),
-        ("waitsfor", row.get("waits_for", [])),
-    ):
-        for told in entries:
+    for told in facts["improvements"]:
+        for each in told.get("waits_for", []):
             changes = {
-                "milestone": milestones.get(told.get("on") or ""),
-                "printed": told["printed"],
-                "block": told.get("block"),
-                "start": told.get("start"),
+                "milestone": milestones.get(each.get("on") or ""),
+                "printed": each["printed"],
+                "block": each.get("block"),
+                "start": each.get("start"),
+                "awaited": awaited.get(each.get("awaited") or ""),
+                "other": rows.get(each.get("other") or ""),
             }
-            if kind == "citation":
-                changes |= {"source": sources[told["source"]], "pages": told.get("pages") or ""}
-            elif kind == "reference":
-                changes["to"] = by_number.get(told.get("to") or "")
-            else:
-                changes["awaited"] = awaited.get(told.get("awaited") or "")
-                changes["other"] = by_number.get(told.get("other") or "")
-            add_part(PARTS[kind], owner=improvement, changes=changes, by=by)
+            add_part(PARTS["waitsfor"], owner=rows[told["ref"]], changes=changes, by=by)
 
 
-def _dated(told: Facts) -> Facts:
-    found = {name: told[name] for name in _DATED if name in told}
-    return found | {"earliest": _day(told.get("earliest")), "latest": _day(told.get("latest"))}
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _maybe_day(text: str | None) -> date | None:
+    return _day(text) if text else None

@@ -1,4 +1,4 @@
-"""Two quarters of the demonstration: one from paper, one half way through."""
+"""The second quarter of the demonstration, half way through."""
 
 from datetime import date, datetime, time
 from typing import Any
@@ -11,13 +11,11 @@ from plans.models import Milestone, Plan, PlanRound, ProgressUpdate
 from plans.typed_update import NewDate, Tick, UpdateContent
 from plans.workflow import (
     accept_update,
-    close_plan_round,
     excuse_update,
     return_update,
     save_update,
     send_no_change,
     submit_update,
-    submit_updates,
 )
 
 from .people import People
@@ -29,46 +27,6 @@ _SENT = {"submitted", "accepted", "returned"}
 def _at(day: date, minutes: int):
     moment = datetime.combine(day, time(9 + minutes // 60, minutes % 60), clock.LONDON)
     return clock.standing_at(moment)
-
-
-def record_first_quarter(facts: Facts, plan: Plan, people: People) -> None:
-    """Set down what the paper says of April to June 2019, and close that quarter."""
-    told = facts["rounds"][0]
-    by = people.coordinator
-    with _at(date(2019, 7, 2), 0):
-        open_quarter(
-            people.partnership,
-            starts_on=_day(told["starts_on"]),
-            ends_on=_day(told["ends_on"]),
-            slug=told["slug"],
-            from_paper=True,
-            plans=[plan],
-            by=by,
-        )
-    plan_round = plan.plan_rounds.get(round__slug=told["slug"])
-    updates = _by_ref(plan_round)
-    spoken = []
-    for place, row in enumerate(facts["improvements"]):
-        notes = row.get("progress_q1") or []
-        if not any(note["text"] for note in notes):
-            continue
-        update = updates[row["ref"]]
-        with _at(date(2019, 7, 2), 10 + place):
-            save_update(
-                update,
-                content=UpdateContent(
-                    status=told["status"],
-                    notes=_typed(notes),
-                    as_at_text="25 June 2019",
-                    printed_under=told.get("printed_under", ""),
-                ),
-                by=by,
-            )
-        spoken.append(update)
-    with _at(date(2019, 7, 2), 90):
-        if spoken:
-            submit_updates([_fresh(each) for each in spoken], by=by)
-        close_plan_round(PlanRound.objects.get(pk=plan_round.pk), by=by)
 
 
 def tell_second_quarter(
@@ -204,18 +162,6 @@ def _content(told: Facts, milestones: dict[str, Milestone], update) -> UpdateCon
         ),
         readings=readings,
     )
-
-
-def _typed(notes: list[Facts]) -> str:
-    """The notes of the paper as they would be typed into the one text box."""
-    lines: list[str] = []
-    for note in notes:
-        text = f"{note['topic']} {note['text']}".strip() if note.get("topic") else note["text"]
-        if note.get("is_bullet"):
-            lines.append(f"{'  ' * note.get('level', 0)}- {text}".rstrip())
-        else:
-            lines += ["", text, ""] if lines else [text, ""]
-    return "\n".join(lines).strip("\n")
 
 
 def _by_ref(plan_round: PlanRound) -> dict[str, ProgressUpdate]:

@@ -3,10 +3,8 @@
 import json
 from collections.abc import Callable
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from governance import clock, roles
@@ -14,12 +12,11 @@ from governance.models import Partnership, User
 
 from .objectives import tell_objectives
 from .people import Cast, set_up_partnership
-from .plan_rows import write_plan
-from .quarters import record_first_quarter, tell_second_quarter
+from .plan_rows import FOLDER, bring_in
+from .quarters import tell_second_quarter
 
 PASSWORD = "tracker demo 2019"  # noqa: S105 the demonstration's, known to everybody
 ADMINISTRATOR = "admin@example.org"
-FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
 SIGN_INS = [
     (roles.COORDINATOR, "lep.partnership.manager@sslep.example.org"),
     (roles.OFFICER, "governance.officer@sslep.example.org"),
@@ -68,6 +65,6 @@ def _facts(name: str) -> dict[str, Any]:
 def _tell_plan(facts: dict[str, Any], cast: Cast) -> None:
     with on(date(2019, 4, 8)):
         people = set_up_partnership(facts, cast)
-        plan, milestones = write_plan(facts, people)
-    record_first_quarter(facts, plan, people)
+    with on(date(2019, 7, 2)):
+        plan, milestones = bring_in(facts, people)
     tell_second_quarter(facts, plan, people, milestones)

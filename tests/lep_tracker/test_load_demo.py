@@ -6,7 +6,7 @@ from django.test import override_settings
 from django.urls import reverse
 
 from governance import audit
-from governance.models import AuditEvent, Comment, Partnership, User
+from governance.models import AuditEvent, Comment, ImportRun, Partnership, User
 from okrs.models import CheckIn, KeyResult
 from plans.models import (
     KPI,
@@ -21,6 +21,9 @@ from plans.models import (
     WaitsFor,
 )
 
+# Without the mark nothing would make a test database when this module runs alone.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
 
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
@@ -34,12 +37,6 @@ def demo(django_db_setup, django_db_blocker):
         yield Partnership.objects.get(slug="sslep")
         transaction.set_rollback(True)
         outer.__exit__(None, None, None)
-
-
-@pytest.fixture(autouse=True)
-def _inside(demo, django_db_blocker):
-    with django_db_blocker.unblock():
-        yield
 
 
 def rows(model, **lookup):
@@ -119,3 +116,15 @@ def test_a_second_load_changes_nothing(demo, capsys):
 def test_it_is_refused_where_no_demonstration_is_allowed(demo):
     with override_settings(LEP_DEMO=False, DEBUG=False), pytest.raises(CommandError):
         call_command("load_demo")
+
+
+@pytest.mark.parametrize(
+    ("slug", "document", "rows_in_it"),
+    [("sslep", "stoke_staffordshire.docx", 25), ("selep", "south_east.docx", 7)],
+)
+def test_its_plans_came_in_from_their_word_documents(demo, slug, document, rows_in_it):
+    run = ImportRun.objects.get(partnership__slug=slug)
+    assert run.file_name == document and run.state == ImportRun.State.COMMITTED
+    assert run.subject.improvements.count() == rows_in_it
+    assert run.fidelity["lost"] == 0 and run.fidelity["unplaced"] == 0
+    assert run.fidelity["source_characters"] == (run.fidelity["placed"] + run.fidelity["furniture"])

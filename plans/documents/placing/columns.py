@@ -18,6 +18,7 @@ from .roles_by_content import settled
 __all__ = ["Columns", "Role", "roles_of"]
 
 _NO_PLAN_SCORE = 20
+_LONGEST_BROKEN = 24  # signs of a heading that is broken over lines
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Columns:
     helper_rows: tuple[int, ...] = ()  # rows that hold helper text alone
     score: int = 0  # 0 to 100
     rounds: tuple[str, ...] = ()  # the period that heads a column of progress or milestones
+    head_words: tuple[str, ...] = ()  # every heading as printed, those of merged cells as well
+    theme_heads: tuple[tuple[int, int], ...] = ()  # row, column: a heading that names a theme
     instead: str = ""  # what the table is when it is no plan: "a budget", "a contact list"
     title_rows: tuple[int, ...] = ()  # above the headings: what the table is about
     group_rows: tuple[int, ...] = ()  # one cell over the rows beneath: a theme, a team, an owner
@@ -82,6 +85,14 @@ def roles_of(table: Table) -> Columns:
         header_rows=(*rows.heads, *rows.repeats),
         helper_rows=rows.helpers,
         score=0 if instead else _score(roles, headings, contents, headed=bool(rows.heads)),
+        head_words=tuple(
+            " ".join(line.text.split())
+            for at in rows.heads
+            for cell in table.rows[at].cells
+            if len(cell.text) <= _LONGEST_BROKEN * 2
+            for line in cell.lines
+        ),
+        theme_heads=_theme_heads(table, rows, roles),
         instead=instead,
         rounds=rounds,
         title_rows=rows.titles,
@@ -105,7 +116,8 @@ def _headings(table: Table, rows: HeadedRows) -> tuple[list[str], list[str]]:
             first = first_line(cell)
             rest = [line.text for line in cell.lines if line.text.strip()][1:]
             known = meaning(" ".join([first, *rest]))[1] if len(rest) == 1 else 0
-            if known > meaning(first)[1]:  # one heading that runs over two lines
+            short = rest and len(first) + len(rest[0]) <= _LONGEST_BROKEN
+            if known and (known > meaning(first)[1] or short):  # a heading over two lines
                 first, rest = " ".join([first, *rest]), []
             for column in _covered(cell, table):
                 if first:
@@ -133,6 +145,20 @@ def _texts(table: Table, rows: HeadedRows) -> list[list[str]]:
                 if not cell.continues and cell.column < table.columns:
                     texts[cell.column].append(cell.text)
     return texts
+
+
+def _theme_heads(
+    table: Table, rows: HeadedRows, roles: Sequence[Role]
+) -> tuple[tuple[int, int], ...]:
+    """Where the actions are headed by what they are about: “1. Leadership | Lead | By when”."""
+    column = next((at for at, role in enumerate(roles) if role == "improvement"), None)
+    found = []
+    for at in (*rows.heads, *rows.repeats):
+        for cell in table.rows[at].cells:
+            text = first_line(cell)
+            if cell.column == column and len(text) > 3 and not meaning(text)[0]:
+                found.append((at, cell.column))
+    return tuple(found)
 
 
 def _merged_upwards(table: Table, rows: HeadedRows) -> list[int]:

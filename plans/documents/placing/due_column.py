@@ -46,7 +46,7 @@ def read(
             row.extras.append(Extra(heading=one.heading, text=text, lines=ids))
     due = [line for one in held for line in filled(one.lines)]
     steps = [one for one in row.milestones if one.level == 0]
-    matched = len(steps) == len(due) and not any(step.due_text for step in steps)
+    matched = len(steps) == len(due) and not any(step.latest for step in steps)
     doubts: list[str] = []
     for at, line in enumerate(due):
         text = words_of(line)

@@ -60,7 +60,7 @@ def headed_rows(table: Table) -> HeadedRows:
     helpers, repeats, groups, afterwords = [], [], [], []
     for at in range(after, len(table.rows)):
         row = table.rows[at]
-        if heads and (_words(row) in said or _is_repeat(row)):
+        if heads and (_words(row) in said or _is_repeat(row) or _is_alike(row, table, heads)):
             repeats.append(at)
         elif heads and (at == after or at - 1 in repeats) and _is_helper(row):
             helpers.append(at)
@@ -109,6 +109,13 @@ def _is_heading_row(row: Row, least: int = 2) -> bool:
     known = [_weight(first_line(cell)) for cell in cells]
     plain = sum(weight >= LIKELY for weight in known)
     return plain >= least and plain * 2 >= len(cells) and not _has_contents(cells, least)
+
+
+def _is_alike(row: Row, table: Table, heads: Sequence[int]) -> bool:
+    """The headings again, but for the first: many papers head each part of a table anew."""
+    first, *others = _words(row) or (None,)
+    above = [words for at in heads for words in _words(table.rows[at])]
+    return len(others) > 1 and first is not None and all(one in above for one in others)
 
 
 def _is_repeat(row: Row) -> bool:

@@ -35,7 +35,7 @@ _NUMBERED = (
     r"(?:action|rec|recommendation|item|improvement|unique|row|log|s|objective|line|task|plan)"
 )
 _WHEN = r"(?:revised|original|new|current|agreed|target|planned|expected|proposed|forecast|due)"
-_WHEN_TOO = r"(?:anticipated|implementation|delivery|completion|end|final|review|action|estimated)"
+_WHEN_TOO = r"(?:anticipated|implementation|delivery|completion|end|final|action|estimated)"
 _LED = r"(?:lead|responsible|accountable|owning|action|nominated|named|link|reporting)"
 _LEADER = (
     r"(?:officers?|persons?|people|members?|directors?|service|organisations?|bod(?:y|ies)|"
@@ -52,7 +52,8 @@ _VOCABULARY: tuple[tuple[Role, int, tuple[str, ...]], ...] = (
         PLAIN,
         (
             r"(?:minute|agenda|report|risk|audit|budget|cost) (?:item )?"
-            r"(?:ref\w*|nos?|numbers?|code)",
+            r"(?:ref\w*|nos?|numbers?|code)|minutes?",
+            r"(?:next |last )?(?:review|reviewed|updated)(?: date| on)|date of (?:next )?review",
         ),
     ),
     (
@@ -73,7 +74,8 @@ _VOCABULARY: tuple[tuple[Role, int, tuple[str, ...]], ...] = (
         LIKELY,
         (
             r"ratings?|(?:delivery )?confidence|on track|open(?: / | or |/)closed",
-            r"completed?(?: ?\(?y(?:es)?/no?\)?)?|.*\brag\b.*|direction of travel",
+            r"completed?|.*\by ?/ ?n\b.*|.*\brag\b.*|direction of travel",
+            r"(?:implemented|achieved|actioned|closed|delivered|met)",
             r"(?:%|per ?cent(?:age)?) ?complete[d]?",
         ),
     ),
@@ -173,6 +175,7 @@ _VOCABULARY: tuple[tuple[Role, int, tuple[str, ...]], ...] = (
             r"(?:.{0,24}\b)?success (?:measures?|criteria|factors?|indicators?)(?:\b.{0,30})?",
             r"measures?|(?:how )?(?:will )?(?:we |you )?(?:will )?(?:know|measure) .*",
             r"what (?:will |does )?(?:success|good) (?:will )?looks? like.*",
+            r"evidence of (?:success|impact|improvement).*|success (?:will )?looks? like.*",
         ),
     ),
     (
@@ -255,7 +258,8 @@ _PATTERNS = tuple(
 )
 _QUARTER = re.compile(
     r"q(?:uarter|tr)?\.? ?[1-4]\b|[1-4](?:st|nd|rd|th) (?:quarter|qtr)\b"
-    r"|(?:first|second|third|fourth) quarter\b|^(?:year|month|week|wk) \d{1,2}\b",
+    r"|(?:first|second|third|fourth) quarter\b|^(?:year|month|week|wk) \d{1,2}\b"
+    r"|^(?:short|medium|long)(?:[ -]to[ -](?:medium|long))?[ -]term\b",
     re.IGNORECASE,
 )
 _ROUND_PERIOD = re.compile(

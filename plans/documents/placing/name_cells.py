@@ -2,6 +2,7 @@
 
 import re
 
+from .action_words import is_imperative
 from .status_words import state_of
 
 _POST = re.compile(
@@ -81,7 +82,7 @@ def is_plainly_name(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    if _VERB.match(text) or len(text) > 80:
+    if _VERB.match(text) or len(text) > 80 or _tells(text):
         return False
     if _INITIALS.fullmatch(text) or _PERSON.fullmatch(text):
         return len(text) > 1 and not state_of(text)
@@ -92,6 +93,14 @@ def _is_name(text: str) -> bool:
         return False
     small = sum(word[0].islower() and not _SMALL.match(word) for word in words)
     return small * 2 <= len(words)
+
+
+def _tells(text: str) -> bool:
+    """A verb in command with small words behind it is a sentence: “Ask the college for figures”."""
+    second = text.split()[1:2]
+    return bool(second and second[0].islower() and is_imperative(text)) and not _POST.match(
+        " ".join(text.split()[:2])
+    )
 
 
 def names_in(text: str) -> list[str]:

@@ -56,6 +56,8 @@ _TELLING = {
 }
 _ACTION = re.compile(r"\b(?:actions?|improvements?|recommendations?|milestones?)\b")
 _MINUTED = re.compile(r"(?:minutes?|discussions?|notes? of (?:the )?meeting|decisions?)\b.*")
+_FOLLOWED = re.compile(r"(?:status|progress|rag|due|target|by when|when|deadline|update)")
+_SHORTEST_TOLD = 18  # signs of what was said, on average
 _MONEY = re.compile(
     r"(?:.*\b(?:budget|cost|spend|expenditure|income|variance|forecast|actual|funding|total|"
     r"amount|grant|allocation|profile)\b.*|.*£.*|(?:20)?\d\d ?[/-] ?(?:20)?\d\d)"
@@ -81,9 +83,11 @@ def other_table(headings: Sequence[str], contents: Sequence[Contents]) -> str:
         enough = len(fitting) >= least and len(fitting) * 2 >= len(said)
         if telling and enough and (not acts or len(telling) > 1 or name == "a record of versions"):
             return name
-    if any(_MINUTED.fullmatch(heading) for heading in said) and not any(
-        heading.startswith(("status", "progress", "rag", "due", "target")) for heading in said
-    ):
+    told = any(
+        _MINUTED.fullmatch(tidy(heading)) and held.length >= _SHORTEST_TOLD
+        for heading, held in zip(headings, contents, strict=True)
+    )
+    if told and not any(_FOLLOWED.match(heading) for heading in said):
         return "minutes"
     money = sum(bool(_MONEY.fullmatch(heading)) for heading in said)
     figures = sum(held.figures >= 0.6 and held.filled > 0 for held in contents)

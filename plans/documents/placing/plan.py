@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from governance.documents.pieces import Furniture, PlacedSection, Raw
+from governance.documents.pieces import Furniture, PlacedSection
 from governance.documents.rows import Line, Source
 from governance.structured_text import clean_line
 
-from ..placed import PlacedLead, PlacedPlan, PlacedTheme
+from ..placed import Extra, PlacedLead, PlacedPlan, PlacedTheme
 from . import (
     asides,
     citing,
     far_off,
     front,
+    inline,
     kinds_of_plan,
     period,
+    prose_rows,
     row,
     sections,
     stamps,
@@ -154,7 +156,7 @@ def _read_table(work: _Work, part: Part) -> None:
         match entry:
             case table_rows.HeadRow():
                 why = "repeated header" if head_seen else "column heading"
-                _furnish(work, entry, why, part.columns)
+                _furnish(work, entry, why, part.columns, _theme_head(part, entry.at))
                 head_seen = True
             case table_rows.TitleRow():
                 _title(work, [one for one in entry.lines if one.id not in work.taken])
@@ -166,32 +168,52 @@ def _read_table(work: _Work, part: Part) -> None:
                 _place_row(work, entry, part.columns)
 
 
+def _theme_head(part: Part, row: int) -> str:
+    """The id of the line that heads the actions of a table with their theme, if any."""
+    for at, column in part.columns.theme_heads:
+        cell = part.table.cell_at(row, column) if at == row else None
+        if cell is not None and (lines := filled(cell.lines)):
+            return lines[0].id
+    return ""
+
+
 def _title(work: _Work, lines: list[Line]) -> None:
     """A row above the headings: the theme of the table, or words that come before it."""
-    if lines and themes.heads(lines[0], plainly=True):
+    if lines and (themes.heads(lines[0], plainly=True) or themes.is_named(lines[0])):
         _begin(work, lines)
     else:
         work.plan.sections += sections.read(lines, "before")
 
 
-def _furnish(work: _Work, entry: table_rows.HeadRow, why: str, columns: Columns) -> None:
-    headings = {heading.casefold() for heading in columns.headings if heading}
+def _furnish(work: _Work, entry: table_rows.HeadRow, why: str, columns: Columns, at: str) -> None:
+    """Headings are furniture, but for one that says what the rows beneath it are about."""
+    headings = " | ".join((*columns.headings, *columns.head_words)).casefold()
     for line in entry.lines:
         text = clean_line(line.text)
-        is_helper = entry.is_helper or (text.casefold() not in headings and bool(headings))
+        if line.id == at:
+            _begin(work, [line])
+            continue
+        is_helper = entry.is_helper or (bool(headings) and text.casefold() not in headings)
         said = "helper text" if is_helper else why
         work.plan.furniture.append(Furniture(text=text, why=said, lines=(line.id,)))
 
 
 def _group(work: _Work, entry: table_rows.GroupRow) -> None:
-    """A row across the table: a theme, or a note that belongs to no row."""
-    if not entry.is_note:
+    """A row across the table: a theme, a field of the row above it, or a note on that row."""
+    above = work.plan.rows[-1] if work.plan.rows else None
+    told = inline.field_of(clean_line(entry.lines[0].words))
+    if above and told and told[0] in ("progress", "status", "kpi", "monitoring", "extra"):
+        placed = prose_rows.RowPlaced(above)
+        for line in entry.lines:
+            found = inline.field_of(clean_line(line.words)) or (told[0], "", clean_line(line.words))
+            prose_rows.read_field(placed, line, found, work.paper)
+        work.plan.furniture += placed.furniture
+    elif not entry.is_note or themes.is_named(entry.lines[0]) or above is None:
         _begin(work, entry.lines)
-        return
-    near = work.plan.rows[-1].number if work.plan.rows else ""
-    why = f"A note inside the table, after row {near}." if near else "A note inside the table."
-    for line in entry.lines:
-        work.plan.unplaced.append(Raw(text=clean_line(line.text), why=why, lines=(line.id,)))
+    else:
+        text = "\n".join(clean_line(line.text) for line in entry.lines)
+        ids = tuple(line.id for line in entry.lines)
+        above.extras.append(Extra(text=text, lines=ids))
 
 
 def _place_row(work: _Work, entry: table_rows.TableRow, columns: Columns) -> None:

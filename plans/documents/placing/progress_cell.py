@@ -16,7 +16,8 @@ _TOPIC = re.compile(
     r"|^(?P<dash>[A-Z][\w&/’'-]*(?:\s+[A-Z][\w&/’'-]*)?\s*[–—-])\s+(?=\S)"
 )
 _NO_TOPIC = re.compile(
-    r"^(?:completed?|done|ongoing|on-going|actioned|closed|note|n\.?b\.?|update|in progress|see|"
+    r"^(?:as\s+at|"
+    r"completed?|done|ongoing|on-going|actioned|closed|note|n\.?b\.?|update|in progress|see|"
     r"progress|status|started|not\s+started|delayed|e\.?g\.?|i\.?e\.?|RAG|green|amber|red)\b",
     re.IGNORECASE,
 )

@@ -68,7 +68,7 @@ def place(action: Action, paper: Paper) -> RowPlaced:
         placed.furniture.append(Furniture(text=label, why="row word", lines=(action.first.id,)))
     _read_steps(placed, steps, paper)
     for line, found in named:
-        _read_field(placed, line, found, paper)
+        read_field(placed, line, found, paper)
     _read_inline(placed, statement, paper)
     return placed
 
@@ -95,7 +95,7 @@ def _read_steps(placed: RowPlaced, steps: Sequence[Line], paper: Paper) -> None:
     placed.doubts += cell.doubts
 
 
-def _read_field(placed: RowPlaced, line: Line, found: tuple[Role, str, str], paper: Paper) -> None:
+def read_field(placed: RowPlaced, line: Line, found: tuple[Role, str, str], paper: Paper) -> None:
     role, label, words = found
     row, ids = placed.row, (line.id,)
     if role == "lead":

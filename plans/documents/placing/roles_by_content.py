@@ -94,6 +94,8 @@ def _unheaded(heading: str, held: Contents) -> Role | None:
         return "progress" if held.past >= 0.4 else "milestones"
     if heading and held.figures >= 0.6:
         return "extra"
+    if held.statuses >= 0.8:
+        return "status"
     if held.numbers >= 0.8 and held.distinct > 0.6:
         return "number"
     if held.dates >= 0.6 and held.dated >= 0.3:

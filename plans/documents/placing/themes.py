@@ -24,6 +24,11 @@ _OF_THE_PAPER = re.compile(
     r"(?:\s+(?:update|report|table|summary|log|tracker))?\s*(?:20\d\d.*)?[:.]?$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"(?:strategic\s+|key\s+)?(?:recommendation|finding|objective|priority|theme|aim|goal|outcome|"
+    r"programme|work\s?stream|strand|pillar|area)\s*(?:no\.?\s*)?[A-Z]?\d{0,2}(?:\.\d+)?\s*[:.)–—-]",
+    re.IGNORECASE,
+)
 _LONGEST = 12  # words
 _LONGEST_TITLE = 190  # signs; a finding that heads several actions can be a paragraph
 
@@ -47,6 +52,11 @@ def heads(line: Line, *, plainly: bool) -> bool:
     if _OF_THE_PAPER.match(text):
         return False
     return sections.is_heading(line) or plainly
+
+
+def is_named(line: Line) -> bool:
+    """Whether a line says by its first words that it heads others: “Recommendation 3: …”."""
+    return bool(_NAMED.match(clean_line(line.text)))
 
 
 def read(lines: Sequence[Line]) -> Group:

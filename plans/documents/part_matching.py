@@ -8,7 +8,7 @@ from governance.documents.pieces import Dated
 from governance.structured_text import plain
 
 from .differences import Difference
-from .placed import PlacedMilestone, PlacedNote, PlacedRow, Pointing
+from .placed import PlacedMilestone, PlacedNote, PlacedRow
 from .similarity import Pair, same_texts
 
 Make = Callable[..., Difference]
@@ -59,14 +59,13 @@ def pointer_differences(
 ) -> Iterator[Difference]:
     """Citations and references: a milestone they stand in is the same milestone wherever it is."""
     new_of = dict(milestones)
-    moved = [
-        one if one.milestone is None else replace(one, milestone=new_of.get(one.milestone))
-        for one in old
-    ]
-    moved = [
-        replace(one, on="row") if isinstance(one, Pointing) and one.milestone is None else one
-        for one in moved
-    ]
+    moved = []
+    for one in old:
+        to = None if one.milestone is None else new_of.get(one.milestone)
+        if one.milestone is not None and to is None:
+            # As it would stand in the plan without that milestone.
+            one = replace(one, on="row", block=None, start=None)
+        moved.append(replace(one, milestone=to))
     yield from part_differences(name, moved, new, make)
 
 

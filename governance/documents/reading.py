@@ -105,15 +105,18 @@ def main(name: str) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_ANSWER, MOST_ANSWER))
     data = sys.stdin.buffer.read()
     head: dict[str, Any]
+    answer = b""
     try:
         source = read_here(name, data)
-        head, answer = {"characters": count_characters(name, data)}, to_json(source)
+        answer = to_json(source).encode()
+        head = {"characters": count_characters(name, data)}
     except DocumentRefused as refused:
-        head, answer = {"refused": [refused.name, refused.reason, refused.place]}, ""
+        head = {"refused": [refused.name, refused.reason, refused.place]}
     except MemoryError:
         reason = "reading it takes more memory than we give. Split it and try again."
-        head, answer = {"refused": [name, reason, ""]}, ""
-    sys.stdout.write(f"{json.dumps(head)}\n{answer}")
+        head = {"refused": [name, reason, ""]}
+    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n")
+    sys.stdout.buffer.write(answer)
 
 
 if __name__ == "__main__":

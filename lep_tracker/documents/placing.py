@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from governance.documents.counting import count_characters
 from governance.documents.pieces import Placed
-from governance.documents.reading import read_document
+from governance.documents.reading import read_counted
 from governance.documents.refusal import DocumentRefused
 from governance.documents.report_placing import looks_like_report, place_report
 from governance.documents.rows import Source
@@ -23,7 +22,7 @@ from .outcome import Outcome, nothing_placed, settled
 CONVINCING = 40
 PLAN = "plan"
 FEWEST_IN_PROSE = 3
-STEPS = ("Reading the file", "Counting its characters", "Placing every line", "Checking the result")
+STEPS = ("Reading the file", "Placing every line", "Checking the result")
 Meetings = Sequence[tuple[str, date]]
 OnStep = Callable[[str], None]
 
@@ -48,10 +47,10 @@ def read_and_place(
         raise DocumentRefused(name, f"“{kind}” is no kind of document. Choose one of {known}.")
     steps = iter(STEPS)
     on_step(next(steps))
-    is_json = name.lower().endswith(".json")
-    source = read_json(name, data) if is_json else read_document(name, data)
-    on_step(next(steps))
-    counted = characters_of_json(name, data) if is_json else count_characters(name, data)
+    if name.lower().endswith(".json"):
+        source, counted = read_json(name, data), characters_of_json(name, data)
+    else:
+        source, counted = read_counted(name, data)
     on_step(next(steps))
     placed = place(source, kind=kind, plan_year=plan_year, meetings=meetings)
     on_step(next(steps))

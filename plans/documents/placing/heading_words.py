@@ -173,7 +173,7 @@ _VOCABULARY: tuple[tuple[Role, int, tuple[str, ...]], ...] = (
             r"(?:.{0,24}\b)?(?:kpis?|key performance indicators?|measures? of success|indicators?"
             r"|performance (?:indicators?|measures?)|metrics?)(?:\b.{0,30})?",
             r"(?:.{0,24}\b)?success (?:measures?|criteria|factors?|indicators?)(?:\b.{0,30})?",
-            r"measures?|(?:how )?(?:will )?(?:we |you )?(?:will )?(?:know|measure) .*",
+            r"measures?|(?:how )?(?:will )?(?:we |you )?(?:will )?(?:know|measure)\b.*",
             r"what (?:will |does )?(?:success|good) (?:will )?looks? like.*",
             r"evidence of (?:success|impact|improvement).*|success (?:will )?looks? like.*",
         ),

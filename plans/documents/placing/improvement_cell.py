@@ -147,11 +147,11 @@ def _state(cell: Improvement, line: Line, text: str, paper: Paper) -> None:
     )
     if cited.text:
         _note(cell, "statement")
-        if at == 0 and (line.kind == "number" or line.kind == "heading"):
-            block = {"kind": "paragraph", "level": 0}
         block["text"] = clean_line(cited.text)
-        if at and line.kind == "number" and line.typed:
-            block["text"] = clean_line(line.words) if not cited.citations else block["text"]
+        if at == 0 and (cell.number or line.kind == "heading"):
+            block = {"kind": "paragraph", "level": 0, "text": block["text"]}
+        elif line.kind == "number" and line.typed:
+            block["text"] = block["text"].removeprefix(line.marker).strip()
         fields = paper.dated(block["text"])
         cell.doubts += paper.doubts(block["text"], fields)
         if marks := [_mark(found) for found in fields["dates"]]:

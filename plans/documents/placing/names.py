@@ -6,7 +6,14 @@ _POST = re.compile(
     r"\b(?:chair\w*|vice-?chair|director|manager|officer|head|lead|leader|chief|executive|"
     r"secretary|advis[eo]r|co-?ordinator|president|member|treasurer|sponsor|clerk|accountant|"
     r"solicitor|planner|economist|analyst|assistant|deputy|principal|auditor|champion|CEO|COO|CFO|"
-    r"CX|MD|SRO|s\.?\s?151|section\s+151|mayor|minister|researcher|engineer|administrator)\b",
+    r"CX|MD|SRO|worker|teacher|inspector|commander|commissioner|specialist|consultant|"
+    r"business\s+partner|holder|surveyor|architect|lawyer|nurse|doctor|governor|trustee|convenor|"
+    r"s\.?\s?151|section\s+151|mayor|minister|researcher|engineer|administrator)\b",
+    re.IGNORECASE,
+)
+_POST_OF = re.compile(
+    r"(?:[\w-]+\s+){0,2}(?:head|director|chair\w*|leader|manager|officer|lead|member|secretary|"
+    r"executive)s?\s+(?:of|for)\b",
     re.IGNORECASE,
 )
 _BODY = re.compile(
@@ -46,6 +53,8 @@ def kind_of(name: str) -> str:
         return "post"
     if _BODY_FIRST.match(bare):
         return "body"
+    if _POST_OF.match(bare):
+        return "post"
     if _BODY.search(bare) and not re.search(r"\bchief executive$", bare, re.IGNORECASE):
         return "body"
     if _POST.search(bare):

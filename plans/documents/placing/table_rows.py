@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from governance.documents.rows import Cell, Line, Row, Table
 
-from . import kpi_headings, numbering
+from . import kpi_headings, numbering, soft_breaks
 from .columns import Columns, Role
 from .paper import filled
 
@@ -91,9 +91,10 @@ def rows_of(table: Table, columns: Columns) -> list[Entry]:
             last = None
         elif last is not None and _continues(row, columns, last, numbered):
             for column, cell in _cells(row):
-                last.cells.setdefault(column, []).extend(cell.lines)
+                last.cells.setdefault(column, []).extend(soft_breaks.apart(cell.lines))
         else:
-            last = TableRow(at, {column: list(cell.lines) for column, cell in _cells(row)})
+            said = {column: soft_breaks.apart(cell.lines) for column, cell in _cells(row)}
+            last = TableRow(at, said)
             last.above = _above(table, at, columns)
             found.append(last)
     return found
@@ -116,7 +117,7 @@ def _above(table: Table, at: int, columns: Columns) -> dict[int, list[Line]]:
         for column in columns.of(role):
             own = next((cell for cell in table.rows[at].cells if cell.column == column), None)
             if own is not None and own.continues and (cell := table.cell_at(at, column)):
-                above[column] = filled(cell.lines)
+                above[column] = filled(soft_breaks.apart(cell.lines))
     return above
 
 

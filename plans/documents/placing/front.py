@@ -22,9 +22,10 @@ _REFERENCE = re.compile(
     r"\s+(?:no\.?\s*|number\s*)?[\w.()/-]{1,8}(?:[\s,:–-]+(?:item|appendix|annex|paper)\s+\w{1,5})*$",
     re.IGNORECASE,
 )
+# What may stand before the day of issue: “Version 3 – updated”, “Date:”, “As at”.
 _ISSUE = re.compile(
-    r"^(?:(?:last\s+)?updated|version|issued?|date(?:d)?|as\s+(?:at|of)|published|draft|revised|"
-    r"position|v\d[\d.]*|status)?(?:\s+(?:on|at|of|as\s+at|date))?\s*[:–—-]?\s*\(?$",
+    r"^(?:(?:last|document|plan|current|final|date|version|draft|issue|issued|updated|revised|"
+    r"published|dated|position|status|as|at|of|on|correct|agreed|v)\b[\s\d.]*[:,(–—-]*\s*){0,5}\(?$",
     re.IGNORECASE,
 )
 _FACT = re.compile(r"^(?P<heading>[A-Z][A-Za-z ’'/()-]{1,30}?)\s*:\s+(?P<text>\S.{0,150})$")
@@ -55,10 +56,12 @@ def read(lines: Sequence[Line], source: Source) -> Front:
     front.title = " ".join(clean_line(line.text) for line in title)
     front.lines += [line.id for line in title]
     after = max((said.index(line) for line in title), default=-1)
+    headed = False
     for at, line in enumerate(said):
         if line in title:
             continue
-        near = at <= after + 4 and line.kind != "bullet"
+        headed = headed or (at > after and line.kind == "heading")
+        near = at <= after + 4 and line.kind != "bullet" and not headed
         if not (near and _taken(front, line)):
             front.rest.append(line)
     front.title = front.title or clean_line(source.title)

@@ -20,7 +20,8 @@ _BODY = re.compile(
     r"\b(?:board|committee|group|sub-?group|panel|team|council|authorit(?:y|ies)|partnerships?|LEPs?|"
     r"unit|department|dept|directorate|forum|agency|trust|services?|university|college|cabinet|"
     r"members|officers|leaders|partners|districts|boroughs|hub|network|alliance|executive|"
-    r"secretariat|office|bod(?:y|ies)|association|chamber|federation|company|ltd|limited)\s*\.?$",
+    r"secretariat|office|bod(?:y|ies)|association|chamber|federation|company|ltd|limited|police|"
+    r"constabulary|NHS|government|commission|ministry|foundation|school|club|society|district)\s*\.?$",
     re.IGNORECASE,
 )
 _BODY_FIRST = re.compile(

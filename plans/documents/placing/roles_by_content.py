@@ -77,7 +77,7 @@ def _corrected(role: Role, held: Contents) -> Role | None:
 
 def _is_topic(heading: str, held: Contents) -> bool:
     """A priority that is a topic of the plan and gathers rows, rather than high or low."""
-    gathers = held.filled < held.cells or held.distinct < 0.9
+    gathers = held.below > 0 or held.filled < held.cells or held.distinct < 0.9
     return (
         tidy(heading).startswith("priority")
         and gathers
@@ -220,7 +220,8 @@ def _one_theme(
         if role != "theme" or (at + 1 < len(roles) and contents[at].numbers >= 0.8):
             continue
         held = contents[at]
-        gathers = held.filled < held.cells or held.distinct < 0.9 or held.cells < 3
+        merged = held.below > 0 or held.filled < held.cells
+        gathers = merged or held.distinct < 0.9 or held.cells < 3
         named = "theme" in tidy(headings[at]) or "priorit" in tidy(headings[at])
         heads = held.below or held.filled * 3 <= held.cells * 2  # it says once what several share
         if seen or (held.length > 150 and not heads) or not (gathers or named):

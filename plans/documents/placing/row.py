@@ -23,6 +23,7 @@ from . import (
 )
 from .column_contents import DITTO
 from .columns import Columns, Role
+from .heading_words import period_of
 from .mixed_cells import who_and_when
 from .paper import Paper, filled, is_bullet, words_of
 from .table_rows import TableRow
@@ -147,7 +148,7 @@ def _read_steps(placed: RowPlaced, source: TableRow, columns: Columns, paper: Pa
             source.cells.get(column, []),
             paper,
             first=len(row.milestones),
-            period=_round(columns, column),
+            period=period_of(_round(columns, column)),
         )
         _take_steps(placed, cell)
     marked = [(at, _round(columns, at), source.cells[at]) for at in crossed]

@@ -450,3 +450,53 @@ def test_a_table_beside_the_plan_is_kept_and_shown() -> None:
     ]
     assert fidelity.unplaced == 0
     assert any("a budget" in warning for warning in plan.warnings)
+
+
+def test_lines_broken_by_hand_inside_one_paragraph_are_lines() -> None:
+    plan = (
+        Paper("Improvement Plan 2019-20")
+        .table(
+            HEADS[:3],
+            ["1. Map it\nLead: Jo Fox", "• Ask by May\n• Draw by June\nand check it", "Board"],
+        )
+        .plan()
+    )
+    row = plan.rows[0]
+    assert [block["text"] for block in row.statement] == ["Map it"]
+    assert [lead.name for lead in row.leads] == ["Jo Fox"]
+    assert [step.text for step in row.milestones] == ["Ask by May", "Draw by June and check it"]
+
+
+def test_a_priority_merged_over_its_actions_is_their_theme() -> None:
+    plan = (
+        Paper("Road Safety Delivery Plan 2021-22")
+        .table(
+            ["Priority", "Action", "Owner", "Date"],
+            ["Safer speeds", "Zones in six towns", "Traffic Manager", "June 2021"],
+            ["", "Cameras on the bypass", "Police", "Dec 2021"],
+            ["", "Review each sign", "Traffic Manager", "Ongoing"],
+            ["Safer users", "Train 400 children", "Schools Officer", "Each term"],
+            merge=lambda table: table.cell(1, 0).merge(table.cell(3, 0)),
+        )
+        .plan()
+    )
+    assert [row.theme for row in plan.rows] == [*["Safer speeds"] * 3, "Safer users"]
+    assert [row.leads[0].kind for row in plan.rows] == ["post", "body", "post", "post"]
+
+
+def test_the_front_of_a_paper_stops_at_its_first_heading() -> None:
+    plan = (
+        Paper("Children’s Services Improvement Plan")
+        .text("Version 3 – updated 14 February 2020")
+        .text("Owner: Director of Services")
+        .heading("Leadership")
+        .text("Aim: steady leaders.")
+        .table(HEADS[:3], ["1. Train managers", "- By May", "Board"])
+        .plan()
+    )
+    assert plan.issued_on == date(2020, 2, 14)
+    assert [(fact.heading, fact.text) for fact in plan.facts] == [
+        ("Owner", "Director of Services"),
+    ]
+    assert [block["text"] for block in plan.themes[0].purpose] == ["Aim: steady leaders."]
+    assert plan.rows[0].milestones[0].latest == date(2020, 5, 31)

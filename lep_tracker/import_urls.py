@@ -16,5 +16,6 @@ urlpatterns = [
     path("<int:pk>/rows/<slug:at>/edit/", edits.ImportRow.as_view(), name="import_row"),
     path("<int:pk>/left-over/<int:at>/assign/", edits.import_assign, name="import_assign"),
     path("<int:pk>/bring-in/", commits.ImportCommit.as_view(), name="import_commit"),
+    path("<int:pk>/compare/", commits.ImportMerge.as_view(), name="import_merge"),
     path("<int:pk>/undo/", commits.ImportUndo.as_view(), name="import_undo"),
 ]

@@ -33,7 +33,7 @@ _ONE_OF = {
     "recommendations": "recommendation",
 }
 _COUNTED = {"milestones", "kpis", "key_results"}
-_ITSELF = {"rows": "statement", "": "title or cover"}
+_ITSELF = {"rows": "statement", "": "title"}
 
 
 def words_of(address: str) -> str:

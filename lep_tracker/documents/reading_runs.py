@@ -15,6 +15,7 @@ from governance.documents.refusal import DocumentRefused
 from governance.models import ImportRun, Partnership
 from governance.workflow import imports as runs
 
+from .outcome import Outcome
 from .placing import STEPS, read_and_place
 from .source_lines import source_lines
 
@@ -51,8 +52,12 @@ def read_run(run: ImportRun) -> None:
     except DocumentRefused as refused:
         _end(runs.refuse_document, run, problem=str(refused))
         return
-    _end(
-        runs.finish_reading,
+    _end(keep_outcome, run, outcome=outcome)
+
+
+def keep_outcome(run: ImportRun, outcome: Outcome) -> ImportRun:
+    """Keep what was read on the run, ready to be looked through."""
+    return runs.finish_reading(
         run,
         placed=dataclasses.replace(outcome.placed, warnings=list(outcome.warnings)),
         report=outcome.report,

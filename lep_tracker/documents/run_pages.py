@@ -17,6 +17,7 @@ from governance.documents.pieces import Piece, Placed, Raw
 from governance.models import ImportRun
 from governance.structured_text import plain
 from okrs.documents.placed import PlacedObjective, PlacedOkrs
+from plans.documents.differences import Comparison
 from plans.documents.placed import PlacedPlan, PlacedRow
 
 from . import destinations
@@ -24,13 +25,14 @@ from .counts import found
 from .editing import ASSIGNABLE
 from .kinds import words_of
 from .linting import findings_of
-from .shown_source import ShownLine, SourceBlock, Stretch, claims_of, shown, stretches
+from .newer_issues import sentences_by_row
+from .shown_source import ShownLine, SourceBlock, Stretch, claims_of, cut_by_piece, shown, stretches
 from .stored import document_of, fidelity_of, lines_of
 
 ROWS_A_PAGE = 25
-# A stretch without rows, such as a report, is cut so that no page grows without end.
-BLOCKS_A_STRETCH = 40
-_NAMES = ("title", "heading", "name", "post", "printed", "text", "number")
+# So many parts without a row, as in a report, count as one, so that no page grows without end.
+PARTS_BETWEEN = 4
+_NAMES = ("title", "heading", "name", "post", "printed", "text")
 
 
 @dataclass
@@ -45,13 +47,16 @@ class Became:
     pieces: list[tuple[str, str]] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    differences: list[str] = field(default_factory=list)
 
     @property
     def is_row(self) -> bool:
         return self.row is not None or self.objective is not None
 
 
-def page_of(run: ImportRun, wanted: str, *, row: str = "") -> dict[str, Any]:
+def page_of(
+    run: ImportRun, wanted: str, *, row: str = "", comparison: Comparison | None = None
+) -> dict[str, Any]:
     """The context of the page of a run that was read."""
     document = document_of(run)
     fidelity = fidelity_of(run)
@@ -60,13 +65,17 @@ def page_of(run: ImportRun, wanted: str, *, row: str = "") -> dict[str, Any]:
     of_row: dict[str, list[Finding]] = {}
     for one in asked:
         of_row.setdefault(one.row, []).append(one)
+    differs = sentences_by_row(comparison) if comparison else {}
     for became in page.object_list:
+        if became.row:
+            became.differences = differs.get(int(became.owner), [])
         became.doubts = list(_doubts(became, year_of(run, document)))
         if became.row and became.row.number:
             became.findings = of_row.get(became.row.number, [])
     return {
         "document": document,
         "kind_words": words_of(document.kind),
+        "is_merge": comparison is not None,
         "is_plan": isinstance(document, PlacedPlan),
         "is_okrs": isinstance(document, PlacedOkrs),
         "counts": found(document),
@@ -112,14 +121,11 @@ def _page(document: Placed, run: ImportRun, wanted: str, row: str) -> Page:
 
 
 def _became(stretch: Stretch, document: Placed, held: dict[str, Piece]) -> list[Became]:
-    blocks = stretch.blocks
     if stretch.owner:
-        return [_of_owner(stretch.owner, blocks, document)]
-    cut = range(0, len(blocks), BLOCKS_A_STRETCH)
-    parts = [Became("", blocks[start : start + BLOCKS_A_STRETCH]) for start in cut]
-    for part in parts:
-        lines = [line for block in part.blocks for cell in block.cells for line in cell]
-        part.pieces = list(_said_of(lines, held))
+        return [_of_owner(stretch.owner, stretch.blocks, document)]
+    parts = []
+    for some in cut_by_piece(stretch):
+        parts.append(Became("", some.blocks, pieces=list(_said_of(some.lines, held))))
     return parts
 
 
@@ -149,8 +155,11 @@ def _said_of(lines: Iterable[ShownLine], held: dict[str, Piece]) -> Iterable[tup
 def words_in(piece: Piece) -> str:
     """The words by which a piece is known."""
     said = [str(getattr(piece, name, "") or "") for name in _NAMES]
-    body = plain(getattr(piece, "body", []) or getattr(piece, "purpose", []) or [])
-    return "\n".join([part for part in (": ".join(filter(None, said)), body) if part])
+    number = str(getattr(piece, "number", "") or "")
+    bodies = (getattr(piece, name, None) for name in ("body", "purpose", "remit"))
+    body = plain(next(filter(None, bodies), []))
+    head = f"{number} {': '.join(filter(None, said))}".strip()
+    return "\n".join(part for part in (head, body) if part)
 
 
 def _in_pages(became: list[Became]) -> list[list[Became]]:
@@ -160,7 +169,7 @@ def _in_pages(became: list[Became]) -> list[list[Became]]:
     rows = 0
     for part in became:
         waiting.append(part)
-        if not part.is_row and len(part.blocks) < BLOCKS_A_STRETCH:
+        if not part.is_row and len(waiting) < PARTS_BETWEEN:
             continue
         if rows == ROWS_A_PAGE:
             pages.append([])

@@ -33,6 +33,12 @@ class ShownLine:
     words: str
     to: tuple[str, ...] = ()
 
+    @property
+    def has_bullet(self) -> bool:
+        """Whether the word processor draws a bullet that is not in the text."""
+        line = self.line
+        return line.kind == "bullet" and not line.label and line.text[:1].isalnum()
+
 
 @dataclass(frozen=True)
 class SourceBlock:
@@ -86,7 +92,11 @@ def _in_row(words: str, text: str, row: PlacedRow) -> str:
         return words.replace("statement", "heading in the cell")
     if any(stripped and stripped in fragment for fragment in row.raw_fragments):
         return words.replace("statement", "kept with the row")
-    return words
+    told = [block["text"] for block in row.statement if block["text"]]
+    if any(one in text or stripped in one for one in told):
+        return words
+    # A heading with what follows it in one line: what follows is said already.
+    return words.removeprefix("statement, ")
 
 
 def _went(line: SourceLine, to: tuple[str, ...]) -> str:
@@ -128,6 +138,31 @@ def stretches(lines: list[ShownLine]) -> list[Stretch]:
                 by_owner[owner] = cut[-1]
         cut[-1].lines.append(line)
     return cut
+
+
+def cut_by_piece(stretch: Stretch) -> list[Stretch]:
+    """What stands between the rows, cut where another section, body or month begins.
+
+    Lines that went nowhere stay with what stands before them, a row of a table stays whole.
+    """
+    cut: list[Stretch] = []
+    key, table_row = "", (0, 0)
+    for line in stretch.lines:
+        found = _piece_of(line)
+        same_row = line.line.table and _table_row(line) == table_row
+        if not cut or (found and found != key and not same_row):
+            cut.append(Stretch(stretch.owner))
+            key = found or key
+        cut[-1].lines.append(line)
+        table_row = _table_row(line)
+    return cut
+
+
+def _piece_of(line: ShownLine) -> str:
+    """The greatest piece that holds a line, such as ``sections.2``."""
+    if line.went != "placed":
+        return ""
+    return next((".".join(one.split(".")[:2]) or "title" for one in line.to), "")
 
 
 def _owners(lines: list[ShownLine]) -> list[str]:

@@ -4,15 +4,23 @@ The deeds on the run alone are ``governance.workflow.imports``; here they meet t
 what a plan, objectives or a report are.
 """
 
+from collections.abc import Mapping
+
 from django.db import models, transaction
 
 from governance.errors import DeedRefused
 from governance.models import ImportRun, Partnership, User
 from governance.workflow import imports as runs
+from okrs.documents.commit import commit_okrs
+from okrs.documents.placed import PlacedOkrs
 from plans.documents.commit import commit_plan
+from plans.documents.merging import merge_plan
 from plans.documents.placed import PlacedPlan
 
 from ..documents.kinds import NONE
+from ..documents.newer_issues import plan_of
+from ..documents.outcome import Outcome
+from ..documents.reading_runs import keep_outcome
 from ..documents.stored import document_of
 from ..tasks import read_import
 
@@ -54,15 +62,21 @@ def bring_in_again(run: ImportRun, *, kind: str, plan_year: str, by: User) -> Im
     return run
 
 
-def commit_run(run: ImportRun, *, by: User) -> ImportRun:
+@transaction.atomic
+def commit_run(run: ImportRun, *, choices: Mapping[str, bool] | None = None, by: User) -> ImportRun:
     """Bring in what a run says, in one transaction and with one event.
 
-    A plan becomes a plan; a kind without a home is kept as a document. Raises DeedRefused with
-    a sentence, and nothing is written then.
+    A plan becomes a plan, or is merged into the plan of which it is a newer issue: ``choices``
+    says what is taken of each difference. Objectives become sets; a kind without a home is kept
+    as a document. Raises DeedRefused with a sentence, and nothing is written then.
     """
-    document = document_of(run)
-    if isinstance(document, PlacedPlan) and document.kind != NONE:
-        commit_plan(document, partnership=run.partnership, run=run, by=by)
+    document, partnership = document_of(run), run.partnership
+    if isinstance(document, PlacedPlan) and (plan := plan_of(run)) is not None:
+        merge_plan(plan, document, choices, run=run, by=by)
+    elif isinstance(document, PlacedPlan):
+        commit_plan(document, partnership=partnership, run=run, by=by)
+    elif isinstance(document, PlacedOkrs):
+        commit_okrs(document, partnership=partnership, run=run, by=by)
     elif document.kind == NONE:
         raise DeedRefused(
             f"“{run.file_name}” holds nothing that can be brought in. Read it again as another "
@@ -71,6 +85,29 @@ def commit_run(run: ImportRun, *, by: User) -> ImportRun:
     else:
         runs.keep_document(run, by=by)
     return ImportRun.objects.select_related("partnership").get(pk=run.pk)
+
+
+@transaction.atomic
+def bring_in_at_once(
+    partnership: Partnership,
+    outcome: Outcome,
+    *,
+    data: bytes,
+    kind: str,
+    plan_year: str,
+    by: User,
+) -> ImportRun:
+    """Keep, read and bring in a document in one go, as the command does; all of it or nothing."""
+    run = runs.receive_document(
+        partnership,
+        name=outcome.source.name,
+        data=data,
+        kind=kind,
+        plan_year=plan_year,
+        by=by,
+    )
+    runs.begin_reading(run)
+    return commit_run(keep_outcome(run, outcome), by=by)
 
 
 def _hand_over(run: ImportRun) -> None:

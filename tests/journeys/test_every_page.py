@@ -30,7 +30,7 @@ NO_PAGES = {
     *("set_up", "set_up_open", "set_up_step", "set_up_check"),
 }
 # Pages whose state the demonstration is not in; journeys of their own look at them.
-ELSEWHERE = {"plans:addendum_add", "plans:move_list", "import_undo"}
+ELSEWHERE = {"plans:addendum_add", "plans:move_list", "import_undo", "import_merge"}
 
 
 @pytest.fixture

@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from governance.documents.runs import undo_import
 from governance.workflow.imports import drop_document
 from lep_tracker.documents.editing import bare, fingerprint
+from lep_tracker.documents.newer_issues import comparison_of
 from lep_tracker.documents.stored import document_of
 from lep_tracker.workflow.imports import commit_run
+from plans.documents.placed import PlacedMilestone
 from tests.access_table import World, form, page, verb
+from tests.lep_tracker.documents import papers
 from tests.lep_tracker.documents.runs import make_committed_run, make_read_run
 
 READERS = "coordinator auditor"
@@ -21,6 +25,19 @@ def a_committed_run(world: World) -> None:
     world.run = make_committed_run(world.partnership, by=world.coordinator)
 
 
+def a_newer_issue(world: World) -> None:
+    """The small paper brought in, and the same paper with another milestone read after it."""
+    plan = make_committed_run(world.partnership, by=world.coordinator).subject
+    newer = papers.outcome()
+    newer.placed.rows[1].milestones.append(PlacedMilestone(text="Publish the dates"))
+    world.run = make_read_run(world.partnership, by=world.coordinator, outcome=newer, subject=plan)
+
+
+def what_differs(world: World) -> dict[str, Any]:
+    keys = [one.key for one in comparison_of(world.run).differences]
+    return version(world) | {"asked": keys, "take": keys}
+
+
 def it_was_put_aside(world: World) -> None:
     drop_document(world.run, by=world.coordinator)
 
@@ -30,8 +47,6 @@ def it_was_brought_in(world: World) -> None:
 
 
 def it_was_taken_back(world: World) -> None:
-    from governance.documents.runs import undo_import
-
     undo_import(world.run, by=world.coordinator)
 
 
@@ -96,6 +111,9 @@ IMPORTS = {
     ),
     "import_commit": form(
         "partnership run", BRINGER, version, given=a_read_run, wrong=it_was_brought_in
+    ),
+    "import_merge": form(
+        "partnership run", BRINGER, what_differs, given=a_newer_issue, wrong=it_was_put_aside
     ),
     "import_undo": form("partnership run", BRINGER, given=a_committed_run, wrong=it_was_taken_back),
 }

@@ -1,4 +1,4 @@
-"""Read a document and say what it would become."""
+"""Read a document and say what it would become; with ``--commit`` bring it in."""
 
 import io
 import json
@@ -9,12 +9,17 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from governance import roles
 from governance.documents.refusal import DocumentRefused
 from governance.errors import DeedRefused
+from governance.models import ImportRun, Partnership, User
 from lep_tracker.documents.contract import as_json
 from lep_tracker.documents.kinds import CHOICES
+from lep_tracker.documents.outcome import Outcome
 from lep_tracker.documents.placing import read_and_place
 from lep_tracker.documents.readable import readable
+from lep_tracker.documents.run_addresses import address_of, address_of_subject
+from lep_tracker.workflow.imports import bring_in_at_once
 
 REFUSED = 2
 
@@ -24,7 +29,7 @@ class Command(BaseCommand):
 
     help = (
         "Read a plan, an action plan, objectives or a report from a file and print what it "
-        "becomes. Nothing is written."
+        "becomes. Nothing is written without --commit."
     )
     requires_system_checks: list[str] = []
 
@@ -34,6 +39,10 @@ class Command(BaseCommand):
         parser.add_argument("--plan-year", default="", help="Such as 2019-20.")
         kinds = ", ".join(key for key, _ in CHOICES)
         parser.add_argument("--kind", default="auto", help=f"One of {kinds}.")
+        parser.add_argument("--commit", action="store_true", help="Bring it in.")
+        parser.add_argument(
+            "--by", metavar="EMAIL", help="Who brings it in; a coordinator unless said otherwise."
+        )
         parser.add_argument("--json", action="store_true", help="Print one JSON object.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -51,17 +60,56 @@ class Command(BaseCommand):
         outcome = read_and_place(
             path.name, data, kind=options["kind"], plan_year=options["plan_year"]
         )
+        made = self._commit(outcome, data, options) if options["commit"] else None
         if options["json"]:
-            self._print(json.dumps(as_json(outcome), ensure_ascii=False))
-        else:
-            for line in readable(outcome, red=self.style.ERROR):
-                self._print(line)
+            told = as_json(outcome) | ({} if made is None else {"made": made})
+            self._print(json.dumps(told, ensure_ascii=False))
+            return
+        for line in readable(outcome, red=self.style.ERROR):
+            self._print(line)
+        if made is not None:
+            self._print("")
+            self._print(made["sentence"])
+
+    def _commit(self, outcome: Outcome, data: bytes, options: dict[str, Any]) -> dict[str, str]:
+        partnership = Partnership.objects.filter(slug=options["partnership"]).first()
+        if partnership is None:
+            raise DeedRefused(f"There is no partnership “{options['partnership']}”.")
+        run = bring_in_at_once(
+            partnership,
+            outcome,
+            data=data,
+            kind=options["kind"],
+            plan_year=options["plan_year"],
+            by=_person(partnership, options["by"]),
+        )
+        address = address_of_subject(run) or address_of(run)
+        deed = "Kept as a document" if run.state == ImportRun.State.KEPT else "Brought in"
+        return {
+            "state": str(run.state),
+            "address": address,
+            "run": address_of(run),
+            "sentence": f"{deed}: {address}",
+        }
 
     def _print(self, line: str) -> None:
         if self.stdout._out is sys.stdout and isinstance(sys.stdout, io.TextIOWrapper):
             # Papers hold signs that an old terminal's coding does not know.
             sys.stdout.reconfigure(encoding="utf-8", errors="replace")
         self.stdout.write(line)
+
+
+def _person(partnership: Partnership, email: str | None) -> User:
+    """Who brings it in: the person named, who must be allowed to, or a coordinator."""
+    if not email:
+        found = User.objects.who_belong_to(partnership, roles.COORDINATOR).first()
+        if found is None:
+            raise DeedRefused(f"{partnership} has no coordinator yet. Say who with --by EMAIL.")
+        return found
+    found = User.objects.filter(email__iexact=email, is_active=True).first()
+    if found is None or not found.has_perm("governance.import_document", partnership):
+        raise DeedRefused(f"{email} may not bring documents in for {partnership}.")
+    return found
 
 
 def _content(path: Path) -> bytes:

@@ -11,9 +11,12 @@ from governance.access import PartnershipPage
 from governance.documents.runs import ChangedSince, changed_since, undo_import
 from governance.errors import DeedRefused
 from governance.models import ImportRun
+from okrs.documents.placed import PlacedOkrs
+from plans.documents.placed import PlacedPlan
 
 from ...documents.counts import found
 from ...documents.kinds import words_of
+from ...documents.newer_issues import comparison_of, groups_of, plan_of
 from ...documents.stored import document_of, fidelity_of
 from ...workflow.imports import commit_run
 from .runs import IMPORT, run_for
@@ -24,7 +27,12 @@ class ImportCommit(PartnershipPage, TemplateView):
 
     permission = IMPORT
     template_name = "lep_tracker/import_commit.html"
-    run: ImportRun
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        run = _ready(request, **kwargs)
+        if plan_of(run) is not None and isinstance(document_of(run), PlacedPlan):
+            return redirect("import_merge", self.partnership.slug, run.pk)
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         run = _ready(self.request, **self.kwargs)
@@ -33,8 +41,8 @@ class ImportCommit(PartnershipPage, TemplateView):
             run=run,
             document=document,
             kind_words=words_of(document.kind),
-            has_rows=hasattr(document, "rows"),
-            needs_days=hasattr(document, "rows") and not (document.starts_on and document.ends_on),
+            is_brought_in=isinstance(document, PlacedPlan | PlacedOkrs),
+            has_days=bool(getattr(document, "starts_on", None) and document.ends_on),
             counts=found(document),
             fidelity=fidelity_of(run),
             **context,
@@ -49,6 +57,38 @@ class ImportCommit(PartnershipPage, TemplateView):
         done = commit_run(run, by=request.user)
         words = "is kept as a document" if done.state == "kept" else "is brought in"
         messages.success(request, f"“{done.title or done.file_name}” {words}.")
+        return redirect("import_detail", self.partnership.slug, done.pk)
+
+
+class ImportMerge(PartnershipPage, TemplateView):
+    """A newer issue beside its plan: each difference is taken or left."""
+
+    permission = IMPORT
+    template_name = "lep_tracker/import_merge.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        run = _ready(request, **kwargs)
+        comparison = comparison_of(run)
+        if comparison is None:
+            raise DeedRefused(f"“{run.file_name}” is no newer issue of a plan. Bring it in.")
+        context = self.get_context_data(
+            run=run,
+            document=document_of(run),
+            plan=plan_of(run),
+            groups=groups_of(comparison),
+            unchanged=len(comparison.unchanged),
+        )
+        return self.render_to_response(context)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        run = _ready(request, **kwargs)
+        if plan_of(run) is None or request.POST.get("version") != str(run.version):
+            raise DeedRefused(
+                "The document or its plan changed since you compared them. Compare them again."
+            )
+        asked, taken = request.POST.getlist("asked"), set(request.POST.getlist("take"))
+        done = commit_run(run, choices={key: key in taken for key in asked}, by=request.user)
+        messages.success(request, f"“{done.file_name}” is merged into the plan.")
         return redirect("import_detail", self.partnership.slug, done.pk)
 
 

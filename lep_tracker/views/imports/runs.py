@@ -14,7 +14,9 @@ from governance.access import PartnershipPage, get_visible, partnership_for
 from governance.models import ImportRun
 from governance.workflow.imports import drop_document
 
+from ...documents.newer_issues import comparison_of
 from ...documents.reading_runs import content_of
+from ...documents.run_addresses import address_of_subject
 from ...documents.run_pages import page_of
 from ...forms.imports import ImportForm, ReadAgainForm
 from ...workflow.imports import bring_in, bring_in_again
@@ -90,7 +92,10 @@ class ImportDetail(PartnershipPage, DetailView):
         more: dict[str, Any] = {"job": progress_of(run), "again_form": again_form(run)}
         if run.document is not None:
             asked = self.request.GET
-            more |= page_of(run, asked.get("page", ""), row=asked.get("row", ""))
+            comparison = comparison_of(run)
+            more |= page_of(
+                run, asked.get("page", ""), row=asked.get("row", ""), comparison=comparison
+            )
         may_import = self.request.user.has_perm(IMPORT, self.partnership)
         more |= {"may_import": may_import, "subject_url": address_of_subject(run)}
         return super().get_context_data(**more, **context)
@@ -101,12 +106,6 @@ def stage_of(run: ImportRun) -> str:
     if run.is_under_way or run.state == ImportRun.State.REFUSED:
         return "waiting"
     return "review" if run.is_ready else "result"
-
-
-def address_of_subject(run: ImportRun) -> str:
-    """The page of what a run became; empty where it is not there any more."""
-    subject: Any = run.subject if run.subject_id else None
-    return str(subject.get_absolute_url()) if hasattr(subject, "get_absolute_url") else ""
 
 
 def again_form(run: ImportRun) -> ReadAgainForm:

@@ -38,7 +38,7 @@ def test_lines_are_kept_as_plain_data(lines):
         ("themes.1.objectives.0.key_results.2", "key result 3"),
         ("themes.1", "theme"),
         ("sections.0", "section"),
-        ("", "title or cover"),
+        ("", "title"),
     ],
 )
 def test_an_address_is_said_in_words(address, words):

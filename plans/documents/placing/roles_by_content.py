@@ -26,6 +26,8 @@ def settled(
     ]
     roles = _one_number(first, contents)
     roles = _one_improvement(roles, headings, contents, headed=headed)
+    if "improvement" not in roles and headed:
+        roles = _beside_plain_ones(roles, guesses, contents)
     roles = _number_of_the_theme(roles, contents)
     roles = _one_theme(roles, headings, contents)
     roles = _comments_beside_progress(roles, guesses)
@@ -195,6 +197,17 @@ def _found_improvement(
     if wanted:
         chosen[wanted[0]] = "improvement"
     return chosen
+
+
+def _beside_plain_ones(
+    roles: list[Role | None], guesses: Sequence[Guess], contents: Sequence[Contents]
+) -> list[Role | None]:
+    """Short words under an unknown heading, beside leads, dates or states: what is to be done."""
+    beside = {role for role in roles if role in ("lead", "due", "status", "progress")}
+    for at, (guess, held) in enumerate(zip(guesses, contents, strict=True)):
+        if len(beside) > 1 and guess[0] is None and held.length >= 12 and held.distinct > 0.8:
+            return [*roles[:at], "improvement", *roles[at + 1 :]]
+    return roles
 
 
 def _number_of_the_theme(

@@ -50,6 +50,8 @@ class Wanted:
     program: str  # "Word"
     ending: str  # ".docx"
     main: str  # "word/document.xml": a file without it is of another kind
+    most_entries: int = MOST_ENTRIES
+    most_unpacked: int = MOST_UNPACKED
 
     @property
     def remedy(self) -> str:
@@ -139,11 +141,13 @@ def _refuse_old(name: str, data: bytes, wanted: Wanted) -> NoReturn:
 
 
 def _look_at_entries(parts: Parts, entries: list[zipfile.ZipInfo], size: int) -> None:
-    if len(entries) > MOST_ENTRIES:
-        parts.refuse(f"the file holds more than {MOST_ENTRIES:,} parts.")
+    wanted = parts.wanted
+    if len(entries) > wanted.most_entries:
+        parts.refuse(f"the file holds more than {wanted.most_entries:,} parts.")
     whole = sum(entry.file_size for entry in entries)
-    xml = sum(entry.file_size for entry in entries if entry.filename.endswith(_XML_ENDINGS))
-    if whole > MOST_UNPACKED or xml > MOST_XML or (whole > SMALL and whole / size > MOST_RATIO):
+    xml = sum(entry.file_size for entry in entries if entry.filename.lower().endswith(_XML_ENDINGS))
+    is_bomb = whole > SMALL and whole / size > MOST_RATIO
+    if is_bomb or whole > wanted.most_unpacked or xml > MOST_XML:
         parts.refuse("the file would unpack into far more than it is.")
     for entry in entries:
         part = entry.filename

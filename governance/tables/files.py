@@ -6,8 +6,8 @@ import json
 import re
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +16,19 @@ import tablib
 from import_export.formats.base_formats import Format
 from openpyxl.cell import WriteOnlyCell
 
+from ..documents.preflight import EXCEL, look
+from ..documents.refusal import DocumentRefused
 from ..file_kinds import kind_of_file
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 20_000
 MOST_COLUMNS = 80
-MOST_UNPACKED = 60 * 1024 * 1024
-MOST_ENTRIES = 200
-MOST_RATIO = 200
 MOST_SECONDS = 20
 
 _WORKBOOK = Path(__file__).with_name("workbook.py")
+
+# A table needs less than a document with its pictures.
+_TABLE = replace(EXCEL, most_entries=200, most_unpacked=60 * 1024 * 1024)
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -93,25 +95,10 @@ def _xlsx_lines(name: str, content: bytes) -> Iterator[list[Any]]:
 
 def _look_before_unpacking(name: str, content: bytes) -> None:
     """Refuse what would unpack into far more than it is, or into more than a table."""
-    unsafe = TableRefused(f"{name} is packed in a way we do not open. Save it again as XLSX.")
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            entries = packed.infolist()
-            whole = sum(entry.file_size for entry in entries)
-            if len(entries) > MOST_ENTRIES or whole > MOST_UNPACKED:
-                raise unsafe
-            if whole > 1024 * 1024 and whole / max(len(content), 1) > MOST_RATIO:
-                raise unsafe
-            for entry in entries:
-                if entry.flag_bits & 0x1:
-                    raise TableRefused(f"{name} is protected by a password. Save it without one.")
-                if entry.filename.endswith((".xml", ".rels")):
-                    with packed.open(entry) as part:
-                        head = part.read(4096).replace(b"\x00", b"").upper()
-                    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                        raise unsafe
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise TableRefused(f"{name} is damaged and cannot be read. Save it again.") from error
+        look(name, content, _TABLE)
+    except DocumentRefused as refusal:
+        raise TableRefused(str(refusal)) from refusal
 
 
 def _dataset(name: str, lines: Iterable[list[Any]]) -> tablib.Dataset:

@@ -52,7 +52,10 @@ class PrintedLine:
 
 @dataclass(frozen=True)
 class PrintedCell:
+    """A cell; one that ``continues`` is the lower part of the cell above it and holds no lines."""
+
     lines: tuple[PrintedLine, ...] = ()
+    continues: bool = False
 
     @property
     def text(self) -> str:
@@ -186,7 +189,12 @@ def source_of(printed: Printed, name: str, kept: str = "") -> Source:
     for block in printed.blocks:
         if isinstance(block, PrintedTable):
             rows = tuple(
-                Row(tuple(Cell(read(cell.lines), at) for at, cell in enumerate(row)))
+                Row(
+                    tuple(
+                        Cell(read(cell.lines), at, continues=cell.continues)
+                        for at, cell in enumerate(row)
+                    )
+                )
                 for row in block.all_rows()
             )
             blocks.append(Table(rows, len(block.head), block.name))

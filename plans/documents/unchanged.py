@@ -2,7 +2,7 @@
 
 import re
 
-from governance.documents.pieces import Furniture, Raw
+from governance.documents.pieces import Furniture, Placed, Raw
 from governance.documents.printed import (
     PrintedLine,
     bare,
@@ -34,7 +34,7 @@ def as_it_was(source: Source, kept: PlacedPlan, round_label: str) -> PlacedPlan 
     return kept
 
 
-def claim(line: PrintedLine, one: str, plan: PlacedPlan) -> None:
+def claim(line: PrintedLine, one: str, plan: Placed) -> None:
     """Let the pieces of a printed line hold the line of the source that shows it."""
     for piece in line.of:
         piece.lines = (*piece.lines, one)

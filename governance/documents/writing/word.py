@@ -66,16 +66,21 @@ def _table_of(table: PrintedTable, document: Any, lists: Lists) -> Any:
     for width in widths:
         grid.append(OxmlElement("w:gridCol", {qn("w:w"): str(width)}))
     made.append(grid)
-    for at, row in enumerate(table.all_rows()):
+    rows = list(table.all_rows())
+    for at, row in enumerate(rows):
         is_head = at == 0
+        below = rows[at + 1] if at + 1 < len(rows) else ()
         line = OxmlElement("w:tr")
         if is_head:
             properties = OxmlElement("w:trPr")
             properties.append(OxmlElement("w:cantSplit"))
             properties.append(OxmlElement("w:tblHeader"))
             line.append(properties)
-        for cell, width in zip(row, widths, strict=True):
-            line.append(_cell_of(cell.lines, width, is_head, document, lists))
+        for place, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            made_cell = _cell_of(cell.lines, width, is_head, document, lists)
+            if cell.continues or (below and below[place].continues):
+                _merge(made_cell, begins=not cell.continues)
+            line.append(made_cell)
         made.append(line)
     return made
 
@@ -107,6 +112,15 @@ def _cell_of(lines: Any, width: int, is_head: bool, document: Any, lists: Lists)
     if not lines:
         cell.append(OxmlElement("w:p"))
     return cell
+
+
+def _merge(cell: Any, *, begins: bool) -> None:
+    """Join a cell with the ones beneath it, or with the one above."""
+    merged = OxmlElement("w:vMerge")
+    if begins:
+        merged.set(qn("w:val"), "restart")
+    # The schema has it right after the cell's width.
+    cell.find(qn("w:tcPr")).insert(1, merged)
 
 
 def _widths(table: PrintedTable, section: Any) -> list[int]:

@@ -44,20 +44,37 @@ def blocks_of(rows: Sequence[ShownRow], name: str, first_id: int) -> tuple[list[
     """
     writer = _Writer(name, first_id)
     header: dict[int, str] = {}
-    stretches = _stretches(rows)
-    for at, stretch in enumerate(stretches):
+    waiting: list[ShownRow] = []  # single cells that are a title or rows, as what follows tells
+    for stretch in _stretches(rows):
         lead = _leading_lines(stretch)
-        starts_anew = lead < len(stretch) and stretch[lead].words() == header
-        is_last = at == len(stretches) - 1
-        if not header or starts_anew or (is_last and lead == len(stretch)):
+        if header and lead == len(stretch):
+            waiting += stretch
+            continue
+        titles = [*waiting, *stretch[:lead]]
+        if not header or _are_text(titles) or _starts_anew(stretch[lead], header):
             writer.close()
-            writer.add_lines(stretch[:lead])
+            writer.add_lines(titles)
             stretch = stretch[lead:]
-            if stretch and not header:
-                header = stretch[0].words()
+            header = stretch[0].words() if stretch else {}
+        else:
+            writer.rows += waiting
+        waiting = []
         writer.rows += stretch
     writer.close()
+    writer.add_lines(waiting)
     return writer.blocks, writer.next_id
+
+
+def _are_text(rows: Sequence[ShownRow]) -> bool:
+    """Whether single cells between empty rows are text between tables; a group has one or two."""
+    return len(rows) > 2 or any(len(text) > 150 for row in rows for text in row.words().values())
+
+
+def _starts_anew(row: ShownRow, header: dict[int, str]) -> bool:
+    """Whether the first row after an empty one heads a table: the same words, or all bold."""
+    held = [cell for cell in row.cells.values() if cell.text.strip()]
+    is_bold = len(held) > 1 and all(cell.bold and all(cell.bold) for cell in held)
+    return is_bold or row.words() == header
 
 
 def _stretches(rows: Sequence[ShownRow]) -> list[list[ShownRow]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from governance.documents.leftovers import keep_the_rest
 from governance.documents.pieces import Placed
 from governance.documents.reading import read_counted
 from governance.documents.refusal import DocumentRefused
@@ -64,6 +65,12 @@ def place(
 
     A file that we wrote ourselves comes back as it was, where nobody changed it.
     """
+    placed = _placed(source, kind, plan_year, meetings)
+    keep_the_rest(source, placed)
+    return placed
+
+
+def _placed(source: Source, kind: str, plan_year: str, meetings: Meetings) -> Placed:
     if is_ours(source):
         return place_back(
             source, lambda body: place_plan(body, plan_year=plan_year, meetings=meetings)

@@ -43,10 +43,12 @@ def test_lines_in_a_cell_are_lines_with_their_bullets():
 
 
 def test_a_title_above_and_a_note_below_are_lines():
-    source = read(b"Growth plan,,\n\nAction,Owner,When\nCall,Clerk,June\n,,\nStaff,,\n\nNote,,\n")
+    source = read(
+        b"Growth plan,,\n\nAction,Owner,When\nCall,Clerk,June\n,,\nStaff,,\nPay,Clerk,\n\nNote,,\n"
+    )
     title, table, note = source.blocks
     assert isinstance(title, Line) and title.text == "Growth plan"
-    assert isinstance(table, Table) and len(table.rows) == 3  # "Staff" is a row inside it
+    assert isinstance(table, Table) and len(table.rows) == 4  # "Staff" is a row inside it
     assert isinstance(note, Line) and note.text == "Note"
 
 
@@ -74,3 +76,10 @@ def test_a_header_that_comes_again_begins_a_new_table():
 def test_what_is_no_table_is_refused_in_a_sentence(name, data):
     with pytest.raises(DocumentRefused, match=f"^{name}: .+\\.$"):
         read_sheets(name, data)
+
+
+def test_text_between_tables_is_no_row_of_them():
+    source = read(b"Do,Who\nCall,Clerk\n\nOne\nTwo\nThree\n\nWrite,Chair\n\nStaff\n\nPay,Clerk\n")
+    kinds = [type(block) for block in source.blocks]
+    assert kinds == [Table, Line, Line, Line, Table]
+    assert len(source.blocks[-1].rows) == 3

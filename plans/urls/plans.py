@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from ..parts import PARTS
-from ..views import evidence, parts, plans
+from ..views import evidence, parts, plans, taking_out
 
 
 class PartKind(StringConverter):
@@ -23,6 +23,7 @@ urlpatterns = [
     path("<slug:partnership>/plans/", plans.PlanList.as_view(), name="plan_list"),
     path("<slug:partnership>/plans/new/", plans.PlanCreate.as_view(), name="plan_create"),
     path(f"{_PLAN}/", plans.PlanDetail.as_view(), name="plan_detail"),
+    path(f"{_PLAN}/take-out/<slug:ending>/", taking_out.plan_file, name="plan_file"),
     path(f"{_PLAN}/contents/", plans.PlanContents.as_view(), name="plan_contents"),
     path(f"{_PLAN}/edit/", parts.PartEdit.as_view(), _WHOLE, name="plan_edit"),
     path(f"{_PLAN}/retire/", parts.PartRetire.as_view(), _WHOLE, name="plan_retire"),

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from ..views import rounds
+from ..views import rounds, taking_out
 
 ROUND = "<slug:partnership>/plans/<slug:plan>/rounds/<slug:round>/"
 ROW = "<slug:partnership>/plans/<slug:plan>/improvements/<slug:ref>/updates/<slug:round>/"
 
 urlpatterns = [
     path(ROUND, rounds.RoundDetail.as_view(), name="round_detail"),
+    path(f"{ROUND}take-out/<slug:ending>/", taking_out.round_file, name="round_file"),
     path(f"{ROUND}close/", rounds.RoundClose.as_view(), name="round_close"),
     path(f"{ROUND}reopen/", rounds.RoundReopen.as_view(), name="round_reopen"),
     path(f"{ROUND}chase/", rounds.round_chase, name="round_chase"),

@@ -10,6 +10,7 @@ from django.views.generic import FormView, ListView, TemplateView
 from governance.access import PartnershipPage
 
 from ..closed_table import table_for
+from ..documents.files import downloads_of
 from ..filters import PlanFilter
 from ..forms import PlanCreateForm
 from ..models import Plan
@@ -56,6 +57,7 @@ class PlanDetail(PlanPage, TemplateView):
                 filter=narrowing,
                 before=[one for one in sections if one.place == one.Place.BEFORE],
                 after=[one for one in sections if one.place == one.Place.AFTER],
+                downloads=downloads_of("plan_file", self.plan.partnership.slug, self.plan.slug),
                 phases=phase_check(self.plan.phase_rows or [], self.plan.printed_phase_total),
             )
         )

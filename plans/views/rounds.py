@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from governance.access import partnership_for
 
 from ..addresses import address_of
+from ..documents.files import downloads_of
 from ..forms.rounds import ExcuseForm, ReopenForm
 from ..models import PlanRound
 from ..round_board import ORDERS, SHOWN, board_of
@@ -53,6 +54,12 @@ class RoundDetail(PlanRoundPage):
                 plan_round, user, shown=asked.get("show", ""), order=asked.get("order", "")
             ),
             shown=SHOWN,
+            downloads=downloads_of(
+                "round_file",
+                self.partnership.slug,
+                plan_round.plan.slug,
+                plan_round.round.slug,
+            ),
             orders=ORDERS,
             sight=sight,
             doors=doors_of(plan_round, held),

@@ -85,6 +85,7 @@ ACCESS = {
     "plans:plan_list": page("partnership", HERE),
     "plans:plan_create": form("partnership", EDITORS, NEW_PLAN),
     "plans:plan_detail": page(PLAN, HERE),
+    "plans:plan_file": page(f"{PLAN} =docx", HERE),
     "plans:plan_contents": page(PLAN, EDITORS),
     "plans:plan_edit": form(PLAN, EDITORS, cover, wrong=take_out("plan")),
     "plans:plan_retire": form(PLAN, EDITORS, REASON, wrong=take_out("plan")),

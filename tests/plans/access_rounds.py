@@ -62,6 +62,7 @@ def reopened_meanwhile(world: World) -> None:
 ROUNDS: dict[str, Row] = {
     # A committee sees a quarter once it is closed.
     "plans:round_detail": page(QUARTER, WATCHERS),
+    "plans:round_file": page(f"{QUARTER} =xlsx", WATCHERS),
     "plans:round_close": form(QUARTER, "coordinator", wrong=closed),
     "plans:round_reopen": verb(
         QUARTER,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from governance.documents.rows import Cell, Line, Row, Table
 
@@ -101,25 +101,28 @@ def column_of(note: PlacedNote, columns: Sequence[Column]) -> Column | None:
     return next(iter(own or of_voice), None)
 
 
-def _printed(plan: PlacedPlan) -> list[Column]:
-    heads = [
-        (str(one.get("heading", "")), str(one.get("helper", ""))) for one in plan.column_headers
-    ]
-    if not heads:
-        return [Column(role, heading) for role, heading in HEADS]
-    cells = tuple(
-        Cell((Line(str(at), heading),), column=at) for at, (heading, _) in enumerate(heads)
-    )
+def roles_of_heads(heads: Sequence[dict[str, Any]]) -> list[Role]:
+    """What the columns under such headings hold; exactly one holds the improvement."""
+    words = [str(one.get("heading", "")) for one in heads]
+    cells = tuple(Cell((Line(str(at), one),), column=at) for at, one in enumerate(words))
     read = roles_of(Table((Row(cells),), columns=len(cells)))
-    roles: list[Role] = list(read.roles) or ["extra"] * len(heads)
-    if len(heads) == len(HEADS) and len(set(roles)) < len(HEADS):
+    roles: list[Role] = list(read.roles) or ["extra"] * len(words)
+    if len(words) == len(HEADS) and len(set(roles)) < len(HEADS):
         roles = [role for role, _ in HEADS]
     if "improvement" not in roles:
         free = (at for at, role in enumerate(roles) if role in ("extra", "spacer", "theme"))
         roles[next(free, 0)] = "improvement"
+    return roles
+
+
+def _printed(plan: PlacedPlan) -> list[Column]:
+    if not plan.column_headers:
+        return [Column(role, heading) for role, heading in HEADS]
     seen: set[Role] = set()
     columns = []
-    for role, (heading, helper) in zip(roles, heads, strict=True):
+    roles = roles_of_heads(plan.column_headers)
+    for role, head in zip(roles, plan.column_headers, strict=True):
+        heading, helper = str(head.get("heading", "")), str(head.get("helper", ""))
         # Of two columns for the same fact only the first can hold it.
         single = role not in ("progress", "extra") and role in seen
         seen.add(role)

@@ -1,0 +1,211 @@
+"""A plan with one quarter's words, for paper: the partnership's and its reviewer's, kept apart.
+
+Only what was sent and what was published is told, so everybody who may see the quarter reads the
+same file. A frozen quarter is told as it was frozen: later edits of the plan do not reach it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from governance.documents.pieces import Piece
+
+from ..models import Plan, PlanRound
+from ..sight import Sight
+from ..snapshots import Plain, snapshot_of
+from ..status import silence_in_words
+from .placed import (
+    PlacedCitation,
+    PlacedKpi,
+    PlacedLead,
+    PlacedMilestone,
+    PlacedMonitoring,
+    PlacedNote,
+    PlacedPlan,
+    PlacedRow,
+)
+from .taking_out import plan_on_paper
+from .writing.columns import HEADS, roles_of_heads
+
+P = TypeVar("P", bound=Piece)
+_NOT_STATED = "not_stated"
+
+
+def plan_as_seen(plan: Plan, sight: Sight) -> PlacedPlan:
+    """The plan as it stands, or for committees as its last closed quarter froze it."""
+    if sight.open_quarters:
+        return plan_on_paper(plan)
+    closed = plan.plan_rounds.filter(closed_at__isnull=False, snapshot__isnull=False)
+    frozen = closed.select_related("round").order_by("-round__starts_on").first()
+    return quarter_on_paper(plan, frozen) if frozen else plan_on_paper(plan)
+
+
+def quarter_on_paper(plan: Plan, plan_round: PlanRound) -> PlacedPlan:
+    """The plan with what one quarter says of each row, in two columns."""
+    told: Plain = (plan_round.snapshot if plan_round.is_frozen else None) or snapshot_of(plan_round)
+    today = plan_on_paper(plan)
+    refs = plan.improvements.live().order_by("order", "pk").values_list("ref", flat=True)
+    rows = dict(zip(refs, today.rows, strict=True))
+    label, title = told["round"]["label"], told["partnership"]["reviewer_title"] or "Reviewer"
+    reviewer = f"{title}’s words, {label}"
+    return replace(
+        today,
+        column_headers=_heads(today, told["partnership"]["short_name"], label),
+        rows=[_row(said, rows.get(said["ref"]), label, reviewer) for said in told["rows"]],
+    )
+
+
+def _heads(plan: PlacedPlan, partnership: str, label: str) -> list[dict[str, str]]:
+    """The plan's own headings; the column of progress says whose words it holds."""
+    heads = [dict(one) for one in plan.column_headers]
+    heads = heads or [{"heading": heading, "helper": ""} for _, heading in HEADS]
+    roles = roles_of_heads(heads)
+    for head, role in zip(heads, roles, strict=True):
+        if role == "progress":
+            head["helper"] = f"{partnership}’s words, {label}"
+            break
+    return heads
+
+
+def _row(said: Plain, today: PlacedRow | None, label: str, reviewer: str) -> PlacedRow:
+    now = today or PlacedRow()
+    status = said["said"]["status"] if said["said"] else None
+    milestones = _milestones(said["milestones"], now.milestones)
+    return replace(
+        now,
+        number=said["number"] or now.number,
+        theme=said["theme"],
+        short_name=said["short_name"],
+        statement=said["statement"],
+        layout=said["layout"],
+        lead_heading=said["lead_heading"],
+        kpi_heading=said["kpi_heading"],
+        leads=_same(
+            [
+                PlacedLead(topic=one["topic"], name=one["name"], level=one["level"])
+                for one in said["leads"]
+            ],
+            now.leads,
+            ("topic", "name"),
+        ),
+        kpis=_same([_kpi(one) for one in said["kpis"]], now.kpis, ("text",)),
+        milestones=milestones,
+        monitoring=_same(
+            [PlacedMonitoring(**one) for one in said["monitoring"]], now.monitoring, ("text",)
+        ),
+        progress=[*_spoken(said, label), *_reviewed(said["review"], reviewer)],
+        citations=_citations(said, now),
+        references=now.references if milestones == now.milestones else [],
+        status=status["word"] if status and status["standing"] != _NOT_STATED else "",
+    )
+
+
+def _same(told: list[P], today: Sequence[P], names: Sequence[str]) -> list[P]:
+    """Each piece as it was frozen, with what today's knows of the very same words."""
+    waiting = list(today)
+    found: list[P] = []
+    for one in told:
+        words = [getattr(one, name) for name in names]
+        now = next((o for o in waiting if [getattr(o, name) for name in names] == words), None)
+        if now is not None:
+            waiting.remove(now)
+        found.append(now or one)
+    return found
+
+
+def _milestones(told: Sequence[Plain], today: Sequence[PlacedMilestone]) -> list[PlacedMilestone]:
+    read = [
+        PlacedMilestone(
+            text=one["text"],
+            level=one["level"],
+            due_text=one["due_text"],
+            latest=_day(one["latest"]),
+            state_text=one["state_text"],
+            done_on=_day(one["done_on"]),
+            is_recurring=one["is_recurring"],
+            state=one["state"] if one["state"] in ("open", "in_progress") else "done",
+        )
+        for one in told
+    ]
+    same = ("text", "level", "due_text", "latest", "state", "state_text", "done_on")
+    return _same(read, today, same)
+
+
+def _kpi(told: Plain) -> PlacedKpi:
+    return PlacedKpi(
+        text=told["text"],
+        level=told["level"],
+        unit=told["unit"],
+        baseline=_figure(told["baseline"]),
+        target=_figure(told["target"]),
+    )
+
+
+def _citations(said: Plain, today: PlacedRow) -> list[PlacedCitation]:
+    places = {one["id"]: at for at, one in enumerate(said["milestones"])}
+    told = []
+    for one in said["citations"]:
+        at = places.get(one["milestone"])
+        told.append(
+            PlacedCitation(
+                printed=one["printed"],
+                source=one["source"],
+                pages=one["pages"],
+                on="row" if at is None else "milestone",
+                milestone=at,
+            )
+        )
+    return _same(told, today.citations, ("printed", "on", "milestone"))
+
+
+def _spoken(said: Plain, label: str) -> Iterator[PlacedNote]:
+    """The partnership's voice; silence is one too."""
+    content = said["said"]
+    if content is None:
+        words = {
+            "silent": silence_in_words(said["silent_running"]),
+            "excused": f"Excused this quarter: {said['excused_reason']}",
+        }.get(said["state"], "Not yet submitted.")
+        yield PlacedNote(text=words, round=label)
+        return
+    if content["no_change"]:
+        yield PlacedNote(text=f"No change: {content['no_change']['words'].lower()}.", round=label)
+    for note in content["notes"]:
+        yield PlacedNote(
+            text=note["text"],
+            level=note["level"],
+            is_bullet=note["is_bullet"],
+            topic=note["topic"],
+            as_at_text=note["as_at"]["text"],
+            as_at=_day(note["as_at"]["day"]),
+            round=label,
+        )
+    if content["reason"]:
+        yield PlacedNote(text=content["reason"], topic="Why:", round=label)
+
+
+def _reviewed(review: Plain | None, heading: str) -> Iterator[PlacedNote]:
+    """The reviewer's voice as it was published: their view, their words, why they differ."""
+    if review is None:
+        return
+    if review["status"]:
+        yield _by_reviewer(review["status"]["word"], heading, "Status:")
+    for line in review["words"].splitlines():
+        if line.strip():
+            yield _by_reviewer(" ".join(line.split()), heading)
+    if review["why_differ"]:
+        yield _by_reviewer(" ".join(review["why_differ"].split()), heading, "Why they differ:")
+
+
+def _by_reviewer(text: str, heading: str, topic: str = "") -> PlacedNote:
+    return PlacedNote(text=text, topic=topic, round=heading, voice="area_lead")
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _figure(text: Any) -> Decimal | None:
+    return Decimal(text) if text else None

@@ -55,7 +55,8 @@ def _corrected(role: Role, held: Contents) -> Role | None:
     """The role of a heading that its cells may contradict."""
     shortish = held.length < 60
     if role not in _DATED and held.dates >= 0.7 and held.dated >= 0.5 and shortish:
-        return role if role in ("status", "progress", "kpi", "number") else "due"
+        kept = ("status", "progress", "kpi", "number", "milestones")
+        return role if role in kept else "due"
     if role in (*_DATED, "status", "number") and held.plain_names >= 0.7 and held.dated < 0.3:
         return "lead" if held.statuses < held.names else "status"
     if role in ("lead", "improvement", "milestones", "due") and held.statuses >= 0.7:

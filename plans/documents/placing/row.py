@@ -6,6 +6,7 @@ from typing import cast
 
 from governance.documents.pieces import Furniture
 from governance.documents.rows import Line
+from governance.structured_text import clean_line
 
 from ..placed import Extra, PlacedKpi, PlacedRow
 from . import (
@@ -76,6 +77,7 @@ def place(
     _read_status(placed, source, columns, paper, above)
     _read_rest(placed, source, columns, paper)
     _tear(placed, cell.torn)
+    _keep_links(placed, source)
     for reference in row.references:
         if reference.kind == "layout":
             reference.to = row.number
@@ -98,6 +100,15 @@ def _with_fields(
         rounds=(*columns.rounds, *blank),
     )
     return replace(source, cells=source.cells | added), columns
+
+
+def _keep_links(placed: RowPlaced, source: TableRow) -> None:
+    """The web addresses behind words of the row, which no printed word tells."""
+    for line in [one for lines in source.cells.values() for one in lines]:
+        for link in line.links:
+            words = clean_line(line.text[link.start : link.end])
+            text = link.address if words == link.address else f"{words}: {link.address}"
+            placed.row.extras.append(Extra(heading="Link", text=text, lines=(line.id,)))
 
 
 def _claim(placed: RowPlaced, lines: list[Line]) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from governance.documents.pieces import PlacedSection, block_of
-from governance.documents.rows import Line
-from governance.structured_text import Block, clean_line
+from governance.documents.rows import Line, Link
+from governance.structured_text import Block, Mark, clean_line
 
 _LONGEST_HEADING = 14  # words
 
@@ -23,7 +23,20 @@ def is_heading(line: Line) -> bool:
 def block(line: Line) -> Block:
     """A line as a block of clean structured text."""
     made = block_of(line)
-    return made | {"text": clean_line(made["text"])}
+    made["text"] = clean_line(made["text"])
+    if marks := [mark for link in line.links if (mark := _mark(made["text"], line, link))]:
+        made["marks"] = marks
+    return made
+
+
+def _mark(text: str, line: Line, link: Link) -> Mark | None:
+    """A web address behind words of a block, at their place in its clean text."""
+    words = clean_line(line.text[link.start : link.end])
+    start = text.find(words) if words else -1
+    if start < 0:
+        return None
+    end = start + len(words)
+    return {"start": start, "end": end, "kind": "link", "address": link.address}
 
 
 def read(lines: Iterable[Line], place: str) -> list[PlacedSection]:

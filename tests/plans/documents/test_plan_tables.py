@@ -291,6 +291,7 @@ def test_plain_lines_over_two_tables_are_their_themes() -> None:
     assert (plan.starts_on, plan.ends_on) == (date(2019, 4, 1), date(2021, 3, 31))
     assert [row.theme for row in plan.rows] == ["People", "People", "Places", "Places"]
     assert [row.number for row in plan.rows] == ["1", "2", "3", "4"]
+    assert not any(row.leads for row in plan.rows)
     assert [section.place for section in plan.sections] == ["before", "after"]
     assert [step.text for step in plan.rows[0].milestones] == ["Advertise", "Appoint by June 2020"]
 

@@ -21,9 +21,11 @@ def main() -> None:
     options = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="lep-tracker-bench-") as folder:
         set_up(Path(folder))
-        from benchmarks import big_house, packs, pages
+        from benchmarks import big_house, documents, packs, pages
 
-        size = big_house.QUICK if quick or options.quick else big_house.WHOLE
+        quick = quick or options.quick
+        documents.report(quick=quick)
+        size = big_house.QUICK if quick else big_house.WHOLE
         with own_database(Path(folder) / "house.sqlite3"):
             house = big_house.build(size)
             pages.report(house, times=options.times)

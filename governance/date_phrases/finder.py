@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from . import words
 from .reader import read_in
@@ -65,6 +66,18 @@ def find(
     meetings: Sequence[tuple[str, date]] = (),
 ) -> list[Found]:
     """The date phrases of a sentence in their order: start, end, the words, their reading."""
+    return list(_found(sentence, plan_year, as_at, hint, tuple(meetings)))
+
+
+# A document is asked for the dates of a sentence, and then for what is odd about them.
+@lru_cache(maxsize=2048)
+def _found(
+    sentence: str,
+    plan_year: str | None,
+    as_at: date | None,
+    hint: str,
+    meetings: tuple[tuple[str, date], ...],
+) -> tuple[Found, ...]:
     setting = setting_of(hint=hint, plan_year=plan_year, as_at=as_at, meetings=meetings)
     # Same length as the sentence, so that every place found is a place in the printed words.
     text = re.sub(r"[‒–—−‐‑]", "–", re.sub(r"\s", " ", sentence))
@@ -72,7 +85,7 @@ def find(
     for start, end in _places(text):
         phrase = sentence[start:end]
         found.append((start, end, phrase, read_in(phrase, setting, sentence)))
-    return found
+    return tuple(found)
 
 
 def _places(text: str) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from ..dates_in_words import day_in_words
 from .reading import Reading, Setting
 
+PAST_WHEN_WRITTEN = "was already past when this was written."
 _DECADE = timedelta(days=3653)
 
 
@@ -33,5 +34,5 @@ def warn(reading: Reading, setting: Setting) -> Reading:
             f"{day_in_words(last)} lies before the plan begins on {start}: check the year."
         )
     if promised and setting.written and last < setting.written.first:
-        return reading.warned(f"{day_in_words(last)} was already past when this was written.")
+        return reading.warned(f"{day_in_words(last)} {PAST_WHEN_WRITTEN}")
     return reading

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from governance.date_phrases import find
+from governance.date_phrases.warnings_of import PAST_WHEN_WRITTEN
 from governance.dates_in_words import day_in_words
 from governance.documents.pieces import dated_fields
 from governance.documents.rows import Line
@@ -57,11 +58,11 @@ class Paper:
         """
         if not fields["dates"]:
             return []
-        known = self.known | ({"as_at": None} if self.plan_year else {})
         doubts = [
             f"“{phrase}” – {sentence}"
-            for _, _, phrase, reading in find(text, **known)
+            for _, _, phrase, reading in find(text, **self.known)
             for sentence in reading.warnings
+            if not (self.plan_year and sentence.endswith(PAST_WHEN_WRITTEN))
         ]
         latest = fields["latest"]
         if not doubts and self.ends_on and latest and latest > self.ends_on:

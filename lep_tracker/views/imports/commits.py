@@ -1,5 +1,6 @@
 """Bringing in what was read, and taking all of it back."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from governance.documents.runs import ChangedSince, changed_since, undo_import
 from governance.errors import DeedRefused
 from governance.models import ImportRun
 from okrs.documents.placed import PlacedOkrs
+from plans.documents.kept import as_kept
 from plans.documents.placed import PlacedPlan
 
 from ...documents.counts import found
@@ -42,7 +44,7 @@ class ImportCommit(PartnershipPage, TemplateView):
             document=document,
             kind_words=words_of(document.kind),
             is_brought_in=isinstance(document, PlacedPlan | PlacedOkrs),
-            has_days=bool(getattr(document, "starts_on", None) and document.ends_on),
+            days=days_of(run, document),
             counts=found(document),
             fidelity=fidelity_of(run),
             **context,
@@ -113,6 +115,14 @@ class ImportUndo(PartnershipPage, TemplateView):
             return render(request, self.template_name, context, status=409)
         messages.success(request, f"All of “{undone.file_name}” is taken back.")
         return redirect("import_detail", self.partnership.slug, undone.pk)
+
+
+def days_of(run: ImportRun, document: Any) -> tuple[date, date] | None:
+    """The first and last day a document will be brought in with; none where it names none."""
+    if isinstance(document, PlacedPlan):
+        document = as_kept(document, plan_year=run.plan_year)
+    first, last = getattr(document, "starts_on", None), getattr(document, "ends_on", None)
+    return (first, last) if first and last else None
 
 
 def _ready(request: HttpRequest, partnership: str, pk: int) -> ImportRun:

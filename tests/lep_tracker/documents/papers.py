@@ -110,3 +110,22 @@ def outcome() -> Outcome:
 def _cell(column: int, *lines: tuple[str, str]) -> Cell:
     where = f"table 1, column {column + 1}"
     return Cell(lines=tuple(Line(id, text, place=where) for id, text in lines), column=column)
+
+
+def long_outcome(rows: int) -> Outcome:
+    """A plan of so many rows, one line each."""
+    lines = [Line(str(at), f"{at + 1}. Row number {at + 1}") for at in range(rows)]
+    paper = Source(name="long.docx", kind="docx", blocks=tuple(lines))
+    plan = PlacedPlan(
+        kind="action_plan",
+        title="A long plan",
+        rows=[
+            PlacedRow(
+                number=str(at + 1),
+                statement=[{"kind": "paragraph", "level": 0, "text": f"Row number {at + 1}"}],
+                lines=(str(at),),
+            )
+            for at in range(rows)
+        ],
+    )
+    return settled(paper, plan, sum(characters(line.text) for line in lines))

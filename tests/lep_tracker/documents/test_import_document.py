@@ -10,7 +10,9 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from governance.models import AuditEvent, ImportRun
 from lep_tracker.documents.outcome import NOTHING_FOUND
+from plans.models import Plan
 from tests.lep_tracker.documents.word_plan import minutes_in_word, plan_in_word
 
 
@@ -115,3 +117,58 @@ def test_the_shell_gets_one_line_and_two_when_refused(tmp_path):
     done = run(str(damaged), "--partnership", "x", "--json")
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1 and "odd name.docx" in done.stderr
+
+
+# --- With --commit --------------------------------------------------------------------------------
+@pytest.fixture
+def house(db, partnership, coordinator):
+    return partnership
+
+
+def test_commit_brings_it_in_through_the_same_deeds(house, paper):
+    told = told_of(paper, partnership=house.slug, commit=True, plan_year="2019-20")
+    plan = Plan.objects.get()
+    assert plan.improvements.count() == 2
+    assert told["made"]["address"] == plan.get_absolute_url()
+    run = ImportRun.objects.get()
+    assert (run.state, run.received_by.email) == ("committed", run.committed_by.email)
+    verbs = list(AuditEvent.objects.order_by("number").values_list("verb", flat=True))
+    assert verbs == ["governance.document_received", "plans.plan_imported"]
+
+
+def test_commit_in_a_terminal_says_where_it_stands(house, paper):
+    out = io.StringIO()
+    call_command("import_document", str(paper), partnership=house.slug, commit=True, stdout=out)
+    assert f"Brought in: {Plan.objects.get().get_absolute_url()}" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"partnership": "nobody-has-this"}, "There is no partnership"),
+        ({"by": "nobody@example.org"}, "may not bring documents in"),
+    ],
+)
+def test_a_commit_that_is_refused_leaves_nothing(house, paper, options, sentence):
+    with pytest.raises(CommandError, match=sentence) as refused:
+        told_of(paper, **{"partnership": house.slug, "commit": True, **options})
+    assert refused.value.returncode == 2
+    assert not ImportRun.objects.exists() and not AuditEvent.objects.exists()
+
+
+def test_an_officer_may_not_commit(house, officer, paper):
+    with pytest.raises(CommandError, match="may not bring documents in"):
+        told_of(paper, partnership=house.slug, commit=True, by=officer.email)
+
+
+def test_a_partnership_without_a_coordinator_asks_who(partnership, paper):
+    with pytest.raises(CommandError, match="Say who with --by"):
+        told_of(paper, partnership=partnership.slug, commit=True)
+
+
+def test_of_no_kind_nothing_is_committed(house, tmp_path):
+    file = tmp_path / "minutes.docx"
+    file.write_bytes(minutes_in_word())
+    with pytest.raises(CommandError, match="holds nothing that can be brought in"):
+        told_of(file, partnership=house.slug, commit=True)
+    assert not ImportRun.objects.exists()

@@ -9,6 +9,7 @@ from governance.documents.reading import read_counted
 from governance.documents.refusal import DocumentRefused
 from governance.documents.report_placing import looks_like_report, place_report
 from governance.documents.rows import Source
+from okrs.documents import reading_back as okr_papers
 from okrs.documents.placing import looks_like_okrs, place_okrs
 from plans.documents.placing import place_plan
 from plans.documents.placing.kinds import looks_like_plan
@@ -49,7 +50,7 @@ def read_and_place(
     steps = iter(STEPS)
     on_step(next(steps))
     if name.lower().endswith(".json"):
-        source, counted = read_json(name, data), characters_of_json(name, data)
+        source, counted = _json_of_ours(name, data)
     else:
         source, counted = read_counted(name, data)
     on_step(next(steps))
@@ -71,6 +72,8 @@ def place(
 
 
 def _placed(source: Source, kind: str, plan_year: str, meetings: Meetings) -> Placed:
+    if okr_papers.is_ours(source):
+        return okr_papers.place_back(source, lambda body: place_okrs(body, plan_year=plan_year))
     if is_ours(source):
         return place_back(
             source, lambda body: place_plan(body, plan_year=plan_year, meetings=meetings)
@@ -89,6 +92,13 @@ def _placed(source: Source, kind: str, plan_year: str, meetings: Meetings) -> Pl
     if kind == AUTO and prose is not None and len(prose.rows) >= FEWEST_IN_PROSE:
         return prose
     return nothing_placed(source)
+
+
+def _json_of_ours(name: str, data: bytes) -> tuple[Source, int]:
+    """A JSON file as the kind of ours that it says it is, and what it counts."""
+    if okr_papers.names_format(data):
+        return okr_papers.read_json(name, data), okr_papers.characters_of_json(name, data)
+    return read_json(name, data), characters_of_json(name, data)
 
 
 def found_kind(source: Source) -> str:

@@ -7,6 +7,7 @@ believed where the words are unchanged.
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from governance.documents.kept import facts_of
 from governance.documents.plain import from_plain
@@ -18,23 +19,30 @@ from governance.documents.printed import (
 )
 from governance.documents.refusal import DocumentRefused
 from governance.documents.rows import Line, Source, characters
+from plans.documents.part_tables import has_parts, is_changed, placed_of_tables
 from plans.documents.unchanged import claim, footers, is_footer
 
 from .kept_words import with_kept_words
 from .placed import PlacedOkrs
 from .writing import FORMAT, KEPT_FORMAT, VERSION
 from .writing.on_paper import UNPLACED, lay_out
+from .writing.sheets import OKRS, READABLE, readable_sheet
 
 _UNFIT = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
 def is_ours(source: Source) -> bool:
     """Whether a source was written by us, and so comes back as it was."""
-    return facts_of(source.kept).get("format") == KEPT_FORMAT
+    return has_parts(source, OKRS) or facts_of(source.kept).get("format") == KEPT_FORMAT
 
 
 def place_back(source: Source, ordinary: Callable[[Source], PlacedOkrs]) -> PlacedOkrs:
-    """The paper of a source, ours or not; ``ordinary`` places what no file of ours tells."""
+    """The paper of a source, ours or not; ``ordinary`` places what no file of ours tells.
+
+    Raises DocumentRefused when a workbook of ours was changed so that its parts do not fit.
+    """
+    if has_parts(source, OKRS):
+        return _of_tables(source)
     kept = _kept(source)
     if kept is None:
         return ordinary(source)
@@ -52,14 +60,9 @@ def read_json(name: str, data: bytes) -> Source:
 
     Raises DocumentRefused for anything else.
     """
-    try:
-        whole = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise DocumentRefused(
-            name, "it is not JSON. Choose a file that was taken out here."
-        ) from error
-    if not is_our_json(whole):
-        raise DocumentRefused(name, f"it does not say that its format is “{FORMAT}”.")
+    whole = _whole_of(data)
+    if whole.get("format") != FORMAT:
+        raise DocumentRefused(name, f"it is no JSON that says its format is “{FORMAT}”.")
     if whole.get("version") != VERSION:
         said = whole.get("version")
         raise DocumentRefused(name, f"its version is {said}, and only {VERSION} can be read.")
@@ -67,18 +70,39 @@ def read_json(name: str, data: bytes) -> Source:
         printed = lay_out(from_plain(PlacedOkrs, whole.get("okrs")))
     except _UNFIT as error:
         raise DocumentRefused(name, f"the paper in it is not whole: {error}") from error
-    facts = {"format": KEPT_FORMAT, "version": VERSION, "okrs": whole["okrs"]}
+    facts = {"format": KEPT_FORMAT, "version": VERSION, "okrs": whole.get("okrs")}
     return source_of(printed, name, json.dumps(facts))
 
 
-def is_our_json(whole: object) -> bool:
-    """Whether data read from JSON says that it is an OKR paper of ours."""
-    return isinstance(whole, dict) and whole.get("format") == FORMAT
+def names_format(data: bytes) -> bool:
+    """Whether a JSON file says that it is an OKR paper of ours; it may still not be whole."""
+    return _whole_of(data).get("format") == FORMAT
 
 
 def characters_of_json(name: str, data: bytes) -> int:
     """How many signs a paper in our own JSON prints, without white space."""
     return sum(characters(line.text) for line in read_json(name, data).lines())
+
+
+def _whole_of(data: bytes) -> dict[str, Any]:
+    try:
+        whole = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return {}
+    return whole if isinstance(whole, dict) else {}
+
+
+def _of_tables(source: Source) -> PlacedOkrs:
+    placed, copies = placed_of_tables(source, OKRS)
+    if not isinstance(placed, PlacedOkrs):
+        raise DocumentRefused(source.name, "its lines are no OKR paper.")
+    shown = [table for table in copies if table.name == READABLE]
+    if any(is_changed(table, readable_sheet(placed)) for table in shown):
+        placed.warnings.append(
+            f"The sheet “{READABLE}” was changed. It only shows the objectives: "
+            "changes count on the sheets behind it."
+        )
+    return placed
 
 
 def _kept(source: Source) -> PlacedOkrs | None:

@@ -49,9 +49,11 @@ def columns_of(objectives: Sequence[PlacedObjective]) -> Columns:
     )
 
 
-def table_of(objectives: Sequence[PlacedObjective], name: str) -> PrintedTable:
+def table_of(
+    objectives: Sequence[PlacedObjective], name: str, columns: Columns | None = None
+) -> PrintedTable:
     """A row for each key result; the cell of an objective reaches down over its rows."""
-    columns = columns_of(objectives)
+    columns = columns or columns_of(objectives)
     head = tuple(PrintedCell((PrintedLine(one, look="head", frame=one),)) for one in columns.head())
     rows = [row for objective in objectives for row in _rows(objective, columns)]
     return PrintedTable(head, tuple(rows), columns.shares(), name)
@@ -64,11 +66,10 @@ def in_one_order(lists: Iterable[list[str]]) -> tuple[str, ...]:
         for at, name in enumerate(names):
             if name in found:
                 continue
-            after = found.index(names[at - 1]) + 1 if at else len(found)
-            before = min(
-                (found.index(one) for one in names[at + 1 :] if one in found), default=after
-            )
-            found.insert(after if at else min(before, len(found)), name)
+            # After the name before it; a first one before the next that is known, or last.
+            known = [found.index(one) for one in names[at + 1 :] if one in found]
+            place = found.index(names[at - 1]) + 1 if at else min(known, default=len(found))
+            found.insert(place, name)
     return tuple(found)
 
 

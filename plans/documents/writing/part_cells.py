@@ -12,10 +12,8 @@ from governance.dates_in_words import day_in_words
 from governance.documents.printed import bare
 from governance.documents.writing.sheets import MOST_IN_A_CELL, Value
 
-from .parts import BY_NAME, Part, PartLine, facts_of, shape_of
+from .parts import PLAN, Part, PartLine, Scheme, shape_of
 
-MARK = "Part (lep-tracker-plan 1)"  # the heading that a file of ours is known by
-PLACES = (MARK, "Id", "Of", "Order")
 EXACTLY = "Exactly"  # words that a sheet would change, as JSON
 _MORE = " (more)"  # after the kind of a line that carries on the one before
 LONGEST = MOST_IN_A_CELL - 767
@@ -30,15 +28,19 @@ class CellRow:
     lines: tuple[str, ...] = ()
 
 
+def places_of(scheme: Scheme) -> tuple[str, str, str, str]:
+    """The headings that say which part a line is and where it belongs."""
+    return (scheme.mark, "Id", "Of", "Order")
+
+
 def heading_of(name: str) -> str:
     return name[:1].upper() + name[1:].replace("_", " ")
 
 
-def cells_of_line(line: PartLine, names: Sequence[str]) -> list[list[Value]]:
+def cells_of_line(line: PartLine, names: Sequence[str], scheme: Scheme = PLAN) -> list[list[Value]]:
     """The cells of a line under the headings of ``names``; more rows where words are too long."""
-    part = BY_NAME[line.part]
-    shapes = shape_of(part)
-    texts = {name: _cell(line.facts.get(name), shapes[name]) for name in facts_of(part)}
+    shapes = shape_of(scheme.by_name[line.part], scheme)
+    texts = {name: _cell(line.facts.get(name), shape) for name, shape in shapes.items()}
     exact = {
         name: value for name, value in texts.items() if isinstance(value, str) and _suffers(value)
     }
@@ -55,34 +57,36 @@ def cells_of_line(line: PartLine, names: Sequence[str]) -> list[list[Value]]:
             return rows
 
 
-def lines_of_cells(rows: Iterable[CellRow]) -> Iterator[PartLine]:
+def lines_of_cells(rows: Iterable[CellRow], scheme: Scheme = PLAN) -> Iterator[PartLine]:
     """The lines of the rows of a sheet.
 
     Raises ValueError, with a sentence, for a row that says nothing of where it belongs.
     """
     whole: dict[str, str] = {}
     claimed: tuple[str, ...] = ()
+    places = places_of(scheme)
     for row in rows:
-        if row.cells.get(MARK, "").endswith(_MORE) and whole:
-            carried = {name: text for name, text in row.cells.items() if name not in PLACES}
+        if row.cells.get(scheme.mark, "").endswith(_MORE) and whole:
+            carried = {name: text for name, text in row.cells.items() if name not in places}
             whole |= {name: whole.get(name, "") + text for name, text in carried.items()}
             claimed += row.lines
             continue
         if whole:
-            yield _line(whole, claimed)
-        whole, claimed = (dict(row.cells), row.lines) if row.cells.get(MARK) else ({}, ())
+            yield _line(whole, claimed, scheme)
+        whole, claimed = (dict(row.cells), row.lines) if row.cells.get(scheme.mark) else ({}, ())
     if whole:
-        yield _line(whole, claimed)
+        yield _line(whole, claimed, scheme)
 
 
-def _line(cells: Mapping[str, str], claimed: tuple[str, ...]) -> PartLine:
-    part = BY_NAME.get(cells[MARK])
+def _line(cells: Mapping[str, str], claimed: tuple[str, ...], scheme: Scheme) -> PartLine:
+    kind, *numbers = places_of(scheme)
+    part = scheme.by_name.get(cells[kind])
     if part is None:
-        raise ValueError(f"“{cells[MARK]}” is no part of a plan.")
-    own, of, order = (_whole(cells.get(name, ""), name) for name in PLACES[1:])
+        raise ValueError(f"“{cells[kind]}” is no part of a {scheme.noun}.")
+    own, of, order = (_whole(cells.get(name, ""), name) for name in numbers)
     exact = _exact(cells.get(EXACTLY, ""))
     facts = {}
-    for name, shape in shape_of(part).items():
+    for name, shape in shape_of(part, scheme).items():
         text = cells.get(heading_of(name), "")
         kept = exact.get(name)
         if isinstance(kept, str) and bare(kept) == bare(text):

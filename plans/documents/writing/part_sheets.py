@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
+from governance.documents.pieces import Placed
 from governance.documents.printed import PrintedCell
 from governance.documents.writing.sheets import Sheet, Value
 
 from ..placed import PlacedPlan
 from .cells import cells_of
 from .columns import columns_of
-from .part_cells import EXACTLY, PLACES, cells_of_line, heading_of
-from .parts import PARTS, Part, PartLine, facts_of, lines_of_plan
+from .part_cells import EXACTLY, cells_of_line, heading_of, places_of
+from .parts import PLAN, Part, PartLine, Scheme, facts_of
+from .parts import lines_of_parts as parts_of
 
 READABLE = "Plan"
 _WIDE, _MIDDLE, _NARROW = 60, 24, 12
@@ -19,27 +21,33 @@ _SHORT = {"level", "kind", "order", "milestone", "block", "start", "on", "is_bul
 
 def sheets_of(plan: PlacedPlan) -> list[Sheet]:
     """The readable table first, then one sheet for each kind of part the plan has."""
-    lines = lines_of_plan(plan)
-    found = [readable_sheet(plan)]
-    for part in PARTS:
+    return [readable_sheet(plan), *sheets_of_parts(plan)]
+
+
+def sheets_of_parts(placed: Placed, scheme: Scheme = PLAN) -> list[Sheet]:
+    """A sheet for each kind of part that a document has."""
+    lines = parts_of(placed, scheme)
+    found = []
+    for part in scheme.parts:
         own = [line for line in lines if line.part == part.name]
         if own:
-            found.append(_sheet(part, own))
+            found.append(_sheet(part, own, scheme))
     return found
 
 
-def lines_of_parts(plan: PlacedPlan) -> tuple[list[str], list[list[Value]]]:
+def lines_of_parts(placed: Placed, scheme: Scheme = PLAN) -> tuple[list[str], list[list[Value]]]:
     """One table for all parts, each under the headings that any of them needs."""
-    names = list(dict.fromkeys(name for part in PARTS for name in facts_of(part)))
-    rows = [cells for line in lines_of_plan(plan) for cells in cells_of_line(line, names)]
-    return [*PLACES, *map(heading_of, names), EXACTLY], rows
+    names = list(dict.fromkeys(name for part in scheme.parts for name in facts_of(part, scheme)))
+    lines = parts_of(placed, scheme)
+    rows = [cells for line in lines for cells in cells_of_line(line, names, scheme)]
+    return [*places_of(scheme), *map(heading_of, names), EXACTLY], rows
 
 
-def _sheet(part: Part, lines: Sequence[PartLine]) -> Sheet:
-    names = facts_of(part)
-    rows = [cells for line in lines for cells in cells_of_line(line, names)]
-    widths = [len(PLACES[0]) + 2, 6, 6, 8, *map(_width, names), _MIDDLE]
-    return Sheet(part.sheet, [*PLACES, *map(heading_of, names), EXACTLY], rows, widths)
+def _sheet(part: Part, lines: Sequence[PartLine], scheme: Scheme) -> Sheet:
+    names, places = facts_of(part, scheme), places_of(scheme)
+    rows = [cells for line in lines for cells in cells_of_line(line, names, scheme)]
+    widths = [len(scheme.mark) + 2, 6, 6, 8, *map(_width, names), _MIDDLE]
+    return Sheet(part.sheet, [*places, *map(heading_of, names), EXACTLY], rows, widths)
 
 
 def _width(name: str) -> int:

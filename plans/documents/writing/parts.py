@@ -1,5 +1,7 @@
 """A plan as lines, one for each part with every fact it has, and the plan of such lines again.
 
+A ``Scheme`` names the parts of a kind of document; objective sets have one of their own.
+
 A line says which part it is, which part it belongs to and its place there. Its further facts are
 the fields of the piece (``plans.documents.placed``), each as text: days as 2019-06-30, yes and
 no, figures, and lists as JSON.
@@ -8,9 +10,10 @@ no, figures, and lists as JSON.
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, get_type_hints
 
-from governance.documents.pieces import Fact, Piece, PlacedSection, Raw
+from governance.documents.pieces import Fact, Piece, Placed, PlacedSection, Raw
 from governance.documents.plain import from_plain, to_plain
 
 from .. import placed as shapes
@@ -52,10 +55,29 @@ PARTS = (
     Part("phase", "Phases", shapes.PlacedPhase, "plan", "phases"),
     Part("unplaced", "Not placed", Raw, "plan", "unplaced"),
 )
-BY_NAME = {part.name: part for part in PARTS}
-_HELD = {
-    (part.holder, part.held_as) for part in PARTS
-} | {("plan", "furniture"), ("plan", "warnings")}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """The parts of a kind of document, the first of them being the document itself."""
+
+    noun: str  # "plan": how a person calls the whole, and the name of its first part
+    shape: type[Placed]
+    mark: str  # the heading that a sheet of ours is known by
+    parts: tuple[Part, ...]
+
+    @cached_property
+    def by_name(self) -> dict[str, Part]:
+        return {part.name: part for part in self.parts}
+
+    @cached_property
+    def held(self) -> set[tuple[str, str]]:
+        """What stands in lines of its own, and what belongs to one file alone."""
+        own = {(part.holder, part.held_as) for part in self.parts}
+        return own | {(self.noun, "furniture"), (self.noun, "warnings")}
+
+
+PLAN = Scheme("plan", PlacedPlan, "Part (lep-tracker-plan 1)", PARTS)
 DAYS = {"earliest", "latest", "done_on", "as_at", "raised_on", "starts_on", "ends_on", "issued_on"}
 
 
@@ -71,48 +93,48 @@ class PartLine:
     lines: tuple[str, ...] = ()  # of the source it was read from
 
 
-def facts_of(part: Part) -> tuple[str, ...]:
+def facts_of(part: Part, scheme: Scheme = PLAN) -> tuple[str, ...]:
     """The names of a part's facts, its words first."""
     if part.shape is None:
         return part.columns
     names = (one.name for one in dataclasses.fields(part.shape))
     order = sorted(names, key=lambda name: name not in ("number", "text", "printed", "title"))
-    return tuple(one for one in order if (part.name, one) not in _HELD and one != "lines")
+    return tuple(one for one in order if (part.name, one) not in scheme.held and one != "lines")
 
 
-def lines_of_plan(plan: PlacedPlan) -> list[PartLine]:
-    """Every part of a plan, in its order, each after the part that holds it."""
+def lines_of_parts(placed: Placed, scheme: Scheme = PLAN) -> list[PartLine]:
+    """Every part of a document, in its order, each after the part that holds it."""
     made: list[PartLine] = []
-    _take_apart(BY_NAME["plan"], to_plain(plan), (0, 1), {}, made)
+    _take_apart(scheme, scheme.parts[0], to_plain(placed), (0, 1), {}, made)
     return made
 
 
-def plan_of_lines(lines: Iterable[PartLine]) -> PlacedPlan:
-    """The plan that the lines were made of.
+def placed_of_lines(lines: Iterable[PartLine], scheme: Scheme = PLAN) -> Placed:
+    """The document that the lines were made of.
 
     Raises ValueError, with a sentence, when a part is unknown, stands twice or has no holder.
     """
     known: dict[tuple[str, int], PartLine] = {}
     held: dict[tuple[str, int], list[PartLine]] = {}
     for line in lines:
-        if line.part not in BY_NAME:
-            raise ValueError(f"“{line.part}” is no part of a plan.")
+        if line.part not in scheme.by_name:
+            raise ValueError(f"“{line.part}” is no part of a {scheme.noun}.")
         if (line.part, line.id) in known:
             raise ValueError(f"There are two parts “{line.part} {line.id}”.")
         known[line.part, line.id] = line
         held.setdefault((line.part, line.of), []).append(line)
     for line in known.values():
-        holder = BY_NAME[line.part].holder
+        holder = scheme.by_name[line.part].holder
         if holder and (holder, line.of) not in known:
             raise ValueError(f"“{line.part} {line.id}” belongs to a {holder} that is not there.")
-    whole = [line for line in known.values() if line.part == "plan"]
+    whole = [line for line in known.values() if line.part == scheme.noun]
     if len(whole) != 1:
-        raise ValueError("There is not exactly one line for the plan itself.")
-    plan: PlacedPlan = from_plain(PlacedPlan, _put_together(whole[0], held))
-    return plan
+        raise ValueError(f"There is not exactly one line for the {scheme.noun} itself.")
+    return from_plain(scheme.shape, _put_together(scheme, whole[0], held))
 
 
 def _take_apart(
+    scheme: Scheme,
     part: Part,
     data: Mapping[str, Any],
     place: tuple[int, int],
@@ -120,30 +142,32 @@ def _take_apart(
     made: list[PartLine],
 ) -> None:
     here = last[part.name] = last.get(part.name, 0) + 1
-    facts = {name: data.get(name) for name in facts_of(part)}
+    facts = {name: data.get(name) for name in facts_of(part, scheme)}
     made.append(PartLine(part.name, here, *place, facts))
-    for inner in PARTS:
+    for inner in scheme.parts:
         if inner.holder == part.name:
             for at, one in enumerate(data[inner.held_as], start=1):
-                _take_apart(inner, one, (here, at), last, made)
+                _take_apart(scheme, inner, one, (here, at), last, made)
 
 
-def _put_together(line: PartLine, held: Mapping[tuple[str, int], list[PartLine]]) -> dict[str, Any]:
+def _put_together(
+    scheme: Scheme, line: PartLine, held: Mapping[tuple[str, int], list[PartLine]]
+) -> dict[str, Any]:
     data = {name: value for name, value in line.facts.items() if value is not None}
     claimed = list(line.lines)
-    for inner in PARTS:
+    for inner in scheme.parts:
         if inner.holder == line.part:
             own = sorted(held.get((inner.name, line.id), ()), key=lambda one: (one.order, one.id))
-            data[inner.held_as] = [_put_together(one, held) for one in own]
+            data[inner.held_as] = [_put_together(scheme, one, held) for one in own]
             if inner.shape is None:
                 claimed += [one for each in own for one in each.lines]
-    return data | {"lines": claimed} if BY_NAME[line.part].shape else data
+    return data | {"lines": claimed} if scheme.by_name[line.part].shape else data
 
 
-def shape_of(part: Part) -> dict[str, Any]:
+def shape_of(part: Part, scheme: Scheme = PLAN) -> dict[str, Any]:
     """What each fact of a part is: text, a whole number, yes or no, a day, a figure, a list."""
     if part.shape is None:
         known: dict[str, Any] = {"level": int, "marks": list}
         return {name: known.get(name, str) for name in part.columns}
     hints = get_type_hints(part.shape)
-    return {name: hints[name] for name in facts_of(part)}
+    return {name: hints[name] for name in facts_of(part, scheme)}

@@ -2,12 +2,14 @@
 
 import dataclasses
 import os
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from openpyxl import load_workbook
 
 from governance.documents.ledger import settle
 from governance.documents.pieces import Fact, PlacedSection, Raw
@@ -17,7 +19,7 @@ from governance.structured_text import paragraph
 from okrs.documents.placed import PlacedColumn, PlacedOkrs
 from okrs.documents.placing import place_okrs
 from okrs.documents.reading_back import is_ours, place_back, read_json
-from okrs.documents.writing import write_docx, write_json
+from okrs.documents.writing import write_csv, write_docx, write_json, write_xlsx
 from tests.okrs.documents.papers import committee_paper, objectives_of, placed_from, results_of
 
 
@@ -70,6 +72,35 @@ def test_json_and_back(placed):
     source = read_json("paper.json", write_json(placed))
     assert is_ours(source)
     assert bare(place_back(source, place_okrs)) == placed
+
+
+@pytest.mark.parametrize(("write", "name"), [(write_xlsx, "okrs.xlsx"), (write_csv, "okrs.csv")])
+def test_sheets_and_back(placed, write, name):
+    source = read_here(name, write(placed))
+    assert is_ours(source)
+    read = place_back(source, place_okrs)
+    assert read.warnings == [] and bare(read) == placed
+    assert settle(source, read, 0).fidelity.lost == 0
+
+
+def test_a_sheet_to_read_says_on_every_row_what_it_belongs_to(placed):
+    rows = list(load_workbook(BytesIO(write_xlsx(placed)))["OKRs"].values)
+    assert rows[0][:5] == ("Theme", "Section", "Objective", "KR", "Key result")
+    assert [row[3] for row in rows[1:4]] == ["KR1", "KR2", "KR1"]
+    assert rows[2][2].startswith("O1: A full team") and rows[2][0] == "Office"
+    assert all(row[0] for row in rows)
+
+
+def test_a_changed_date_on_a_sheet_counts(placed):
+    book = load_workbook(BytesIO(write_xlsx(placed)))
+    sheet = book["Key results"]
+    heads = [cell.value for cell in sheet[1]]
+    sheet.cell(2, heads.index("Latest") + 1).value = date(2022, 2, 15)
+    kept = BytesIO()
+    book.save(kept)
+    read = place_back(read_here("okrs.xlsx", kept.getvalue()), place_okrs)
+    assert results_of(read)[0].latest == date(2022, 2, 15)
+    assert results_of(read)[1:] == results_of(placed)[1:]
 
 
 @pytest.mark.parametrize(
@@ -153,4 +184,6 @@ def test_the_real_paper_comes_back():
     data = write_docx(real)
     assert again(data) == real
     assert plainly(data) == real
+    book = read_here("x.xlsx", write_xlsx(real))
+    assert bare(place_back(book, place_okrs)) == real
     assert bare(place_back(read_json("x.json", write_json(real)), place_okrs)) == real

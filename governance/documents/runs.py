@@ -9,12 +9,14 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
+from django.db.models import F
+from simple_history.utils import get_history_manager_for_model
 
 from .. import clock
 from ..audit import record
 from ..dates_in_words import day_in_words
 from ..errors import DeedRefused, TransitionNotAllowed
-from ..models import AuditEvent, ChangedMeanwhile, ImportRun, User
+from ..models import AuditEvent, ChangedMeanwhile, ImportRun, User, VersionedModel
 from .pictures import (
     FOLLOWING,
     Keys,
@@ -195,21 +197,25 @@ def _take_away(run: ImportRun) -> int:
 
 
 def _give_back(run: ImportRun, by: User) -> int:
-    count = 0
+    mended: dict[type[models.Model], list[int]] = {}
     for entry in run.changed:
         model = apps.get_model(entry["model"])
         columns = as_columns(model, entry["before"])
-        rows = model._base_manager.filter(pk=entry["pk"])
         if not entry["digest"]:
             model(pk=entry["pk"], **columns).save(force_insert=True)
-        else:
-            # Round the transitions: the state goes back to where it was, by no deed of its own.
-            rows.update(**columns)
-            row: Any = rows.get()
-            row._history_user = by
-            row.save()
-        count += 1
-    return count
+            continue
+        if issubclass(model, VersionedModel):
+            columns["version"] = F("version") + 1
+        # Round the transitions: the state goes back to where it was, by no deed of its own.
+        model._base_manager.filter(pk=entry["pk"]).update(**columns)
+        mended.setdefault(model, []).append(entry["pk"])
+    for model, pks in mended.items():
+        if hasattr(model._meta, "simple_history_manager_attribute"):
+            history = get_history_manager_for_model(model)
+            for some in chunks(pks):
+                rows = list(model._base_manager.filter(pk__in=some))
+                history.bulk_history_create(rows, update=True, default_user=by)
+    return len(run.changed)
 
 
 def _made(run: ImportRun) -> dict[str, dict[int, str]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Q
 
 from ..models import AuditEvent, ImportRun, User
 from .pictures import Keys
@@ -49,9 +50,13 @@ def told_of(run: ImportRun, *, touched: Keys, ours: Keys) -> list[Since]:
 def _events(run: ImportRun) -> dict[str, list[AuditEvent]]:
     """The events after the commit by what they are about, the newest first."""
     found: dict[str, list[AuditEvent]] = {}
+    # A merge that was itself taken back has left nothing behind.
+    undone = ImportRun.objects.filter(
+        partnership=run.partnership, state=ImportRun.State.UNDONE, audit_number__isnull=False
+    )
     after = AuditEvent.objects.filter(
         partnership=run.partnership, number__gt=run.audit_number or 0
-    ).exclude(subject_key="")
+    ).exclude(Q(subject_key="") | Q(number__in=undone.values("audit_number")))
     for event in after.select_related("actor").order_by("-number"):
         found.setdefault(event.subject_key, []).append(event)
     return found

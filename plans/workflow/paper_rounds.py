@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from simple_history.utils import bulk_update_with_history
 
 from governance import audit, clock
 from governance.errors import DeedRefused
@@ -53,10 +52,16 @@ def write_down_quarter(
 ) -> PlanRound:
     """Set down what the paper says of a quarter, and close it; one event."""
     reporting_round = _round(plan, starts_on, ends_on, printed_label, by)
-    plan_round = _part_of(plan, reporting_round, by)
-    updates = list(plan_round.updates.select_related("improvement").order_by("improvement__order"))
-    _write(updates, told, by)
-    _submit(plan_round, [each for each in updates if told_of(each, told).said], by)
+    if plan.plan_rounds.filter(round=reporting_round).exists():
+        raise DeedRefused(
+            f"{reporting_round.label} of {plan.title} is there already. "
+            "Choose other days for this column of progress."
+        )
+    writer = _Writer(plan, told, by)
+    (plan_round,) = draft_updates(
+        reporting_round, plans=[plan], from_paper=True, begin=writer.begin, by=by
+    )
+    writer.finish()
     silent, said = end_plan_round(PlanRound.objects.get(pk=plan_round.pk), by=by)
     audit.record(
         "plans.round_written_down",
@@ -68,11 +73,6 @@ def write_down_quarter(
         by=by,
     )
     return plan_round
-
-
-def told_of(update: ProgressUpdate, told: Mapping[Improvement, PaperUpdate]) -> PaperUpdate:
-    """What the paper says of the row of an update; nothing where it is silent."""
-    return told.get(update.improvement) or PaperUpdate()
 
 
 def _round(
@@ -90,65 +90,52 @@ def _round(
     )
 
 
-def _part_of(plan: Plan, reporting_round: ReportingRound, by: User) -> PlanRound:
-    if plan.plan_rounds.filter(round=reporting_round).exists():
-        raise DeedRefused(
-            f"{reporting_round.label} of {plan.title} is there already. "
-            "Choose other days for this column of progress."
-        )
-    plan_round = draft_updates(reporting_round, plans=[plan], by=by)[0]
-    plan_round.from_paper = True
-    plan_round.save()
-    return plan_round
+class _Writer:
+    """Puts the paper's words on the updates of the quarter: they count as sent, word for word."""
 
+    def __init__(self, plan: Plan, told: Mapping[Improvement, PaperUpdate], by: User):
+        self.told, self.by, self.now = told, by, clock.now()
+        self.unstated = plan.partnership.status_scheme.words.filter(
+            standing=StatusWord.Standing.NOT_STATED
+        ).first()
+        self.updates: list[ProgressUpdate] = []
 
-def _write(
-    updates: list[ProgressUpdate], told: Mapping[Improvement, PaperUpdate], by: User
-) -> None:
-    notes = []
-    for update in updates:
-        paper = told_of(update, told)
-        update.status, update.printed_under = paper.status, paper.printed_under
+    def begin(self, update: ProgressUpdate) -> None:
+        paper = self._of(update)
+        self.updates.append(update)
+        update.printed_under = paper.printed_under if paper.notes or paper.said else ""
+        if not paper.said:
+            return
         update.as_at, update.as_at_text = paper.as_at, paper.as_at_text
-        notes += [ProgressNote(update=update, **values) for values in paper.notes]
-    for note in notes:
-        require_fitting(note, "progress note")
-    ProgressNote.objects.bulk_create(notes, batch_size=_BATCH)
-
-
-def _submit(plan_round: PlanRound, said: list[ProgressUpdate], by: User) -> None:
-    """The words are the paper's: they count as sent, word for word."""
-    now = clock.now()
-    unstated = plan_round.partnership.status_scheme.words.filter(
-        standing=StatusWord.Standing.NOT_STATED
-    ).first()
-    for update in said:
-        update.status = update.status or unstated
+        update.status = paper.status or self.unstated
         update.submit()
-        update.state_since = update.submitted_at = update.edited_at = now
-        update.submitted_by = update.edited_by = by
-        update.version += 1
-    bulk_update_with_history(
-        said,
-        ProgressUpdate,
-        [
-            *("status", "printed_under", "as_at", "as_at_text", "state", "state_since", "version"),
-            *("submitted_at", "submitted_by", "edited_at", "edited_by"),
-        ],
-        batch_size=_BATCH,
-        default_user=by,
-    )
-    sent = with_content(ProgressUpdate.objects.filter(pk__in=[each.pk for each in said]))
-    Submission.objects.bulk_create(
-        [
+        update.state_since = update.submitted_at = update.edited_at = self.now
+        update.submitted_by = update.edited_by = self.by
+
+    def finish(self) -> None:
+        """Paragraphs and what counts as sent, once the updates have their numbers."""
+        notes = [
+            ProgressNote(update=update, **values)
+            for update in self.updates
+            for values in self._of(update).notes
+        ]
+        for note in notes:
+            require_fitting(note, "progress note")
+        ProgressNote.objects.bulk_create(notes, batch_size=_BATCH)
+        said = [update.pk for update in self.updates if self._of(update).said]
+        sent = with_content(ProgressUpdate.objects.filter(pk__in=said))
+        submissions = [
             Submission(
                 update=update,
                 number=1,
-                submitted_at=now,
-                submitted_by=by,
+                submitted_at=self.now,
+                submitted_by=self.by,
                 content=content_of(update),
             )
             for update in sent
-        ],
-        batch_size=_BATCH,
-    )
+        ]
+        Submission.objects.bulk_create(submissions, batch_size=_BATCH)
+
+    def _of(self, update: ProgressUpdate) -> PaperUpdate:
+        """What the paper says of the row of an update; nothing where it is silent."""
+        return self.told.get(update.improvement) or PaperUpdate()

@@ -4,7 +4,7 @@
 opening of a quarter, the editing of a plan) and write no audit event of their own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -23,23 +23,31 @@ State = ProgressUpdate.State
 
 @transaction.atomic
 def draft_updates(
-    reporting_round: ReportingRound, *, plans: Iterable[Plan], by: User
+    reporting_round: ReportingRound,
+    *,
+    plans: Iterable[Plan],
+    from_paper: bool = False,
+    begin: Callable[[ProgressUpdate], None] | None = None,
+    by: User,
 ) -> list[PlanRound]:
-    """Make a plan's part in the quarter and one update, not started, for each of its live rows."""
+    """Make a plan's part in the quarter and one update, not started, for each of its live rows.
+
+    ``begin`` may bring an update further before it is stored, as a paper does that says it all.
+    """
     made = []
     for plan in plans:
         if not plan.is_live:
             raise DeedRefused(f"{plan} is retired. Restore it first, or leave it out.")
-        plan_round = PlanRound(plan=plan, round=reporting_round)
+        plan_round = PlanRound(plan=plan, round=reporting_round, from_paper=from_paper)
         plan_round.save()
-        bulk_create_with_history(
-            [
-                ProgressUpdate(plan_round=plan_round, improvement=improvement, asked=asked)
-                for improvement, asked in who_is_asked(plan)
-            ],
-            ProgressUpdate,
-            default_user=by,
-        )
+        updates = [
+            ProgressUpdate(plan_round=plan_round, improvement=improvement, asked=asked)
+            for improvement, asked in who_is_asked(plan)
+        ]
+        if begin is not None:
+            for update in updates:
+                begin(update)
+        bulk_create_with_history(updates, ProgressUpdate, batch_size=500, default_user=by)
         made.append(plan_round)
     return made
 

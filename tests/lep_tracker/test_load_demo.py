@@ -8,6 +8,9 @@ from django.urls import reverse
 from governance import audit
 from governance.models import AuditEvent, Comment, ImportRun, Partnership, User
 from okrs.models import CheckIn, KeyResult
+from plans.documents.commit import commit_plan
+from plans.documents.kept import as_kept
+from plans.documents.taking_out import plan_on_paper
 from plans.models import (
     KPI,
     Citation,
@@ -128,3 +131,11 @@ def test_its_plans_came_in_from_their_word_documents(demo, slug, document, rows_
     assert run.subject.improvements.count() == rows_in_it
     assert run.fidelity["lost"] == 0 and run.fidelity["unplaced"] == 0
     assert run.fidelity["source_characters"] == (run.fidelity["placed"] + run.fidelity["furniture"])
+
+
+def test_the_plans_come_out_on_paper_and_go_in_again():
+    for plan in list(Plan.objects.all()):
+        paper = plan_on_paper(plan)
+        people = User.objects.who_belong_to(plan.partnership)
+        again = commit_plan(paper, partnership=plan.partnership, by=people.first())
+        assert plan_on_paper(again) == as_kept(paper) == paper

@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase
 from governance import roles
 from governance.documents.runs import ChangedSince, undo_import
 from governance.errors import DeedRefused
-from governance.models import AuditEvent, ImportRun
+from governance.models import AuditEvent, ImportRun, Reminder
 from governance.structured_text import paragraph
 from plans.documents import list_merging
 from plans.documents.commit import commit_plan
@@ -21,6 +21,8 @@ from plans.documents.merging import merge_plan
 from plans.documents.placed import PlacedNote, PlacedPlan
 from plans.documents.taking_out import plan_on_paper
 from plans.models import Milestone, MilestoneMove, Plan
+from plans.typed_update import UpdateContent
+from plans.workflow import save_update
 from plans.workflow.editing import edit_part
 from tests import factories
 
@@ -207,6 +209,8 @@ def test_the_first_import_cannot_be_undone_beneath_a_merge(partnership, coordina
     (change,) = refused.value.changes
     assert "merged the newer issue" in change.sentence
     undo_import(fresh(run), by=coordinator)
+    undo_import(fresh(first), by=coordinator)
+    assert not Plan.objects.exists()
 
 
 def test_a_fault_in_the_middle_leaves_the_plan_as_it_was(standing, run, coordinator, monkeypatch):
@@ -222,6 +226,43 @@ def test_a_fault_in_the_middle_leaves_the_plan_as_it_was(standing, run, coordina
     assert plan_on_paper(fresh(standing)) == before
     assert AuditEvent.objects.count() == events
     assert ImportRun.objects.get(pk=run.pk).is_ready
+
+
+def test_a_new_row_is_asked_for_in_the_open_quarter_until_it_is_taken_back(
+    standing, run, coordinator
+):
+    plan_round = factories.make_plan_round(
+        standing, factories.make_round(standing.partnership, by=coordinator)
+    )
+    merge_plan(standing, issue(1, 3, 2), run=fresh(run), by=coordinator)
+    assert plan_round.updates.count() == 3
+    asked = plan_round.updates.get(improvement__number="2")
+    Reminder.objects.create(
+        partnership=standing.partnership,
+        recipient=coordinator,
+        subject=asked,
+        kind="plans.update_due",
+        title="Write the update",
+        due_on=date(2019, 9, 27),
+        link="/sslep/",
+    )
+    undo_import(fresh(run), by=coordinator)
+    assert plan_round.updates.count() == 2
+    assert not Reminder.objects.exists(), "a reminder goes with what it reminds of"
+
+
+def test_words_written_on_a_new_row_keep_the_merge(standing, run, coordinator):
+    plan_round = factories.make_plan_round(
+        standing, factories.make_round(standing.partnership, by=coordinator)
+    )
+    merge_plan(standing, issue(1, 3, 2), run=fresh(run), by=coordinator)
+    asked = plan_round.updates.get(improvement__number="2")
+    save_update(asked, content=UpdateContent(notes="Begun."), by=coordinator)
+    with pytest.raises(ChangedSince) as refused:
+        undo_import(fresh(run), by=coordinator)
+    (change,) = refused.value.changes
+    assert "started the update of improvement 2" in change.sentence
+    assert change.subject == asked
 
 
 class AnyTwoIssues(TestCase):

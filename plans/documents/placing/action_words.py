@@ -6,32 +6,47 @@ from governance.structured_text import clean_line
 
 _VERB_LIST = (
     "accelerate access achieve act adapt add address adopt advance advertise advise advocate "
-    "agree align allocate amend analyse appoint apply appraise approach approve arrange "
-    "articulate ask assemble assess assign assist attend attract audit award baseline begin "
-    "benchmark bid bring broaden broker build capture carry celebrate chair champion change check "
-    "circulate clarify close co-design co-ordinate collaborate collate collect combine commence "
-    "commission communicate compare compile complete compose conclude conduct confirm connect "
-    "consider consolidate construct consult contact continue contribute convene coordinate create "
-    "cultivate debate decide dedicate define deliver demonstrate deploy design determine develop "
-    "devise direct discuss disseminate distribute diversify document draft draw drive embed "
-    "emphasise employ empower enable encourage endorse engage enhance enlarge ensure enter "
-    "establish evaluate examine expand explain explore extend facilitate feed fill finalise "
-    "finalize find focus follow form formalise formulate foster fund further gain gather generate "
-    "get give grow guarantee guide harness help highlight hold host identify implement improve "
-    "include incorporate increase influence inform initiate innovate install instigate integrate "
-    "introduce invest investigate invite involve issue join keep launch lead learn leverage "
-    "liaise link list lobby look maintain make manage map market maximise meet minimise mobilise "
-    "model moderate modernise monitor move name negotiate nominate note obtain offer open operate "
-    "optimise organise outline oversee participate pay pilot plan position prepare present "
-    "prioritise procure produce progress promote propose protect prototype provide publicise "
-    "publish pursue put raise re-establish re-launch reach realise receive recommend record "
-    "recruit redesign reduce refine reform refresh register reinforce relaunch remind remove "
-    "renew reorganise replace report request require research resolve resource respond "
-    "restructure retain review revise roll run safeguard scale schedule scope seek select send "
-    "set share shape showcase sign simplify source speak specify sponsor stage standardise start "
-    "steer stimulate streamline strengthen structure submit summarise supply support survey "
-    "sustain tackle take target tender test track train transfer transform translate trial "
-    "undertake update upgrade upskill use utilise validate verify visit widen work write"
+    "agree align allocate amend analyse apply appoint appraise approach approve argue arrange "
+    "articulate ask assemble assess assign assist attend attract audit automate award balance "
+    "baseline begin benchmark bid bring broaden broker build buy calculate call campaign capture "
+    "carry categorise celebrate certify chair challenge champion change charge chase check "
+    "circulate clarify clean cleanse clear close co-commission co-design co-locate co-ordinate "
+    "co-produce collaborate collate collect combine commence commission commit communicate "
+    "compare compel compile complement complete comply compose concentrate conclude conduct "
+    "configure confirm connect consider consolidate construct consult contact continue contract "
+    "contribute convene convert coordinate count counter create cross-check cultivate customise "
+    "cut debate debrief decarbonise decide declare decommission decorate dedicate deepen defer "
+    "define delegate delineate deliver demonstrate densify depict deploy describe design detail "
+    "detect determine develop devise devolve digest digitalise digitise direct discuss "
+    "disseminate distribute diversify divert document double draft draw dredge drive educate "
+    "elect electrify elevate elicit eliminate email embed emphasise emphasize employ empower "
+    "enable enact encourage endeavour endorse enforce engage enhance enlarge enlist enrol ensure "
+    "enter equip escalate establish evaluate examine exchange execute expand explain exploit "
+    "explore export expose extend facilitate fast-track feed fill finalise finalize find fit fix "
+    "focus follow form formalise formulate foster fulfil fund furnish further gain gather gauge "
+    "generate get give go grow guarantee guide handle harmonise harness help highlight hire hold "
+    "host identify illustrate implement import improve incentivise include incorporate increase "
+    "induct influence inform initiate innovate inspect inspire install instigate institute "
+    "instruct insulate insure integrate interview introduce invest investigate invite involve "
+    "issue itemise join keep launch lead learn lease let leverage liaise link list lobby look "
+    "maintain make manage map mark market maximise meet mend minimise mobilise model moderate "
+    "modernise monitor move name negotiate nominate note obtain offer open operate optimise "
+    "organise outline oversee paint participate pay petition phone pilot plan plant position "
+    "prepare present press prioritise procure produce progress promote propose protect prototype "
+    "provide publicise publish pursue put raise rationalise re-draft re-establish re-launch reach "
+    "realise reassess rebrand rebuild receive recommend record recover recruit rectify recycle "
+    "redesign redevelop redistribute redraft reduce refill refine reform refresh refurbish "
+    "regenerate register regularise reinforce reinstate reissue reiterate relaunch relocate "
+    "remind remove renew renovate rent reopen reorganise repair replace report request require "
+    "research resolve resource respond restart restore restructure resume resurface retain "
+    "retrain retrofit return revamp review revise revisit reward roll run safeguard scale "
+    "schedule scope scrutinise secure see seed seek segment select sell send serve set settle "
+    "shape share shift show showcase sign simplify sort source speak specify spend split sponsor "
+    "spread stabilise stage standardise start steer stimulate stop streamline strengthen submit "
+    "subscribe summarise supervise supply support survey sustain sweep switch systematise tackle "
+    "take target tender test trace track train transfer transform transition translate trial try "
+    "turn unblock undertake unlock update upgrade upskill use utilise utilize validate verify "
+    "visit volunteer vote walk watch weigh welcome widen win work write"
 )
 _VERBS = frozenset(_VERB_LIST.split())
 _OPENERS = re.compile(
@@ -68,8 +83,8 @@ _GENERIC = re.compile(
 )
 _ACTION_LABEL = re.compile(
     r"(?P<label>(?:action|recommendation|improvement|task|commitment|step|measure|intervention|"
-    r"activity|key action|priority action)\s*(?:no\.?\s*|number\s*)?"
-    r"(?P<number>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Z]\d?))\s*(?:[:.)–—-]|\s-)\s*(?P<words>.*)",
+    r"activity|key action|priority action)\s*(?:no\.?\s*|number\s*)?(?:(?<=\s)|(?=\d))"
+    r"(?P<number>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Z]\d?))(?:\s*(?:[:.)–—-]|\s-)\s*(?P<words>.*))?",
     re.IGNORECASE,
 )
 
@@ -102,4 +117,4 @@ def is_generic(heading: str) -> bool:
 def action_label(text: str) -> tuple[str, str] | None:
     """The number of “Action 3: …” or “Recommendation 2.1 – …” and the words behind it."""
     found = _ACTION_LABEL.fullmatch(clean_line(text))
-    return (found["number"], found["words"]) if found else None
+    return (found["number"], found["words"] or "") if found else None

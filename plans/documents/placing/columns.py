@@ -11,7 +11,8 @@ from governance.documents.rows import Cell, Table
 
 from .column_contents import Contents, contents_of
 from .header_rows import HeadedRows, first_line, headed_rows
-from .heading_words import LIKELY, PLAIN, Role, meaning, period_of
+from .heading_periods import period_of
+from .heading_words import LIKELY, PLAIN, Role, meaning
 from .other_tables import other_table
 from .roles_by_content import settled
 

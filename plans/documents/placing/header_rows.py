@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from governance.documents.rows import Cell, Row, Table
 
 from .column_contents import DITTO, is_due, is_number
-from .heading_words import LIKELY, meaning, period_of
+from .heading_periods import period_of
+from .heading_words import LIKELY, meaning
 from .other_tables import heads_other_table
 from .status_words import is_status
 

@@ -9,8 +9,6 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from governance.date_phrases import read
-
 Role = Literal[
     "improvement",
     "number",
@@ -32,7 +30,8 @@ Role = Literal[
 PLAIN, LIKELY, VAGUE = 6, 4, 2  # what a word weighs
 
 _NUMBERED = (
-    r"(?:action|rec|recommendation|item|improvement|unique|row|log|s|objective|line|task|plan)"
+    r"(?:action|rec|recommendation|item|improvement|unique|row|log|s|objective|line|task|plan|"
+    r"serial|sr|sl)"
 )
 _WHEN = r"(?:revised|original|new|current|agreed|target|planned|expected|proposed|forecast|due)"
 _WHEN_TOO = r"(?:anticipated|implementation|delivery|completion|end|final|action|estimated)"
@@ -119,7 +118,7 @@ _VOCABULARY: tuple[tuple[Role, int, tuple[str, ...]], ...] = (
         (
             r"(?:action |project |task |risk |improvement |overall |key |recommendation |\w+ )?"
             r"(?:owners?|leads?|sponsors?|sro)(?: (?:and|/) .*| ?/ ?.*)?",
-            r"(?:by )?who(?: by)?|by whom|who (?:is responsible|will .*|leads)|whom",
+            r"(?:by )?who(?: by)?|by whom|who (?:is |will |leads|owns).*|who'?s .*|whom",
             rf"{_LED} {_LEADER}.*",
             rf"{_LEADER}(?:\(s\))? (?:responsible|accountable|assigned|leading)",
             r"responsib\w+(?: of| for .*)?|accountab\w+",
@@ -253,19 +252,21 @@ _VOCABULARY: tuple[tuple[Role, int, tuple[str, ...]], ...] = (
         ),
     ),
 )
+# How a longer heading begins, where none of the ways above is the whole of it.
+_BEGINNINGS: tuple[tuple[Role, str], ...] = (
+    ("due", r"time ?(?:scales?|frames?|lines?)|deadline|due|target dates?|completion date|by when"),
+    ("lead", r"lead|owner|responsib\w+|accountab\w+|named officer|by whom"),
+    ("status", r"b?rag|(?:current )?status"),
+    ("progress", r"progress|updates?|current position|what (?:has|have)"),
+    ("kpi", r"success|measures?|outcomes?|outputs?|impact|kpis?|targets?"),
+    ("milestones", r"milestones?|implementation|method|approach|delivery|steps|tasks|how"),
+    ("improvement", r"actions?|improvements?|recommendations?|objectives?|what|activit(?:y|ies)"),
+    ("extra", r"resources?|costs?|budget|funding|evidence|risks?|priority"),
+)
+_BEGUN = tuple((role, re.compile(rf"(?:{words})\b.{{1,50}}\Z")) for role, words in _BEGINNINGS)
+_BARE = re.compile(r"(?:implementation|method|approach)\Z")
 _PATTERNS = tuple(
     (role, weight, re.compile(rf"(?:{'|'.join(ways)})\Z")) for role, weight, ways in _VOCABULARY
-)
-_QUARTER = re.compile(
-    r"q(?:uarter|tr)?\.? ?[1-4]\b|[1-4](?:st|nd|rd|th) (?:quarter|qtr)\b"
-    r"|(?:first|second|third|fourth) quarter\b|^(?:year|month|week|wk) \d{1,2}\b"
-    r"|^(?:short|medium|long)(?:[ -]to[ -](?:medium|long))?[ -]term\b",
-    re.IGNORECASE,
-)
-_ROUND_PERIOD = re.compile(
-    r"\b(?:progress|updates?|position|status|rag|commentary|comments?|review|as at|at|to|notes?|"
-    r"milestones?|actions?|for|in|of|the|report(?:ed)?|from|narrative|end)\b|[:()–-]",
-    re.IGNORECASE,
 )
 
 
@@ -281,7 +282,12 @@ def meaning(heading: str) -> tuple[Role | None, int]:
             if candidate and len(candidate) <= 90 and pattern.match(candidate):
                 return role, weight
     head, colon, _ = words.partition(":")
-    return meaning(head) if colon and head.strip() else (None, 0)
+    if colon and head.strip():
+        return meaning(head)
+    if _BARE.match(words):
+        return "milestones", LIKELY
+    begun = (role for role, pattern in _BEGUN if len(words) <= 60 and pattern.match(words))
+    return next(((role, LIKELY) for role in begun), (None, 0))
 
 
 def tidy(heading: str) -> str:
@@ -289,15 +295,3 @@ def tidy(heading: str) -> str:
     words = re.sub(r"[’‘`]", "'", " ".join(heading.lower().split()))
     words = re.sub(r"[–—]", "-", words).replace("&", "and").replace("?", "")
     return re.sub(r"(?<=\w)\.(?=\s|$)", "", words).strip(" :*-.•")
-
-
-@lru_cache(maxsize=1024)
-def period_of(heading: str) -> str:
-    """The heading itself where it names a period ("Q1", "Update Sept 2019"), else nothing."""
-    words = " ".join(heading.split())
-    if not words or len(words) > 60:
-        return ""
-    if _QUARTER.search(words):
-        return words
-    bare = _ROUND_PERIOD.sub(" ", words).strip()
-    return words if bare and read(bare, plan_year="2019-20").is_dated else ""

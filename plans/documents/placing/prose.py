@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 
 from governance.documents.pieces import PlacedSection
-from governance.documents.rows import Line, Source, Table
+from governance.documents.rows import Block, Line, Source, Table
 from governance.structured_text import clean_line
 
 from ..placed import PlacedPlan, PlacedTheme
@@ -44,7 +45,7 @@ def place_prose_plan(
 ) -> PlacedPlan | None:
     """The plan of a document in prose; nothing where no list or heading in it holds actions."""
     parts = parts_of(source.blocks)
-    plain = [block for block in parts[0].blocks if isinstance(block, Line)]
+    plain = [block for block in takewhile(_is_plain, parts[0].blocks) if isinstance(block, Line)]
     read = front.read(plain if plain else _first_heading(parts), source)
     known = period.of_year(plan_year) if plan_year else read.period
     plan = PlacedPlan(
@@ -75,19 +76,27 @@ def place_prose_plan(
     return plan
 
 
+def _is_plain(block: Block) -> bool:
+    """Whether a block could belong to the front of a paper: no table, list or action."""
+    return (
+        isinstance(block, Line) and block.kind == "paragraph" and action_label(block.text) is None
+    )
+
+
 def _first_heading(parts: list[Part]) -> list[Line]:
     """A paper that opens with a styled heading has its title there."""
     return [part.heading for part in parts[1:2] if part.heading]
 
 
 def _read_parts(work: _Work, parts: list[Part], taken: set[str]) -> None:
-    holding = [part for part in parts if _has_actions(part)]
-    last = parts.index(holding[-1]) if holding else -1
-    work.titles = [part.title for part in holding if part.heading and not is_generic(part.title)]
-    for at, part in enumerate(parts):
+    for part in parts:
         part.blocks = [
             block for block in part.blocks if isinstance(block, Table) or block.id not in taken
         ]
+    holding = _holding(parts)
+    last = parts.index(holding[-1]) if holding else -1
+    work.titles = [part.title for part in holding if part.heading and not is_generic(part.title)]
+    for at, part in enumerate(parts):
         heading = None if part.heading and part.heading.id in taken else part.heading
         if part in holding:
             _read_actions(work, part, heading)
@@ -98,8 +107,17 @@ def _read_parts(work: _Work, parts: list[Part], taken: set[str]) -> None:
             _read_words(work, part, heading, "after" if begun else "before")
 
 
-def _has_actions(part: Part) -> bool:
-    return any(holds_actions(run, part) for run in runs_of(part))
+def _holding(parts: list[Part]) -> list[Part]:
+    """The parts that hold actions, and those of their rank whose lists begin alike."""
+    sure = [part for part in parts if any(holds_actions(run, part) for run in runs_of(part))]
+    ranks = {(id(part.parent), part.level) for part in sure if part.heading}
+    for part in parts:
+        part.beside = (id(part.parent), part.level) in ranks
+    return [
+        part
+        for part in parts
+        if any(holds_actions(run, part, beside=part.beside) for run in runs_of(part))
+    ]
 
 
 def _theme_of(work: _Work, part: Part, heading: Line | None) -> PlacedTheme | None:
@@ -132,7 +150,7 @@ def _theme_above(work: _Work, part: Part) -> PlacedTheme | None:
 def _read_actions(work: _Work, part: Part, heading: Line | None) -> None:
     theme = _theme_of(work, part, heading)
     for run in runs_of(part):
-        if holds_actions(run, part):
+        if holds_actions(run, part, beside=part.beside):
             if run.opening:
                 _say(work, theme, run.opening)
             for action in actions_of(run):

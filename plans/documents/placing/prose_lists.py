@@ -103,8 +103,11 @@ def actions_of(run: Run) -> list[Action]:
     return actions
 
 
-def holds_actions(run: Run, part: Part) -> bool:
-    """Whether a list is one of actions: by what introduces it, and by how its items begin."""
+def holds_actions(run: Run, part: Part, *, beside: bool = False) -> bool:
+    """Whether a list is one of actions: by what introduces it, and by how its items begin.
+
+    ``beside`` says that a part of the same rank holds actions, so that this one is likely to.
+    """
     if not run.is_list:
         return False
     if any(action_label(line.text) for line in run.lines):
@@ -120,6 +123,8 @@ def holds_actions(run: Run, part: Part) -> bool:
     if _ends_with_actions(run.before) or any(map(speaks_of_actions, near)):
         return orders >= _SOME or _reads_like_points(texts)
     if any(speaks_of_actions(text) for text in far):
+        return orders >= _MOST
+    if beside and not run.opening:
         return orders >= _MOST
     opened = bool(run.opening) and not speaks_of_actions(run.before)
     return orders >= (_NEARLY_ALL if not opened else 1) and len(texts) > 1

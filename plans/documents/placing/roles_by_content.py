@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from .column_contents import Contents
-from .heading_words import PLAIN, VAGUE, Role, period_of, tidy
+from .heading_periods import period_of
+from .heading_words import PLAIN, VAGUE, Role, tidy
 
 Guess = tuple[Role | None, int]
 _DATED: tuple[Role, ...] = ("due", "raised", "completed")

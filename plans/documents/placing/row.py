@@ -24,7 +24,7 @@ from . import (
 )
 from .column_contents import DITTO
 from .columns import Columns, Role
-from .heading_words import period_of
+from .heading_periods import period_of
 from .mixed_cells import who_and_when
 from .paper import Paper, filled, is_bullet, words_of
 from .table_rows import TableRow

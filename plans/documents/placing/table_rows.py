@@ -134,11 +134,12 @@ def _is_group(table: Table, columns: Columns, at: int, last: TableRow | None) ->
     cell = said[0]
     if cell.columns > 1 and cell.columns * 2 > table.columns - len(columns.of("spacer")):
         return True
-    own = columns.roles[cell.column] in ("improvement", "number", "theme")
     first = filled(cell.lines)[0]
+    capitals = first.text.isupper() and len(first.text.strip()) > 4 and not first.text.isdigit()
+    own = capitals or columns.roles[cell.column] in ("improvement", "number", "theme")
     if not own or len(row.cells) < 2 or numbering.take(first).number:
         return False
-    if first.kind == "heading" or first.is_bold:
+    if first.kind == "heading" or first.is_bold or capitals:
         return not _is_long(cell.lines)
     return at in columns.group_rows and not (last and _goes_on(first, last, columns))
 

@@ -483,3 +483,34 @@ def test_a_table_that_is_no_plan_beside_the_plan_stays_text() -> None:
     assert len(plan.rows) == 2
     assert sum("no part of the plan" in warning for warning in plan.warnings) == 2
     assert any("j@example.gov.uk" in block["text"] for one in plan.sections for block in one.body)
+
+
+def test_parish_headings_and_groups_in_capitals() -> None:
+    plan = placed(
+        "Priorities of the council",
+        """
+Serial No.|Priority (H/M/L)|Item|Relevant FY|Action|Progress %
+|||OFFICE||
+1|H|Look again at the website|16/17|Clerk|100
+2|M|Write a plan for emergencies|19/20|Clerk + Cllr Hall|10
+|||GREENS||
+3|L|Count benches and bins|17/18|Cllr Stan + Clerk|75
+""",
+    )
+    assert themes(plan) == ["OFFICE", "OFFICE", "GREENS"]
+    assert leads(plan) == [["Clerk"], ["Clerk", "Cllr Hall"], ["Cllr Stan", "Clerk"]]
+    assert [row.number for row in plan.rows] == ["1", "2", "3"]
+
+
+def test_longer_headings_are_known_by_their_beginnings() -> None:
+    plan = placed(
+        "Parish action plan",
+        """
+Action|Implementation|Who is responsible for action?|Timescale & Review Date|Achieved?
+Go over the plan each year|Put it on the agenda of the yearly meeting|Clerk|May 2019|Yes
+Keep all assets in good order|Look at seats and shelters in turn|Councillors|Feb & Oct|
+""",
+    )
+    assert leads(plan) == [["Clerk"], ["Councillors"]]
+    assert due(plan)[0] == [date(2019, 5, 31)]
+    assert statuses(plan) == ["Yes", ""]

@@ -253,3 +253,68 @@ def test_numbered_points_keep_the_numbers_word_gives_or_somebody_typed() -> None
     plan = place_word(typed)
     assert [row.number for row in plan.rows] == ["1", "2"]
     assert plan.numbering == "typed"
+
+
+def test_numbered_headings_with_bullets_beneath_them_are_themes() -> None:
+    document = new_document()
+    document.add_paragraph("Village action plan 2016/17")
+    document.add_paragraph("The following were picked out for the year.")
+    for heading, actions in (
+        ("1. Neighbourhood plan", ("Carry on with what the plan asks for",)),
+        ("2. Get ready for the elections", ("Plan posters", "Consider what members lack")),
+        ("3. The village hall", ("Agree the tender for the roof",)),
+    ):
+        document.add_paragraph(heading)
+        bullets(document, *actions)
+    plan = place_word(document)
+    assert [row.theme[:2] for row in plan.rows] == ["1.", "2.", "2.", "3."]
+
+
+def test_numbered_orders_with_bullets_beneath_them_are_actions_with_steps() -> None:
+    document = new_document()
+    document.add_paragraph("Village action plan 2016/17")
+    document.add_paragraph("1. Publish a map of the footpaths")
+    bullets(document, "Walk each path", "Draw the map by May 2016")
+    document.add_paragraph("2. Repair the swings")
+    bullets(document, "Ask for three prices")
+    plan = place_word(document)
+    assert [row.number for row in plan.rows] == ["1", "2"]
+    assert [len(row.milestones) for row in plan.rows] == [2, 1]
+    assert plan.rows[0].milestones[1].latest == date(2016, 5, 31)
+
+
+def test_a_recommendation_in_a_heading_of_its_own_number() -> None:
+    document = new_document()
+    document.add_paragraph("Improvement plan: response to the review")
+    for number, text, lead, when in (
+        ("1", "Publish a statement of who decides.", "Clerk", "May 2020"),
+        ("2", "Keep a record of interests.", "Monitoring Officer", "June 2020"),
+    ):
+        document.add_heading(f"Recommendation {number}", 1)
+        document.add_paragraph(text)
+        document.add_paragraph("Response: Agreed.")
+        document.add_paragraph(f"Lead officer: {lead}")
+        document.add_paragraph(f"Target date: {when}")
+    plan = place_word(document)
+    assert [(row.number, words(row)) for row in plan.rows] == [
+        ("1", "Publish a statement of who decides."),
+        ("2", "Keep a record of interests."),
+    ]
+    assert [row.milestones[0].latest for row in plan.rows] == [date(2020, 5, 31), date(2020, 6, 30)]
+    assert [row.leads[0].name for row in plan.rows] == ["Clerk", "Monitoring Officer"]
+
+
+def test_a_plain_line_before_we_will_is_the_theme() -> None:
+    document = new_document()
+    document.add_paragraph("Recovery plan 2020")
+    for heading, actions in (
+        ("Support for firms", ("give grants to firms that closed", "set up a helpline")),
+        ("Support for people", ("retrain those out of work", "open a fund for charities")),
+    ):
+        document.add_paragraph(heading)
+        document.add_paragraph("We will:")
+        bullets(document, *actions)
+    plan = place_word(document)
+    assert [row.theme for row in plan.rows] == ["Support for firms"] * 2 + [
+        "Support for people"
+    ] * 2

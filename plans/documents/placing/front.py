@@ -53,7 +53,7 @@ def read(lines: Sequence[Line], source: Source) -> Front:
     front = Front()
     said = [line for line in lines if not line.is_empty]
     title = _title(said)
-    front.title = " ".join(clean_line(line.text) for line in title)
+    front.title = _joined([clean_line(line.text) for line in title])
     front.lines += [line.id for line in title]
     after = max((said.index(line) for line in title), default=-1)
     headed = False
@@ -69,19 +69,38 @@ def read(lines: Sequence[Line], source: Source) -> Front:
     names = [front.title, *(clean_line(line.text) for line in short)]
     periods = (in_text(text) for text in [*names, source.name])
     front.period = next((one for one in periods if one.printed), Period())
+    for line in [one for one in front.rest if _is_period(one, front.period)]:
+        front.rest.remove(line)
+        front.lines.append(line.id)
     if not front.issue_text:
         _issue_of(front, front.title)
     return front
 
 
 def _title(said: list[Line]) -> list[Line]:
-    """The lines of the title: styled as one, else the first that names a plan, else the first."""
-    styled = [line for line in said[:10] if line.style.lower() == "title"]
-    if styled:
-        return styled[:2] if said.index(styled[-1]) - said.index(styled[0]) == 1 else styled[:1]
-    first = [line for line in said[:6] if _could_be_title(line)]
-    named = [line for line in first if _PLAN_WORD.search(line.text)]
-    return (named or first)[:1]
+    """The lines of the title: styled as one, else the first that names a plan, else the first.
+
+    A body's name above the plan's belongs to the title, where both are set as titles.
+    """
+    styled = [line for line in said[:10] if line.style.lower() in ("title", "subtitle")]
+    first = [line for line in styled if _could_be_title(line)][:3] or styled[:1]
+    if first:
+        last = next((at for at, one in enumerate(first) if _PLAN_WORD.search(one.text)), 0)
+        apart = said.index(first[last]) - said.index(first[0]) > last
+        return first[last : last + 1] if apart else first[: last + 1]
+    plain = [line for line in said[:6] if _could_be_title(line)]
+    named = [line for line in plain if _PLAN_WORD.search(line.text)]
+    return (named or plain)[:1]
+
+
+def _joined(titles: list[str]) -> str:
+    """Two lines of a title in one; one that only goes on with a sentence needs no dash."""
+    joined = titles[0] if titles else ""
+    for title in titles[1:]:
+        joined += (
+            f" {title}" if title[:1].islower() or joined.endswith((":", "–")) else f" – {title}"
+        )
+    return joined
 
 
 def _could_be_title(line: Line) -> bool:
@@ -93,6 +112,11 @@ def _could_be_title(line: Line) -> bool:
         return not _REFERENCE.match(text)
     is_fact = _FACT.match(text) and not _PLAN_WORD.search(text)
     return not _REFERENCE.match(text) and not is_fact and not _issue(text)
+
+
+def _is_period(line: Line, period: Period) -> bool:
+    """Whether a line says nothing but the period."""
+    return bool(period.printed) and clean_line(line.text).strip(" ()") == period.printed
 
 
 def _taken(front: Front, line: Line) -> bool:

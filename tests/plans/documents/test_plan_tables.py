@@ -501,3 +501,40 @@ def test_the_front_of_a_paper_stops_at_its_first_heading() -> None:
     ]
     assert [block["text"] for block in plan.themes[0].purpose] == ["Aim: steady leaders."]
     assert plan.rows[0].milestones[0].latest == date(2020, 5, 31)
+
+
+def test_a_cover_with_a_bodys_name_a_period_and_a_record_of_versions() -> None:
+    plan = (
+        Paper()
+        .text("**Harbour County Council")
+        .text("**Corporate Improvement Plan")
+        .text("**2021 – 2023")
+        .text("Date: 3 March 2021")
+        .text("Author: Policy Team")
+        .table(["Version", "Date", "Author", "Change"], ["1.0", "1 Feb 2021", "J Fox", "First"])
+        .heading("1. Introduction")
+        .text("There was an inspection.")
+        .heading("2. Leadership")
+        .table(HEADS[:3], ["2.1 Train all heads of service", ["- Begin by July"], "Board"])
+        .plan()
+    )
+    assert plan.title == "Corporate Improvement Plan"
+    assert (plan.printed_period, plan.ends_on) == ("2021 – 2023", date(2023, 3, 31))
+    assert plan.issued_on == date(2021, 3, 3)
+    assert [(fact.heading, fact.text) for fact in plan.facts] == [("Author", "Policy Team")]
+    assert [theme.title for theme in plan.themes] == ["2. Leadership"]
+    assert [row.number for row in plan.rows] == ["2.1"]
+    assert any("record of versions" in warning for warning in plan.warnings)
+
+
+def test_a_subtitle_that_names_the_plan_belongs_to_its_title() -> None:
+    plan = (
+        Paper("North Local Enterprise Partnership")
+        .text("Governance Improvement Plan", "Subtitle")
+        .text("Agenda Item 6")
+        .table(HEADS[:3], ["1. Publish papers on time", ["- By June 2019"], "Board"])
+        .plan()
+    )
+    assert plan.title == "North Local Enterprise Partnership – Governance Improvement Plan"
+    assert plan.paper_reference == "Agenda Item 6"
+    assert plan.kind == "improvement_plan"

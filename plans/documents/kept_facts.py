@@ -15,7 +15,7 @@ from governance.documents.rows import Line, Source, Table
 from .kept_plan import take_plan_facts
 from .placed import PlacedNote, PlacedPlan, PlacedRow
 from .unchanged import claim, footers
-from .writing.cells import cells_of, words_of_milestone, words_of_note
+from .writing.cells import PARTS, cells_of, words_of_milestone, words_of_note
 from .writing.columns import Column, columns_of, is_prose
 from .writing.on_paper import UNPLACED, prose_of
 
@@ -116,6 +116,9 @@ def _take_row_facts(row: PlacedRow, old: PlacedRow) -> None:
     if _statement(row) == _statement(old):
         row.short_name = old.short_name
         row.statement = copy.deepcopy(old.statement)
+    order = [*old.layout, *(one for one in PARTS if one not in old.layout)]
+    if [one for one in order if one in row.layout] == row.layout:
+        row.layout = list(old.layout)
     row.raised_on = row.raised_on or old.raised_on
     _take_fragments(row, old)
     row.leads = _same(row.leads, old.leads, lambda one: (bare(one.topic), bare(one.name)))

@@ -15,6 +15,7 @@ from governance.documents.refusal import DocumentRefused
 from governance.documents.rows import Line, Source, Table, characters
 
 from .kept_facts import with_kept_facts
+from .kept_plan import take_delivery, without_delivery
 from .part_tables import has_parts, plan_of_tables
 from .placed import PlacedPlan
 from .unchanged import as_it_was
@@ -42,7 +43,12 @@ def place_back(source: Source, ordinary: Callable[[Source], PlacedPlan]) -> Plac
     if same := as_it_was(source, kept, label):
         return same
     body, tail = _without_unplaced(source)
-    return with_kept_facts(ordinary(body), source, kept, tail)
+    body, aside = without_delivery(body, kept)
+    read = with_kept_facts(ordinary(body), source, kept, tail)
+    if aside:
+        take_delivery(read, kept)
+        read.furniture += aside
+    return read
 
 
 def read_json(name: str, data: bytes) -> Source:

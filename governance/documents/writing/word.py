@@ -85,11 +85,16 @@ def _table_of(table: PrintedTable, document: Any, lists: Lists) -> Any:
     return made
 
 
-def _table_properties(table: PrintedTable, width: int) -> Any:
+def _table_properties(table: PrintedTable, whole: int) -> Any:
     properties = OxmlElement("w:tblPr")
     properties.append(OxmlElement("w:tblStyle", {qn("w:val"): "TableGrid"}))
-    properties.append(OxmlElement("w:tblW", {qn("w:w"): str(width), qn("w:type"): "dxa"}))
+    properties.append(OxmlElement("w:tblW", {qn("w:w"): str(whole), qn("w:type"): "dxa"}))
     properties.append(OxmlElement("w:tblLayout", {qn("w:type"): "fixed"}))
+    room = OxmlElement("w:tblCellMar")
+    for side, width in (("top", 50), ("left", 100), ("bottom", 50), ("right", 100)):
+        given = {qn("w:w"): str(width), qn("w:type"): "dxa"}
+        room.append(OxmlElement(f"w:{side}", given))
+    properties.append(room)
     look = {"w:firstRow": "1", "w:lastRow": "0", "w:firstColumn": "0", "w:lastColumn": "0"}
     look |= {"w:val": "0620", "w:noHBand": "1", "w:noVBand": "1"}
     properties.append(OxmlElement("w:tblLook", {qn(name): value for name, value in look.items()}))

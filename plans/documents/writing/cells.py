@@ -22,7 +22,7 @@ from .cited import (
 )
 from .columns import Column, Role, notes_in
 
-_PARTS = ("statement", "citations", "leads", "kpis")
+PARTS = ("statement", "citations", "leads", "kpis")
 ROWS = "rows"  # the one list that numbers the rows where Word counts them
 
 
@@ -96,7 +96,7 @@ def _lines_in(
 
 def _improvement(row: PlacedRow, have: set[Role], numbering: str) -> Iterable[PrintedLine]:
     own_column: dict[str, Role] = {"citations": "evidence", "leads": "lead", "kpis": "kpi"}
-    for part in [*row.layout, *(one for one in _PARTS if one not in row.layout)]:
+    for part in [*row.layout, *(one for one in PARTS if one not in row.layout)]:
         if own_column.get(part) in have:
             continue
         if part == "statement":

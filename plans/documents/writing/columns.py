@@ -16,6 +16,7 @@ HEADS: tuple[tuple[Role, str], ...] = (
     ("monitoring", "Monitoring"),
     ("progress", "Progress"),
 )
+_REVIEWER = "Area Lead’s comments"
 # Columns that are added where the paper has none, unless another holds the same.
 _ADDED: tuple[tuple[Role, str, Role], ...] = (
     ("milestones", "Milestones", "due"),
@@ -140,9 +141,11 @@ def _with_progress(columns: list[Column], plan: PlacedPlan) -> list[Column]:
         own = [one for one in kept if one.role == "progress" and one.voice == voice]
         if any(one.name == name for one in own) or (own and not name):
             continue
-        heading = name or ("Progress" if voice == "lep" else "Area Lead’s comments")
-        if any(one.heading == heading for one in kept):
-            heading = f"{heading} (Area Lead)" if voice != "lep" else f"{heading} (progress)"
+        heading = name or ("Progress" if voice == "lep" else _REVIEWER)
+        if voice != "lep" and name and (name, "lep") in used:
+            heading = f"{_REVIEWER}, {name}"
+        elif any(one.heading == heading for one in kept):
+            heading = f"{heading} (progress)"
         kept.append(Column("progress", heading, name=name, voice=voice))
     return kept
 

@@ -1,6 +1,7 @@
 """A plan laid out as its paper was: front, sections, themes with their tables, and the rest."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from governance.documents.pieces import PlacedSection
@@ -30,7 +31,7 @@ def lay_out(plan: PlacedPlan, *, round_label: str = "") -> Printed:
         *_sections(plan, "before"),
         *_rows(plan),
         *_sections(plan, "after"),
-        *_delivery(plan),
+        *delivery_of(plan),
         *_unplaced(plan),
     )
     issued_on = plan.issued_on.isoformat() if plan.issued_on else ""
@@ -75,7 +76,7 @@ def _rows(plan: PlacedPlan) -> Iterator[PrintedLine | PrintedTable]:
         return
     level = 2 if any(one.place == "before" for one in plan.sections) and not columns else 1
     for theme, title, rows in _by_theme(plan):
-        yield from _heading(theme, title, level)
+        yield from _heading(theme, title, level, is_prose=not columns)
         if rows and columns:
             yield _table(plan, rows, columns, title or plan.title)
         for row in rows if not columns else ():
@@ -98,16 +99,26 @@ def _by_theme(plan: PlacedPlan) -> Iterator[tuple[PlacedTheme | None, str, list[
         yield empty, empty.title, []
 
 
-def _heading(theme: PlacedTheme | None, title: str, level: int) -> Iterator[PrintedLine]:
+def _heading(
+    theme: PlacedTheme | None, title: str, level: int, *, is_prose: bool
+) -> Iterator[PrintedLine]:
     if not title:
         return
     of = (theme,) if theme else ()
     frame = "" if theme else title
-    word = theme.word if theme else ""
-    words = title if not word or word.lower() in title.lower() else f"{word}: {title}"
+    words = heading_of_theme(theme) if theme else title
     yield PrintedLine(words, "heading", level, frame=frame, of=of)
-    if theme:
-        yield from lines_of(theme.purpose, of)
+    for line in lines_of(theme.purpose, of) if theme else ():
+        # In prose the rows are the bullets beneath it.
+        is_row_like = is_prose and line.kind == "bullet" and not line.level
+        yield replace(line, kind="paragraph") if is_row_like else line
+
+
+def heading_of_theme(theme: PlacedTheme) -> str:
+    """A theme's heading with the word it is called by, unless its title has it."""
+    if not theme.word or theme.word.lower() in theme.title.lower():
+        return theme.title
+    return f"{theme.word}: {theme.title}"
 
 
 def _table(
@@ -146,7 +157,7 @@ def prose_of(row: PlacedRow, numbering: str) -> Iterator[PrintedLine]:
         yield from texts_of(fragment, (row,), "damaged")
 
 
-def _delivery(plan: PlacedPlan) -> Iterator[PrintedLine]:
+def delivery_of(plan: PlacedPlan) -> Iterator[PrintedLine]:
     """Resources and phases, unless a section prints their very lines."""
     said = {bare(block["text"]) for section in plan.sections for block in section.body}
     resources = [one for one in plan.resources if bare(one.printed) not in said]

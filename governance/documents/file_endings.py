@@ -31,5 +31,7 @@ def kind_of(name: str, data: bytes) -> FileKind:
             name, f"the file is in {what}. Open it in {program}, save it as {better} and try again."
         )
     if data.startswith(b"PK"):
-        return "xlsx" if b"xl/workbook.xml" in data else "docx"
+        # A document may hold the workbook of a chart; a workbook holds no document.
+        is_book = b"xl/workbook.xml" in data and b"word/document.xml" not in data
+        return "xlsx" if is_book else "docx"
     raise DocumentRefused(name, f"this kind of file is not read. Choose {KNOWN}.")

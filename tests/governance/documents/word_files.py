@@ -164,7 +164,25 @@ def parts_of(
             parts[f"word/{kind}.xml"] = f"<w:{root} {SPACES}>{content}</w:{root}>"
             arrows.append((f"of_{kind}", kind, f"{kind}.xml"))
     parts["word/_rels/document.xml.rels"] = relations(*arrows)
+    parts["[Content_Types].xml"] = _types(parts)
     return {**parts, **(more or {})}
+
+
+def _types(parts: Mapping[str, str | bytes]) -> str:
+    """What each part is, as other readers want to be told."""
+    of_word = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+    listed = "".join(
+        f'<Override PartName="/{part}" ContentType="{of_word}'
+        f'{"document.main" if part.endswith("document.xml") else part[5:-4]}+xml"/>'
+        for part in parts
+        if part.endswith(".xml")
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f"{listed}</Types>"
+    )
 
 
 def word_file(body: str, **told) -> bytes:

@@ -113,6 +113,9 @@ def _page(document: Placed, run: ImportRun, wanted: str, row: str) -> Page:
     lines = [shown(line, claims, document) for line in lines_of(run)]
     held = dict(pieces_of(document))
     became = [part for stretch in stretches(lines) for part in _became(stretch, document, held)]
+    if not became or became[0].is_row:
+        # The paper itself is shown, and mended, beside what stands before its rows.
+        became.insert(0, Became("", []))
     pages = _in_pages(became)
     at = Paginator(pages, 1).get_page(page_with(pages, row) if row else wanted)
     parts: Any = pages[at.number - 1]

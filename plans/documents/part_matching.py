@@ -25,6 +25,10 @@ DATE_FIELDS = ("due_text", "earliest", "latest", "precision", "date_kind", "year
 STATE_FIELDS = ("state", "state_text", "done_on")
 _KNOWN_BY = {"text", "name", "printed", "topic", "dates"}
 _FORWARD = {"open": 0, "in_progress": 1, "done": 2}
+_EITHER_WAY = {
+    "is_bullet": ("with a bullet", "without a bullet"),
+    "is_recurring": ("again and again", "once"),
+}
 _KEPT_DATE = "The newer issue prints no date; the one that stands is kept until another is agreed."
 
 
@@ -121,7 +125,7 @@ def _changed(name: str, old: Any, new: Any, at: int, to: int, make: Make) -> Ite
     where = {"part": name, "old_at": at, "new_at": to}
     what = WORDS[name]
     if any(getattr(old, field) != getattr(new, field) for field in other_fields(new)):
-        yield make("changed", what, _whole(old), _whole(new), **where)
+        yield make("changed", what, _whole(old, new), _whole(new, old), **where)
     if isinstance(new, Dated) and _date(old) != _date(new):
         stands = old.latest is not None and new.latest is None
         yield make(
@@ -152,11 +156,22 @@ def _state_words(one: PlacedMilestone) -> str:
     return f"{one.text} ({one.state_text or one.state.replace('_', ' ')}{day})"
 
 
-def _whole(part: Any) -> str:
-    """The words, and behind them what else may differ."""
-    values = [
-        f"{field.replace('_', ' ')} {getattr(part, field)}"
+def _whole(part: Any, other: Any) -> str:
+    """The words, and behind them what else of it is not as in the other issue."""
+    differing = [
+        field
         for field in other_fields(part)
-        if field not in _KNOWN_BY and getattr(part, field) not in ("", None)
+        if field not in _KNOWN_BY and getattr(part, field) != getattr(other, field)
     ]
-    return f"{text_of(part)} ({', '.join(values)})" if values else text_of(part)
+    values = [_field_in_words(field, getattr(part, field)) for field in differing]
+    said = ", ".join(filter(None, values))
+    return f"{text_of(part)} ({said})" if said else text_of(part)
+
+
+def _field_in_words(field: str, value: Any) -> str:
+    if field == "level":
+        return f"indented by {value}" if value else "not indented"
+    if isinstance(value, bool):
+        yes, no = _EITHER_WAY.get(field, (field.replace("_", " "), f"not {field}"))
+        return yes if value else no
+    return "" if value in ("", None) else f"{field.replace('_', ' ')} {value}"

@@ -116,6 +116,7 @@ def test_bringing_in_a_newer_issue_leads_to_the_comparison(as_, coordinator, new
     for title in ("Dates that move", "What reads differently", "Not in the newer issue"):
         assert title in page
     gone = page[page.index("Not in the newer issue") :]
+    assert "is bullet" not in page, "a difference is said in words of the paper"
     assert "checked" not in gone, "a row that is gone is taken out only where a person says so"
 
 

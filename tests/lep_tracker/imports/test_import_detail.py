@@ -101,6 +101,13 @@ def test_many_rows_stand_on_pages_and_a_link_finds_its_row(read, partnership, co
     assert 'id="part-0"' in read(run, "?page=nonsense")
 
 
+def test_the_paper_itself_can_always_be_mended(read, run, partnership, coordinator, address):
+    assert address("import_facts", run) in read(run)
+    # A table alone, with nothing before its first row.
+    bare = make_read_run(partnership, by=coordinator, outcome=papers.long_outcome(2))
+    assert address("import_facts", bare) in read(bare)
+
+
 def test_the_page_asks_equally_often_for_any_number_of_rows(
     as_, coordinator, partnership, address, django_assert_max_num_queries
 ):

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import check_ins, sets
+from .views import check_ins, sets, taking_out
 
 app_name = "okrs"
 
@@ -35,6 +35,7 @@ urlpatterns = [
         name="round_reopen",
     ),
     path(_SET, sets.SetDetail.as_view(), name="set_detail"),
+    path(f"{_SET}take-out/<slug:ending>/", taking_out.set_file, name="set_file"),
     path(f"{_SET}edit/", sets.SetForm.as_view(), name="set_edit"),
     path(f"{_SET}objectives/new/", sets.ObjectiveEdit.as_view(), name="objective_create"),
     path(f"{_SET}objectives/<int:pk>/", sets.ObjectiveEdit.as_view(), name="objective_edit"),

@@ -17,6 +17,7 @@ from governance.quarters import Quarter
 from plans.models import Improvement
 
 from .. import workflow
+from ..documents.files import downloads_of
 from ..forms import KeyResultForm, MeasureFormSet, ObjectiveForm, ObjectiveSetForm
 from ..models import KeyResult, Objective, ObjectiveSet
 from ..reading import sections_for
@@ -59,6 +60,7 @@ class SetDetail(PartnershipPage, DetailView):
             may_edit=user.has_perm(EDIT, self.partnership),
             may_write=user.has_perm("okrs.submit_checkin", self.partnership),
             silent_words=["No check-in received."],
+            downloads=downloads_of(self.partnership.slug, self.object.slug),
             round_alone=self.object.round_alone(),
             may_close=user.has_perm("governance.open_reportinground", self.partnership),
             ways=[("up", "Move up"), ("down", "Move down")],

@@ -71,6 +71,7 @@ def words(world: World) -> dict[str, object]:
 ACCESS = {
     "okrs:set_list": page("partnership", HERE),
     "okrs:set_detail": page(SET, HERE, given=a_set),
+    "okrs:set_file": page(f"{SET} =docx", HERE, given=a_set),
     "okrs:set_create": form("partnership", EDITORS, NEW_SET),
     "okrs:set_edit": form(SET, EDITORS, {**NEW_SET, "version": 1}, given=a_set),
     "okrs:objective_create": form(SET, EDITORS, {"text": "Open papers"}, given=a_set),

@@ -1,10 +1,13 @@
-"""Take a plan or a quarter of it out of the database as a file."""
+"""Take a plan, a quarter of it or an objective set out of the database as a file."""
 
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from okrs.documents import files as okr_files
+from okrs.documents.taking_out import okrs_on_paper
+from okrs.models import ObjectiveSet
 from plans.documents.files import FORMATS, written
 from plans.documents.quarter_on_paper import quarter_on_paper
 from plans.documents.taking_out import plan_on_paper
@@ -16,7 +19,7 @@ REFUSED = 2
 class Command(BaseCommand):
     """Writes one file; exit code 2 with one line when refused, and then nothing is written."""
 
-    help = "Write a plan as a Word, Excel, CSV or JSON file that can be taken in again."
+    help = "Write a plan or an objective set as a file that can be taken in again."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("plan", metavar="PLAN", help="Such as sslep/improvement-plan-2019-20.")
@@ -44,7 +47,7 @@ class Command(BaseCommand):
         )
         plan = found.first()
         if plan is None:
-            raise _refused(f"There is no plan “{address}”. Name it like partnership/plan-slug.")
+            return self._content_of_set(address, ending, quarter)
         if not quarter:
             return written(plan_on_paper(plan), ending)
         plan_round = plan.plan_rounds.select_related("round").filter(round__slug=quarter).first()
@@ -52,6 +55,18 @@ class Command(BaseCommand):
             raise _refused(f"“{address}” has no quarter “{quarter}”.")
         placed = quarter_on_paper(plan, plan_round)
         return written(placed, ending, round_label=plan_round.round.label)
+
+    def _content_of_set(self, address: str, ending: str, quarter: str) -> bytes:
+        partnership, _, slug = address.partition("/")
+        found = ObjectiveSet.objects.filter(partnership__slug=partnership, slug=slug).first()
+        if found is None:
+            raise _refused(
+                f"There is no plan and no objective set “{address}”. "
+                "Name it like partnership/plan-slug."
+            )
+        if quarter:
+            raise _refused(f"“{address}” is an objective set: it stands for one quarter alone.")
+        return okr_files.written(okrs_on_paper([found]), ending)
 
 
 def _refused(sentence: str) -> CommandError:

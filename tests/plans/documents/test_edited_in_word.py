@@ -2,6 +2,8 @@
 
 import copy
 import io
+import shutil
+import subprocess
 from datetime import date
 
 import docx
@@ -16,6 +18,8 @@ from plans.documents.reading_back import place_back
 from plans.documents.writing import write_docx
 
 from .written_plans import HEADERS, improvement_plan, said
+
+OFFICE = shutil.which("soffice")
 
 
 def a_plan() -> PlacedPlan:
@@ -185,3 +189,15 @@ def test_a_changed_statement_keeps_the_facts_of_its_parts(numbering):
         == "Publish paper 2 of the council within a week of its meeting."
     )
     assert placed.rows[1].milestones == plan.rows[1].milestones
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not on this machine.")
+def test_saved_by_libreoffice_it_is_the_same_plan(tmp_path):
+    (tmp_path / "plan.docx").write_bytes(write_docx(a_plan()))
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    command = [str(OFFICE), home, "--headless", "--convert-to", "docx", "--outdir", "out"]
+    subprocess.run([*command, "plan.docx"], cwd=tmp_path, check=True, capture_output=True)
+    source = read_here("plan.docx", (tmp_path / "out" / "plan.docx").read_bytes())
+    placed = place_back(source, place_plan)
+    placed.furniture = []
+    assert placed == a_plan()

@@ -237,6 +237,7 @@ PLANS = [
     "sslep-improvement-plan-2019-20",
     "sslep-improvement-plan-typed-bullets",
     "selep-strategy-improvement-plan-2019-20",
+    "asela-productivity-action-plan-2019",
 ]
 
 

@@ -47,6 +47,7 @@ def commit_plan(
     kept = as_kept(placed, plan_year=run.plan_year if run else "")
     require_plan(kept)
     if run is not None:
+        require_same_house(run, partnership)
         run = runs.begin_commit(run)
     with audit.as_one("plans.plan_imported", partnership=partnership, by=by) as whole:
         plan = create_plan(
@@ -66,6 +67,12 @@ def commit_plan(
     if run is not None:
         runs.finish_commit(run, subject=plan, shared=rounds, event=whole.event, by=by)
     return plan
+
+
+def require_same_house(run: ImportRun, partnership: Partnership) -> None:
+    """A document handed in to one partnership is never brought into another."""
+    if run.partnership_id != partnership.pk:
+        raise DeedRefused(f"“{run.file_name}” was handed in to another partnership.")
 
 
 def require_plan(kept: PlacedPlan) -> None:

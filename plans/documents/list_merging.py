@@ -116,6 +116,9 @@ class ListsMerge:
         names: set[str] = set()
         if "changed" in kinds:
             names |= set(other_fields(piece)) | {"source", "process", "to", "names", "user", "body"}
+            if getattr(piece, "name", "") == getattr(stands, "name", ""):
+                # A lead of the same name keeps the account that somebody gave it.
+                names -= {"user", "body"}
         if "date" in kinds:
             names |= set(DATE_FIELDS)
         if "state" in kinds:

@@ -15,6 +15,7 @@ from governance.errors import DeedRefused
 from governance.models import ImportRun, User
 
 from ..models import Improvement, Plan
+from .commit import require_same_house
 from .differences import Comparison, Difference
 from .kept import as_kept
 from .matching import compare
@@ -48,6 +49,7 @@ def merge_plan(
     if not taken:
         raise DeedRefused("Nothing of the newer issue was chosen, so the plan stays as it is.")
     if run is not None:
+        require_same_house(run, plan.partnership)
         run = runs.begin_commit(run)
     was = runs.before(plan) if run is not None else None
     new = as_kept(

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Prefetch, Q
 
 from governance.documents.pieces import Fact, PlacedSection, Raw
+from governance.models import StatusWord
 
 from ..models import (
     KPI,
@@ -48,9 +49,12 @@ Numbers = dict[int, str]
 def plan_on_paper(plan: Plan, *, plan_round: PlanRound | None = None) -> PlacedPlan:
     """Everything the plan prints, with the progress its papers printed.
 
-    With a ``plan_round`` the column of progress is what that quarter says instead.
+    With a ``plan_round`` the column of progress is what that quarter says instead, and so is the
+    status where the paper prints one.
     """
     rows = rows_with_parts(plan)
+    if plan_round is not None and any(row.status_text for row in rows):
+        _say_status(rows, plan_round)
     notes = _notes(plan, plan_round)
     numbers = numbers_of(plan, rows)
     return PlacedPlan(
@@ -135,6 +139,16 @@ def row_on_paper(row: Improvement, numbers: Numbers, notes: list[PlacedNote]) ->
         extras=[Extra(heading=one["heading"], text=one["text"]) for one in row.extras],
         raw_fragments=[piece["text"] for piece in row.raw_fragments],
     )
+
+
+def _say_status(rows: list[Improvement], plan_round: PlanRound) -> None:
+    """The status each row has in a quarter, as its word; the row itself is not saved."""
+    stated = plan_round.updates.exclude(status=None).exclude(
+        status__standing=StatusWord.Standing.NOT_STATED
+    )
+    words = dict(stated.values_list("improvement_id", "status__word"))
+    for row in rows:
+        row.status_text = words.get(row.pk, "")
 
 
 def numbers_of(plan: Plan, rows: Iterable[Improvement]) -> Numbers:

@@ -55,7 +55,7 @@ def write_down_quarter(
     if plan.plan_rounds.filter(round=reporting_round).exists():
         raise DeedRefused(
             f"{reporting_round.label} of {plan.title} is there already. "
-            "Choose other days for this column of progress."
+            "Leave these words of progress out, or give their column other days."
         )
     writer = _Writer(plan, told, by)
     (plan_round,) = draft_updates(

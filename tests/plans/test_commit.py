@@ -131,6 +131,8 @@ def test_dated_columns_are_quarters_of_their_own(partnership, coordinator):
     assert plan_on_paper(plan).rows == as_kept(placed).rows, "in the order of the paper"
     last = plan_on_paper(plan, plan_round=rounds.last())
     assert [note.text for note in last.rows[0].progress] == ["Said in Update October 2019"]
+    assert last.rows[0].status == "At risk"
+    assert plan_on_paper(plan, plan_round=rounds.first()).rows[0].status == ""
 
 
 def test_days_of_a_column_can_be_chosen(partnership, coordinator):

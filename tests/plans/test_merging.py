@@ -18,7 +18,7 @@ from plans.documents.differences import Comparison
 from plans.documents.kept import as_kept
 from plans.documents.matching import compare
 from plans.documents.merging import merge_plan
-from plans.documents.placed import PlacedNote, PlacedPlan
+from plans.documents.placed import PlacedLead, PlacedNote, PlacedPlan
 from plans.documents.taking_out import plan_on_paper
 from plans.models import Milestone, MilestoneMove, Plan
 from plans.typed_update import UpdateContent
@@ -100,6 +100,32 @@ def test_a_row_that_is_gone_is_taken_out_only_when_chosen(standing, run, coordin
     merge_plan(standing, new, all_of(found), run=fresh(run), by=coordinator)
     (gone,) = standing.improvements.exclude(retired_at=None)
     assert gone.retired_reason == "Not in the newer issue: newer.docx"
+
+
+def test_a_lead_of_the_same_name_keeps_the_account_somebody_gave_it(
+    partnership, coordinator, officer
+):
+    old, new = issue(1), issue(1)
+    old.rows[0] = replace(old.rows[0], leads=[PlacedLead(name="Head of Papers")])
+    again = PlacedLead(name="Head of Papers", kind="person", level=1)
+    new.rows[0] = replace(new.rows[0], leads=[again])
+    plan = commit_plan(old, partnership=partnership, by=coordinator)
+    lead = plan.improvements.get().leads.get()
+    edit_part(lead, changes={"user": officer}, by=coordinator)
+    merge_plan(plan, new, by=coordinator)
+    lead = fresh(lead)
+    assert (lead.user, lead.kind) == (officer, "person")
+    new.rows[0] = replace(new.rows[0], leads=[replace(again, name="Head of all Papers")])
+    merge_plan(plan, new, by=coordinator)
+    assert fresh(lead).user is None, "another name may be another person"
+
+
+def test_a_document_of_another_partnership_is_refused(standing, coordinator, other_partnership):
+    strange = factories.make_run(other_partnership, by=coordinator)
+    with pytest.raises(DeedRefused, match="another partnership"):
+        merge_plan(standing, issue(1, 2, 3), run=strange, by=coordinator)
+    with pytest.raises(DeedRefused, match="another partnership"):
+        commit_plan(issue(1), partnership=standing.partnership, run=strange, by=coordinator)
 
 
 def test_what_is_left_stays_as_it_is(standing, coordinator):

@@ -47,6 +47,21 @@ class Front:
     lines: list[str] = field(default_factory=list)  # claimed by the plan itself
     rest: list[Line] = field(default_factory=list)  # left for sections
 
+    @property
+    def written_on(self) -> date | None:
+        """The day of its issue, else one that its title or a short line near it names."""
+        if self.issued_on:
+            return self.issued_on
+        near = [self.title, *(clean_line(line.text) for line in self.rest[:3])]
+        days = [
+            reading.latest
+            for text in near
+            if len(text.split()) <= _LONGEST_TITLE
+            for *_, reading in find(text)
+            if reading.precision == "day" and not reading.year_inferred and reading.kind == "point"
+        ]
+        return days[0] if days else None
+
 
 def read(lines: Sequence[Line], source: Source) -> Front:
     """Read the front of a paper; what is no part of it is left for the sections."""

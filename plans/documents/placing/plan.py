@@ -95,12 +95,12 @@ def _open(
         hint=known.hint,
         starts_on=known.starts_on,
         ends_on=known.ends_on,
-        written_on=read.issued_on,
+        written_on=read.written_on,
         meetings=tuple(meetings),
         sources=citing.sources_in(told),
     )
     stamped = stamps.last_day(told_in(parts), work.paper)
-    work.paper = replace(work.paper, written_on=stamped or read.issued_on)
+    work.paper = replace(work.paper, written_on=stamped or read.written_on)
     columns = parts[first].columns
     plan.kind, plan.row_word = kinds_of_plan.kind_of(read.title, columns)
     plan.column_headers = [

@@ -63,7 +63,7 @@ def place_prose_plan(
         plan_year=known.plan_year,
         starts_on=known.starts_on,
         ends_on=known.ends_on,
-        written_on=read.issued_on,
+        written_on=read.written_on,
         meetings=tuple(meetings),
     )
     plan.kind, plan.row_word = kinds_of_plan.kind_of(read.title, Columns())

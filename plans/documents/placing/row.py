@@ -1,6 +1,5 @@
 """A row of a table as a row of a plan: each cell read by the knowledge of its column."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -11,6 +10,7 @@ from governance.structured_text import clean_line
 from ..placed import Extra, PlacedKpi, PlacedRow
 from . import (
     dated_notes,
+    day_columns,
     due_column,
     improvement_cell,
     leads,
@@ -46,6 +46,8 @@ def place(
 ) -> RowPlaced:
     """Place one row; ``above`` is the row before it, for cells that only say “ditto”."""
     own_number = filled(source.lines(columns, "number"))
+    if not paper.plan_year:
+        paper = day_columns.as_raised(filled(source.carried(columns, "raised")), paper)
     told, lettered = source.lines(columns, "improvement"), list[Line]()
     if not columns.of("milestones"):
         told, lettered = sub_actions.split(told)
@@ -268,43 +270,15 @@ def _read_status(
 
 def _read_rest(placed: RowPlaced, source: TableRow, columns: Columns, paper: Paper) -> None:
     row = placed.row
-    for role, keep in _SINGLE.items():
-        for at, one in enumerate(columns.roles):
-            lines = filled(source.cells.get(at, [])) if one == role else []
-            if lines:
-                keep(placed, lines, columns.headings[at], paper)
+    for at, one in enumerate(columns.roles):
+        lines = filled(source.cells.get(at, []))
+        if lines and one == "raised":
+            day_columns.raised(row, lines, columns.headings[at], paper)
+        elif lines and one == "completed":
+            day_columns.completed(row, lines, columns.headings[at], paper)
     for at, one in enumerate(columns.roles):
         lines = filled(source.cells.get(at, [])) if one in ("extra", "evidence", "spacer") else []
         if lines:
             text = "\n".join(words_of(line) for line in lines)
             ids = tuple(line.id for line in lines)
             row.extras.append(Extra(heading=columns.headings[at], text=text, lines=ids))
-
-
-def _completed(placed: RowPlaced, lines: list[Line], heading: str, paper: Paper) -> None:
-    """The day a row was done, where it has one step; else it is kept with its heading."""
-    text = " ".join(words_of(line) for line in lines)
-    ids = tuple(line.id for line in lines)
-    steps = [one for one in placed.row.milestones if one.level == 0]
-    fields = paper.dated(text)
-    is_day = fields["precision"] == "day" and fields["earliest"] == fields["latest"]
-    if len(steps) == 1 and is_day and not steps[0].state_text:
-        steps[0].state, steps[0].state_text, steps[0].done_on = "done", text, fields["latest"]
-        steps[0].lines += ids
-    else:
-        placed.row.extras.append(Extra(heading=heading, text=text, lines=ids))
-
-
-def _raised(placed: RowPlaced, lines: list[Line], heading: str, paper: Paper) -> None:
-    text = " ".join(words_of(line) for line in lines)
-    fields = paper.dated(text)
-    if fields["precision"] == "day" and fields["due_text"] == text:
-        placed.row.raised_on = fields["latest"]
-    # The day alone does not hold the words as they are printed.
-    placed.row.extras.append(
-        Extra(heading=heading, text=text, lines=tuple(line.id for line in lines))
-    )
-
-
-_Keep = Callable[[RowPlaced, list[Line], str, Paper], None]
-_SINGLE: dict[str, _Keep] = {"raised": _raised, "completed": _completed}

@@ -12,6 +12,8 @@ from .mixed_cells import standing_of
 from .paper import Paper, words_of
 from .status_words import is_status, state_of
 
+_LONGEST_TIME = 9  # signs of a time of day that a sheet prints behind a date
+
 
 def read(
     row: PlacedRow,
@@ -64,5 +66,5 @@ def _stand(row: PlacedRow, state: str) -> None:
     """Where the row's only step is its own date, how the row stands is how that stands."""
     if len(row.milestones) == 1 and state in ("done", "in_progress"):
         step = row.milestones[0]
-        if step.text == step.due_text and not step.state_text:
+        if len(step.text) - len(step.due_text) <= _LONGEST_TIME and not step.state_text:
             step.state, step.state_text = state, row.status

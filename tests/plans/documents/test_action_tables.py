@@ -4,10 +4,20 @@ Each shape is placed from a real Word file; the ledger proves that no word was l
 """
 
 from datetime import date
+from io import BytesIO
+
+from openpyxl import Workbook
 
 from plans.documents.placed import PlacedPlan, PlacedRow
 
-from .settled import new_document, place_word, word_table, words
+from .settled import (
+    assert_all_held,
+    new_document,
+    place_bytes,
+    place_word,
+    word_table,
+    words,
+)
 
 
 def placed(title: str, drawn: str, *, plan_year: str = "") -> PlacedPlan:
@@ -514,3 +524,53 @@ Keep all assets in good order|Look at seats and shelters in turn|Councillors|Feb
     assert leads(plan) == [["Clerk"], ["Councillors"]]
     assert due(plan)[0] == [date(2019, 5, 31)]
     assert statuses(plan) == ["Yes", ""]
+
+
+def test_the_day_an_action_was_raised_tells_the_year_of_its_dates() -> None:
+    plan = placed(
+        "Action log",
+        """
+Date raised|Action|Owner|Due
+4 June 2019|Send the slides to members|Clerk|11 June
+3 December 2019|Ask the college for figures|JG|10 January
+""",
+    )
+    assert due(plan) == [[date(2019, 6, 11)], [date(2020, 1, 10)]]
+    assert all(row.milestones[0].year_inferred for row in plan.rows)
+
+
+def test_a_workbook_with_a_title_above_its_headings() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for cells in (
+        ["Skills panel – action log"],
+        ["Updated 12 June 2019"],
+        [],
+        ["Ref", "Date raised", "Action", "Owner", "Due date", "Status", "Update"],
+        [1, date(2019, 3, 12), "Circulate the skills figures", "A Green", "30/04/2019", "Shut"],
+        [2, date(2019, 5, 16), "Bring a paper on the fund", "ditto", "July", "Open", "Begun"],
+    ):
+        sheet.append(cells)
+    data = BytesIO()
+    book.save(data)
+    plan, report = place_bytes("log.xlsx", data.getvalue())
+    assert_all_held(report)
+    assert [row.number for row in plan.rows] == ["1", "2"]
+    assert leads(plan) == [["A Green"], ["A Green"]]
+    assert [row.raised_on for row in plan.rows] == [date(2019, 3, 12), date(2019, 5, 16)]
+    assert due(plan) == [[date(2019, 4, 30)], [date(2019, 7, 31)]]
+    assert plan.title == "Skills panel – action log"
+
+
+def test_values_parted_by_commas_with_a_theme_printed_once() -> None:
+    drawn = (
+        "Theme,Action,Lead,Q1,Q2\n"
+        "Place,Map the town centres,Planner,Draft was agreed,Published\n"
+        ",Open the new market,Markets Lead,Not begun,Land was bought\n"
+        'People,"Start a hub, with a desk for jobs",Skills Lead,Site was found,Opened in May\n'
+    )
+    plan, report = place_bytes("plan.csv", drawn.encode())
+    assert_all_held(report)
+    assert themes(plan) == ["Place", "Place", "People"]
+    assert notes(plan.rows[2]) == [("Q1", "Site was found"), ("Q2", "Opened in May")]

@@ -14,6 +14,13 @@ _TAIL = re.compile(r"\s*[.,;:]*$")
 _OPENING = re.compile(r"\(\s*(?:(?:please\s+)?(?:see|cf\.?|as\s+in)(?:\s+also)?\s+)?$", re.I)
 _SEE = re.compile(r"\b(?:see|refer\s+to|links?\s+to|linked\s+to)\b[^.;]{0,20}$", re.IGNORECASE)
 
+_OTHER_NUMBERS = re.compile(
+    r"\(?\b(?:(?i:see|refer\s+to|linked?s?\s+to)\s+(?:also\s+)?)"
+    r"(?:(?:actions?|improvements?|rows?|items?|recommendations?|milestones?|nos?\.?|ref)\s+)?"
+    r"(?P<to>\d{1,2}(?:\.\d{1,2}){1,2}|[A-Z]{1,3}\d{1,2}(?:\.\d{1,2})?)\b(?!\s*%)\)?"
+    r"|\((?:see|cf\.?)\s+(?:also\s+)?(?P<bare>\d{1,2})(?:\s+(?:above|below))?\)"
+)
+
 
 @dataclass
 class Cited:
@@ -76,7 +83,26 @@ def take(
         cited.citations.insert(0, citation)
     for pointer in find(cited.text, sources=sources):
         cited.references += _references(cited.text, pointer, lines, links, place)
+    cited.references += _by_other_numbers(cited, lines, place)
     return cited
+
+
+def _by_other_numbers(
+    cited: Cited, lines: tuple[str, ...], place: dict[str, Any]
+) -> list[PlacedReference]:
+    """“(see action 2.1)”, “see R4” and “(see 2)”: numbers that are no plain count."""
+    held = [(one.start, one.printed) for one in cited.references]
+    return [
+        PlacedReference(
+            printed=found[0],
+            start=found.start() if place else None,
+            to=found["to"] or found["bare"],
+            lines=lines,
+            **place,
+        )
+        for found in _OTHER_NUMBERS.finditer(cited.text)
+        if not any(found[0] in printed or printed in found[0] for _, printed in held)
+    ]
 
 
 def _gap(left: str, right: str) -> int:

@@ -129,6 +129,12 @@ def _could_be_title(line: Line) -> bool:
     return not _REFERENCE.match(text) and not is_fact and not _issue(text)
 
 
+def name_of(source: Source) -> str:
+    """The file's own name as a title, for a table that stands alone in it."""
+    stem = source.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return clean_line(re.sub(r"[_-]+", " ", stem))[:200]
+
+
 def _is_period(line: Line, period: Period) -> bool:
     """Whether a line says nothing but the period."""
     return bool(period.printed) and clean_line(line.text).strip(" ()") == period.printed

@@ -57,7 +57,10 @@ def place_table_plan(
         lines = opening if at == 0 else filled(part.before)
         if part.columns.is_plan:
             plans = sum(one.columns.is_plan for one in parts)
+            before = work.theme
             _head(work, lines, is_first=at == 0, one_of_many=plans > 1)
+            if work.theme is before and plans > 1:
+                _sheet(work, part)
             _read_table(work, part)
         else:
             work.plan.sections += sections.read(lines, "after")
@@ -82,6 +85,7 @@ def _open(
     if not filled(opening):
         opening, work.taken = titles, {line.id for line in titles}
     read = front.read(opening, source)
+    read.title = read.title or front.name_of(source)
     known = period.of_year(plan_year) if plan_year else read.period
     plan = work.plan
     plan.title, plan.printed_period = read.title, read.period.printed
@@ -120,7 +124,7 @@ def _head(work: _Work, lines: list[Line], *, is_first: bool, one_of_many: bool) 
         lines.remove(line)
         text = clean_line(line.text)
         work.plan.furniture.append(Furniture(text=text, why="title again", lines=(line.id,)))
-    at = _heading_at(lines, plainly=one_of_many)
+    at = _heading_at(lines, many=one_of_many)
     if at is None:
         work.plan.sections += sections.read(lines, "before" if is_first else "after")
         return
@@ -128,14 +132,26 @@ def _head(work: _Work, lines: list[Line], *, is_first: bool, one_of_many: bool) 
     _begin(work, lines[at:])
 
 
-def _heading_at(lines: list[Line], *, plainly: bool) -> int | None:
+def _heading_at(lines: list[Line], *, many: bool) -> int | None:
     """Where the theme's heading stands: the nearest one above, with at most its purpose between."""
-    if lines and themes.heads(lines[-1], plainly=plainly):
+    if lines and themes.heads(lines[-1], plainly=many, one_of_many=many):
         return len(lines) - 1
     for at in range(len(lines) - 1, -1, -1):
         if sections.is_heading(lines[at]):
-            return at if themes.heads(lines[at], plainly=False) else None
+            heads = themes.heads(lines[at], plainly=False, one_of_many=many)
+            return at if heads else None
     return None
+
+
+def _sheet(work: _Work, part: Part) -> None:
+    """A sheet of a workbook with a name of its own is a theme where nothing else heads it."""
+    name = clean_line(part.table.name)
+    if name and themes.is_topic(name):
+        known = next((one for one in work.plan.themes if one.title == name), None)
+        if known is None:
+            known = PlacedTheme(title=name, word=themes.word_of(name))
+            work.plan.themes.append(known)
+        work.theme, work.leads = known, []
 
 
 def _begin(work: _Work, lines: list[Line]) -> None:
@@ -269,7 +285,7 @@ def _finish(work: _Work) -> None:
             for reference in one.references
             if reference.kind != "row"
             or reference.to in numbers
-            or reference.printed.startswith("(")
+            or (reference.printed.startswith("(") and reference.to.isdigit())
         ]
     plan.warnings += [] if work.paper.is_dated else far_off.warnings(plan)
     if not numbers:

@@ -24,6 +24,13 @@ _OF_THE_PAPER = re.compile(
     r"(?:\s+(?:update|report|table|summary|log|tracker))?\s*(?:20\d\d.*)?[:.]?$",
     re.IGNORECASE,
 )
+_GENERIC = re.compile(
+    r"\b(?:the|our|a|of|and|for|detailed|full|continued|cont|plan|actions?|improvements?|table|"
+    r"tracker|register|log|summary|progress|updates?|template|schedule|recommendations|key|"
+    r"contents|appendix|annex|report|delivery|implementation|overall|other|further|outstanding|"
+    r"completed|list|[a-z]|\d[\d/-]*)\b",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     r"(?:strategic\s+|key\s+)?(?:recommendation|finding|objective|priority|theme|aim|goal|outcome|"
     r"programme|work\s?stream|strand|pillar|area)\s*(?:no\.?\s*)?[A-Z]?\d{0,2}(?:\.\d+)?\s*[:.)–—-]",
@@ -41,17 +48,26 @@ class Group:
     leads: list[PlacedLead] = field(default_factory=list)
 
 
-def heads(line: Line, *, plainly: bool) -> bool:
+def heads(line: Line, *, plainly: bool, one_of_many: bool = False) -> bool:
     """Whether a line just above a table names its theme. ``plainly``: it may look like any other.
 
-    A heading such as “Action plan” names the paper and no theme of it.
+    A heading such as “Action plan” names the paper and no theme of it; “Skills action plan”
+    names one where the paper has several tables.
     """
     text = clean_line(line.words)
     if not text or len(text.split()) > _LONGEST or text.endswith((".", ";", ",")):
         return False
+    headed = sections.is_heading(line)
     if _OF_THE_PAPER.match(text):
+        return one_of_many and headed and bool(_GENERIC.sub("", text).strip(" .:–—-"))
+    return headed or plainly
+
+
+def is_topic(name: str) -> bool:
+    """Whether a sheet's name says what it is about: “Skills”, but not “Sheet1” or “Action log”."""
+    if re.fullmatch(r"(?:sheet|table|tabelle|tab|page)\s*\d*", name, re.IGNORECASE):
         return False
-    return sections.is_heading(line) or plainly
+    return bool(_GENERIC.sub("", name).strip(" .:–—-"))
 
 
 def is_named(line: Line) -> bool:

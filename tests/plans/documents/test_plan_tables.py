@@ -1,9 +1,14 @@
 """Plans as other bodies draw them: each shape in a Word file made here, read and placed."""
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
+from openpyxl import Workbook
+
+from governance.documents.reading import read_here
 from plans.documents.placed import PlacedPlan
+from plans.documents.placing import place_plan
 
 from .word_papers import Paper
 
@@ -538,3 +543,48 @@ def test_a_subtitle_that_names_the_plan_belongs_to_its_title() -> None:
     assert plan.title == "North Local Enterprise Partnership – Governance Improvement Plan"
     assert plan.paper_reference == "Agenda Item 6"
     assert plan.kind == "improvement_plan"
+
+
+def test_each_table_may_have_an_action_plan_of_its_own_topic() -> None:
+    plan = (
+        Paper("Growth Board Delivery Plan 2021-22")
+        .heading("Skills Action Plan")
+        .table(HEADS[:3], ["1. Map the courses", "- By May", "Board"])
+        .heading("Transport Action Plan")
+        .table(HEADS[:3], ["2. Mend the bridge (see 1)", "- By June", "Board"])
+        .plan()
+    )
+    assert [row.theme for row in plan.rows] == ["Skills Action Plan", "Transport Action Plan"]
+    assert [(one.printed, one.to) for one in plan.rows[1].references] == [("(see 1)", "1")]
+
+
+def test_a_number_with_a_point_is_pointed_at_too() -> None:
+    plan = (
+        Paper("Improvement Plan 2021-22")
+        .table(
+            HEADS[:3],
+            ["1.1 Map the courses", "- By May", "Board"],
+            ["1.2 Use the map", ["- By June (see action 1.1)", "- Read para 2.14"], "Board"],
+        )
+        .plan()
+    )
+    assert [(one.to, one.milestone) for one in plan.rows[1].references] == [("1.1", 0)]
+
+
+def test_the_sheets_of_a_workbook_are_themes() -> None:
+    book = Workbook()
+    for name, rows in (("Places", (1, 2)), ("People", (3, 4))):
+        sheet = book.create_sheet(name)
+        sheet.append(["No", "Improvement", "Milestones", "Lead", "Due"])
+        for number in rows:
+            sheet.append(
+                [number, f"Open office number {number}", "Sign the lease", "Jo Fox", "May"]
+            )
+    book.remove(book.worksheets[0])
+    kept = BytesIO()
+    book.save(kept)
+    plan = place_plan(read_here("harbour_plan.xlsx", kept.getvalue()), plan_year="2021-22")
+    assert plan.title == "harbour plan"
+    assert [row.theme for row in plan.rows] == ["Places", "Places", "People", "People"]
+    assert [row.number for row in plan.rows] == ["1", "2", "3", "4"]
+    assert {row.milestones[0].latest for row in plan.rows} == {date(2021, 5, 31)}

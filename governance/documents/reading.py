@@ -1,9 +1,9 @@
 """Reads a file of any kind we know into neutral rows, in a process that may not run wild.
 
 A stranger's file is opened by a child with limits on time, memory and output; whatever becomes
-of the child, the answer is a source or one sentence. The child starts without Django.
-
-    python -m governance.documents.reading NAME < FILE > ANSWER
+of the child, the answer is a source or one sentence. The child starts without Django; it is
+given a line of JSON with the file's name and then the file, and answers with a line of JSON that
+says how it went and then the source.
 """
 
 import json
@@ -40,8 +40,8 @@ def read_counted(name: str, data: bytes) -> tuple[Source, int]:
     with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaint:
         try:
             done = subprocess.run(
-                [sys.executable, "-m", "governance.documents.reading", name],
-                input=data,
+                [sys.executable, "-m", "governance.documents.reading"],
+                input=json.dumps(name).encode() + b"\n" + data,
                 stdout=answer,
                 stderr=complaint,
                 cwd=ROOT,
@@ -51,10 +51,6 @@ def read_counted(name: str, data: bytes) -> tuple[Source, int]:
         except subprocess.TimeoutExpired as error:
             raise DocumentRefused(
                 name, "reading it took too long and was stopped. Split it and try again."
-            ) from error
-        except ValueError as error:  # a name that no process can be started with
-            raise DocumentRefused(
-                name.replace("\0", ""), "the file's name cannot be used. Give it another one."
             ) from error
         answer.seek(0)
         return _answered(name, done.returncode, answer, complaint)
@@ -97,12 +93,13 @@ def read_here(name: str, data: bytes) -> Source:
     return read_sheets(name, data)
 
 
-def main(name: str) -> None:
-    """Answer with a line that says how it went, and the source; the limits are this process's."""
+def main() -> None:
+    """Read the file on standard input and answer; the limits are this process's."""
     memory = MEGABYTES * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_ANSWER, MOST_ANSWER))
+    name = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()
     head: dict[str, Any]
     answer = b""
@@ -120,4 +117,4 @@ def main(name: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

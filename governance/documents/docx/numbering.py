@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from . import names
-from .names import W
+from .names import MC, W
 from .styles import Style, Styles, left_of
 
 LEVELS = 9
@@ -157,10 +157,16 @@ def _levels(element: Any | None) -> dict[int, Level]:
 
 def _level(element: Any) -> Level:
     restart = names.value(element, "lvlRestart")
+    text = names.value(element, "lvlText") or ""
+    if not text.strip() and names.value(element, "lvlPicBulletId") is not None:
+        text = "•"  # a little picture
+    # Forms of newer kinds ("001") are said in two ways; the older one is near enough.
+    older = element.find(f"{MC}AlternateContent/{MC}Fallback")
+    form = names.value(element, "numFmt") or names.value(older, "numFmt") or "decimal"
     return Level(
         start=names.number(names.value(element, "start"), 1, 30_000),
-        form=names.value(element, "numFmt") or "decimal",
-        text=(names.value(element, "lvlText") or "")[:80],
+        form=form,
+        text=text[:80],
         style=names.value(element, "pStyle") or "",
         restart=None if restart is None else names.number(restart),
         is_legal=bool(names.switch(element, "isLgl")),

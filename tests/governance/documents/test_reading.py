@@ -52,12 +52,9 @@ def test_a_refusal_of_the_child_is_a_refusal_here():
     assert str(refusal.value).startswith("plan.docx (word/document.xml): this part cannot be read")
 
 
-@pytest.mark.parametrize("name", ["a\0b.docx", "--help.docx", "plan\n.docx", "é.docx"])
-def test_any_name_will_do_or_is_refused(name):
-    try:
-        assert reading.read_document(name, FULL).name == name
-    except DocumentRefused as refusal:
-        assert "name" in refusal.reason  # noqa: PT017 -- either outcome is right
+@pytest.mark.parametrize("name", ["a\0b.docx", "--help.docx", "plan\n.docx", "é\udcff.docx"])
+def test_any_name_will_do(name):
+    assert reading.read_document(name, FULL).name == name
 
 
 def test_a_child_that_takes_too_long_is_stopped(monkeypatch):
@@ -91,14 +88,13 @@ def test_a_child_that_dies_or_babbles_is_a_refusal(monkeypatch, deed, caplog):
 def test_the_child_may_not_take_all_memory():
     """A document that fits in the file's bars and not in the memory that the child is given."""
     limited = (
-        "import governance.documents.reading as reading\n"
-        "reading.MEGABYTES = 100\n"
-        "reading.main('plan.docx')\n"
+        "import governance.documents.reading as reading\nreading.MEGABYTES = 100\nreading.main()\n"
     )
     chance = random.Random(1)
     done = subprocess.run(
         [sys.executable, "-c", limited],
-        input=word_file("".join(p(chance.randbytes(1_000_000).hex()) for _ in range(12))),
+        input=b'"plan.docx"\n'
+        + word_file("".join(p(chance.randbytes(1_000_000).hex()) for _ in range(12))),
         capture_output=True,
         cwd=reading.ROOT,
         check=False,

@@ -129,6 +129,31 @@ def test_headings_numbered_through_their_styles():
     ]
 
 
+def test_a_form_of_a_newer_kind_is_read_in_its_older_way():
+    said = (
+        '<mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom"/></mc:Choice>'
+        '<mc:Fallback><w:numFmt w:val="decimalZero"/></mc:Fallback></mc:AlternateContent>'
+    )
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="3"/>{said}'
+        '<w:lvlText w:val="%1"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    assert labels(in_list("a"), numbering=numbering) == ["03"]
+
+
+def test_a_bullet_that_is_a_picture_is_a_bullet():
+    picture = level(0, "bullet", " ", '<w:lvlPicBulletId w:val="0"/>')
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="0">{picture}</w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="1">{level(0, "bullet", " ")}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    found = lines(in_list("a") + in_list("b", 2), numbering=numbering)
+    assert [line.kind for line in found] == ["bullet", "paragraph"]
+
+
 LINKED_STYLES = """
 <w:style w:type="numbering" w:styleId="Ours"><w:name w:val="Ours"/>
  <w:pPr><w:numPr><w:numId w:val="{}"/></w:numPr></w:pPr></w:style>"""

@@ -1,4 +1,4 @@
-"""Help: one guide per role, the same text as in ``docs/guides``."""
+"""Help: one guide per role and one for documents, the same text as in ``docs/guides``."""
 
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 GUIDES = {
     "officer": "Officers",
     "coordinator": "Coordinators",
+    "bring-in": "Bringing in a plan from Word",
     "area-lead": "Area Leads",
     "committee-member": "Committee members",
     "auditor": "Finance officers and auditors",

@@ -1,4 +1,4 @@
-"""A placed document as the JSON that ``import_document`` prints; ``docs/import-json.md`` describes it.
+"""A placed document as the JSON that ``import_document`` prints; see ``docs/import-json.md``.
 
 Every paragraph of the source stands word for word in ``paragraphs`` with the addresses it went to,
 such as ``rows.3.milestones.1``: those are addresses in this very object. Days are ISO text, and

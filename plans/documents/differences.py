@@ -11,6 +11,8 @@ from governance.word_changes import Run, changes
 from .similarity import Pair
 
 Kind = Literal["added", "gone", "changed", "date", "state", "renumbered", "order", "progress"]
+# What stands for itself rather than in something: a plan's row, an objective, a set of them.
+WHOLES = ("row", "objective", "set")
 _SAID = {
     "added": "is new",
     "gone": "is not in the newer issue",
@@ -50,6 +52,7 @@ class Difference:
     take: bool = True
     can_be_taken: bool = True
     note: str = ""
+    of: str = "Row"  # how the place is called before its number; empty where it names itself
 
     @property
     def key(self) -> str:
@@ -67,9 +70,10 @@ class Difference:
     @property
     def sentence(self) -> str:
         """One sentence for a list: what, where and how it differs."""
-        where = f"Row {self.where}: the" if self.where else "The"
-        if self.what == "row":
-            return f"Row {self.where} {_SAID[self.kind]}: “{_short(self.new or self.old)}”."
+        named = f"{self.of} {self.where}".strip()
+        where = f"{named}: the" if self.where else "The"
+        if self.what in WHOLES:
+            return f"{named} {_SAID[self.kind]}: “{_short(self.new or self.old)}”."
         if self.kind == "date":
             return (
                 f"{where} {self.what} “{_short(self.note or self.old)}” moves from "
@@ -93,12 +97,12 @@ class Comparison:
     @property
     def added(self) -> list[Difference]:
         """Rows that are new."""
-        return [one for one in self.of_kind("added") if one.what == "row"]
+        return [one for one in self.of_kind("added") if one.what in WHOLES]
 
     @property
     def gone(self) -> list[Difference]:
         """Rows that the newer issue does not print."""
-        return [one for one in self.of_kind("gone") if one.what == "row"]
+        return [one for one in self.of_kind("gone") if one.what in WHOLES]
 
     @property
     def moved(self) -> list[Difference]:

@@ -3,18 +3,19 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from governance.documents.leftovers import keep_the_rest
 from governance.documents.pieces import Placed
 from governance.documents.reading import read_counted
 from governance.documents.refusal import DocumentRefused
 from governance.documents.report_placing import looks_like_report, place_report
 from governance.documents.rows import Source
-from okrs.documents import reading_back as okr_papers
+from okrs.documents import reading_back as our_okrs
+from okrs.documents.placed import PlacedOkrs
 from okrs.documents.placing import looks_like_okrs, place_okrs
+from plans.documents import reading_back as our_plans
+from plans.documents.placed import PlacedPlan
 from plans.documents.placing import place_plan
 from plans.documents.placing.kinds import looks_like_plan
 from plans.documents.placing.prose import place_prose_plan
-from plans.documents.reading_back import characters_of_json, is_ours, place_back, read_json
 
 from .kinds import AUTO, CHOICES, NONE, OKRS, PLAN_KINDS, REPORT
 from .linting import findings_of
@@ -49,14 +50,19 @@ def read_and_place(
         raise DocumentRefused(name, f"“{kind}” is no kind of document. Choose one of {known}.")
     steps = iter(STEPS)
     on_step(next(steps))
-    if name.lower().endswith(".json"):
-        source, counted = _json_of_ours(name, data)
-    else:
-        source, counted = read_counted(name, data)
+    source, counted = read(name, data)
     on_step(next(steps))
     placed = place(source, kind=kind, plan_year=plan_year, meetings=meetings)
     on_step(next(steps))
     return settled(source, placed, counted, findings_of(placed))
+
+
+def read(name: str, data: bytes) -> tuple[Source, int]:
+    """A file's neutral rows and, by other code, its characters; our own JSON is one of them."""
+    if not name.lower().endswith(".json"):
+        return read_counted(name, data)
+    ours = our_okrs if our_okrs.names_format(data) else our_plans
+    return ours.read_json(name, data), ours.characters_of_json(name, data)
 
 
 def place(
@@ -64,28 +70,23 @@ def place(
 ) -> Placed:
     """Place a source as the kind that was asked for, or as the one that it looks like.
 
-    A file that we wrote ourselves comes back as it was, where nobody changed it.
+    A file of ours comes back as the plan or the paper that it was.
     """
-    placed = _placed(source, kind, plan_year, meetings)
-    keep_the_rest(source, placed)
-    return placed
 
+    def as_plan(one: Source) -> PlacedPlan:
+        asked = kind if kind in PLAN_KINDS else AUTO
+        return place_plan(one, plan_year=plan_year, kind=asked, meetings=meetings)
 
-def _placed(source: Source, kind: str, plan_year: str, meetings: Meetings) -> Placed:
-    if okr_papers.is_ours(source):
-        return okr_papers.place_back(source, lambda body: place_okrs(body, plan_year=plan_year))
-    if is_ours(source):
-        return place_back(
-            source, lambda body: place_plan(body, plan_year=plan_year, meetings=meetings)
-        )
+    def as_okrs(one: Source) -> PlacedOkrs:
+        return place_okrs(one, plan_year=plan_year)
+
     wanted = found_kind(source) if kind == AUTO else kind
     if wanted == OKRS:
-        return place_okrs(source, plan_year=plan_year)
+        return our_okrs.place_back(source, as_okrs)
     if wanted == REPORT:
         return place_report(source, plan_year=plan_year)
     if wanted in (PLAN, *PLAN_KINDS):
-        asked = wanted if wanted in PLAN_KINDS else AUTO
-        plan = place_plan(source, plan_year=plan_year, kind=asked, meetings=meetings)
+        plan = our_plans.place_back(source, as_plan)
         return nothing_placed(source) if plan.kind == NONE else plan
     # A plan in prose shows only once it is placed: its headings and lists must hold actions.
     prose = place_prose_plan(source, plan_year=plan_year, meetings=meetings)
@@ -94,15 +95,12 @@ def _placed(source: Source, kind: str, plan_year: str, meetings: Meetings) -> Pl
     return nothing_placed(source)
 
 
-def _json_of_ours(name: str, data: bytes) -> tuple[Source, int]:
-    """A JSON file as the kind of ours that it says it is, and what it counts."""
-    if okr_papers.names_format(data):
-        return okr_papers.read_json(name, data), okr_papers.characters_of_json(name, data)
-    return read_json(name, data), characters_of_json(name, data)
-
-
 def found_kind(source: Source) -> str:
-    """The kind that a source looks most like; ``none`` where no kind convinces."""
+    """The kind that a source says or looks most like; ``none`` where no kind convinces."""
+    if our_okrs.is_ours(source):
+        return OKRS
+    if our_plans.is_ours(source):
+        return PLAN
     scores = [
         (looks_like_plan(source), PLAN),
         (looks_like_okrs(source), OKRS),

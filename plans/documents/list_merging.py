@@ -9,7 +9,7 @@ from ..workflow.editing import edit_part, retire_part
 from ..workflow.many_parts import add_parts
 from .differences import Difference
 from .known_things import People, Processes
-from .part_matching import DATE_FIELDS, STATE_FIELDS, other_fields, pair_parts
+from .part_matching import DATE_FIELDS, STATE_FIELDS, only_date_differs, other_fields, pair_parts
 from .placed import PlacedRow
 from .row_writing import (
     kpi_fields,
@@ -43,11 +43,14 @@ class ListsMerge:
     ):
         self.row, self.new, self.whole, self.by = row, new, whole, whole.by
         self.taken = [one for one in taken if one.place.part in _KEYS]
+        self.mended = any(one.place.part == "statement" for one in taken)
         # For each milestone of the newer issue the one of the plan, where it was not left.
         self.milestones: list[Milestone | None] = [None] * len(new.milestones)
 
     def merge(self, numbers: dict[str, Improvement]) -> None:
         if not self.taken:
+            if self.mended:
+                self._point_again()
             return
         standing: list[Milestone] = list(self.row.milestones.all())
         for at, to in pair_parts(standing, self.new.milestones):
@@ -56,6 +59,7 @@ class ListsMerge:
             taken = [one for one in self.taken if one.place.part == part]
             if taken:
                 self._merge(part, taken, self._values(part, numbers))
+        self._point_again()
 
     def _values(self, part: str, numbers: dict[str, Improvement]) -> list[dict[str, Any]]:
         """The columns of every part of one list, as the newer issue prints them."""
@@ -119,8 +123,12 @@ class ListsMerge:
             if getattr(piece, "name", "") == getattr(stands, "name", ""):
                 # A lead of the same name keeps the account that somebody gave it.
                 names -= {"user", "body"}
+            if hasattr(piece, "printed"):
+                names |= {"start", "block", "milestone"}
         if "date" in kinds:
             names |= set(DATE_FIELDS)
+            if only_date_differs(stands, piece):
+                names |= {"text", "dates"}
         if "state" in kinds:
             names |= set(STATE_FIELDS)
         changes = {name: value for name, value in values.items() if name in names}
@@ -148,6 +156,25 @@ class ListsMerge:
             if parts[pk].order != order:
                 parts[pk].order = order
                 model._default_manager.filter(pk=pk).update(order=order)
+
+    def _point_again(self) -> None:
+        """Pointers follow the words they stand in, where those were mended."""
+        for related in (self.row.citations, self.row.references):
+            for one in related.model.objects.live().filter(improvement=self.row):
+                text = self._text_round(one)
+                if text is None or one.start is None:
+                    continue
+                if text[one.start : one.start + len(one.printed)] != one.printed:
+                    found = text.find(one.printed)
+                    if found >= 0 and one.printed:
+                        edit_part(one, changes={"start": found}, by=self.by)
+
+    def _text_round(self, one: Any) -> str | None:
+        if one.milestone_id is not None:
+            return str(one.milestone.text)
+        blocks = self.row.statement
+        at = one.block
+        return str(blocks[at]["text"]) if at is not None and at < len(blocks) else None
 
     def _nest(self) -> None:
         """Each milestone beneath the last one less deep, as they stand now."""

@@ -139,6 +139,7 @@ def _row_differences(
     for to, row in enumerate(new.rows):
         if to not in old_of:
             yield Difference("added", "row", called(row, to), "", texts_of(row), Place(new_row=to))
+            yield from _new_words(row, to)
             continue
         at = old_of[to]
         yield from _RowPair(old.rows[at], row, at, to).differences(counting)
@@ -153,6 +154,14 @@ def _row_differences(
         words = ["\n".join(called(old.rows[at], at) for at in order)
                  for order in (sorted(olds), olds)]  # fmt: skip
         yield Difference("order", "rows", "", words[0], words[1], Place(part="rows"))
+
+
+def _new_words(row: PlacedRow, to: int) -> Iterator[Difference]:
+    """What is said of a new row: its quarter may be written already, so it is asked apart."""
+    for at, note in enumerate(row.progress):
+        if note.text.strip():
+            place = Place(new_row=to, part="progress", new_at=at)
+            yield Difference("progress", "progress", called(row, to), "", note.text, place)
 
 
 def called(row: PlacedRow, at: int) -> str:

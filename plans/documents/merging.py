@@ -90,9 +90,9 @@ def _new_words(
     added = {one.place.new_row for one in taken if one.kind == "added" and one.what == "row"}
     rows, only = [], {}
     for made, row, at in standing:
-        if at in notes or at in added:
+        if at in notes or (notes and at in added):
             rows.append((made, row))
-            only[made.pk] = notes.get(at, set(range(len(row.progress))))
+            only[made.pk] = notes.get(at, set())
     return rows, only
 
 

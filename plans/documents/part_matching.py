@@ -8,7 +8,7 @@ from governance.documents.pieces import Dated
 from governance.structured_text import plain
 
 from .differences import Difference
-from .placed import PlacedMilestone, PlacedNote, PlacedRow
+from .placed import PlacedMilestone, PlacedNote, PlacedRow, Pointing
 from .similarity import Pair, same_texts
 
 Make = Callable[..., Difference]
@@ -113,7 +113,8 @@ def texts_of(row: PlacedRow) -> str:
 
 def other_fields(part: Any) -> list[str]:
     """The fields of a part that are neither its date nor its state."""
-    apart = {"lines", "on"}
+    # Where a pointer stands follows from the words round it.
+    apart = {"lines", "on", "start", "block"} if isinstance(part, Pointing) else {"lines"}
     if isinstance(part, Dated):
         apart |= set(DATE_FIELDS)
     if isinstance(part, PlacedMilestone):
@@ -121,10 +122,20 @@ def other_fields(part: Any) -> list[str]:
     return [each.name for each in fields(part) if each.name not in apart]
 
 
+def only_date_differs(old: Any, new: Any) -> bool:
+    """Whether two dated texts are the same but for the date in their words."""
+    if not isinstance(new, Dated) or old.due_text == new.due_text:
+        return False
+    others = set(other_fields(new)) - {"text", "dates"}
+    same = all(getattr(old, field) == getattr(new, field) for field in others)
+    return same and _undated(old).split() == _undated(new).split()
+
+
 def _changed(name: str, old: Any, new: Any, at: int, to: int, make: Make) -> Iterator[Difference]:
     where = {"part": name, "old_at": at, "new_at": to}
     what = WORDS[name]
-    if any(getattr(old, field) != getattr(new, field) for field in other_fields(new)):
+    mended = {field for field in other_fields(new) if getattr(old, field) != getattr(new, field)}
+    if mended and not only_date_differs(old, new):
         yield make("changed", what, _whole(old, new), _whole(new, old), **where)
     if isinstance(new, Dated) and _date(old) != _date(new):
         stands = old.latest is not None and new.latest is None

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from governance import audit, clock
 from governance.errors import DeedRefused
@@ -18,7 +19,7 @@ from governance.workflow.rounds import open_round
 
 from ..content import content_of, with_content
 from ..models import Improvement, Plan, PlanRound, ProgressNote, ProgressUpdate, Submission
-from .closing import end_plan_round
+from .closing import end_plan_round, freeze
 from .many_parts import require_fitting
 from .rounds import draft_updates
 
@@ -50,9 +51,16 @@ def write_down_quarter(
     told: Mapping[Improvement, PaperUpdate],
     by: User,
 ) -> PlanRound:
-    """Set down what the paper says of a quarter, and close it; one event."""
+    """Set down what the paper says of a quarter, and close it; one event.
+
+    A quarter that is from paper already takes what a newer issue says in addition, unless
+    somebody signed it.
+    """
     reporting_round = _round(plan, starts_on, ends_on, printed_label, by)
-    if plan.plan_rounds.filter(round=reporting_round).exists():
+    there = plan.plan_rounds.filter(round=reporting_round).first()
+    if there is not None and there.from_paper and not there.is_signed:
+        return _write_more(there, told, by)
+    if there is not None:
         raise DeedRefused(
             f"{reporting_round.label} of {plan.title} is there already. "
             "Leave these words of progress out, or give their column other days."
@@ -90,6 +98,39 @@ def _round(
     )
 
 
+def _write_more(
+    plan_round: PlanRound, told: Mapping[Improvement, PaperUpdate], by: User
+) -> PlanRound:
+    """Add to a quarter from paper: words on rows it was silent of, and further words on others."""
+    updates = {update.improvement_id: update for update in plan_round.updates.all()}
+    writer = _Writer(plan_round.plan, told, by)
+    spoken = [(row, paper) for row, paper in told.items() if paper.said]
+    for row, paper in spoken:
+        update: Any = updates.get(row.pk) or ProgressUpdate(plan_round=plan_round, improvement=row)
+        if update.is_silent:
+            update.speak_again()
+        if update.state in ProgressUpdate.EDITABLE:
+            writer.begin(update)
+        else:
+            writer.go_on(update, paper)
+        update._history_user = by
+        update.save()
+    writer.finish()
+    plan_round = PlanRound.objects.get(pk=plan_round.pk)
+    freeze(plan_round)
+    plan_round.save()
+    audit.record(
+        "plans.round_written_on",
+        f"{{actor}} wrote more of {plan_round.round.label} of {plan_round.plan.title} down from "
+        f"paper: {len(spoken)} {'row' if len(spoken) == 1 else 'rows'}.",
+        partnership=plan_round.partnership,
+        subject=plan_round,
+        details={"rows": len(spoken)},
+        by=by,
+    )
+    return plan_round
+
+
 class _Writer:
     """Puts the paper's words on the updates of the quarter: they count as sent, word for word."""
 
@@ -112,6 +153,15 @@ class _Writer:
         update.state_since = update.submitted_at = update.edited_at = self.now
         update.submitted_by = update.edited_by = self.by
 
+    def go_on(self, update: ProgressUpdate, paper: PaperUpdate) -> None:
+        """Further words on a row that was written down before; its status only if it had none."""
+        self.updates.append(update)
+        if paper.as_at and (update.as_at is None or paper.as_at > update.as_at):
+            update.as_at, update.as_at_text = paper.as_at, paper.as_at_text
+        if paper.status and (update.status is None or update.status == self.unstated):
+            update.status = paper.status
+        update.edited_by, update.edited_at = self.by, self.now
+
     def finish(self) -> None:
         """Paragraphs and what counts as sent, once the updates have their numbers."""
         notes = [
@@ -124,10 +174,11 @@ class _Writer:
         ProgressNote.objects.bulk_create(notes, batch_size=_BATCH)
         said = [update.pk for update in self.updates if self._of(update).said]
         sent = with_content(ProgressUpdate.objects.filter(pk__in=said))
+        sent = sent.annotate(times=Max("submissions__number"))
         submissions = [
             Submission(
                 update=update,
-                number=1,
+                number=(update.times or 0) + 1,
                 submitted_at=self.now,
                 submitted_by=self.by,
                 content=content_of(update),

@@ -97,6 +97,13 @@ def test_a_moved_date_is_told_as_one():
         True,
     )
     assert "moves from “by end of July 2019” to “by end of October 2019”" in moved.sentence
+    assert found.differences == (moved,), "the date in its words is no second difference"
+
+
+def test_a_reworded_milestone_with_a_moved_date_is_two_things_to_choose():
+    old = [row("1", WORDS[0], milestones=[milestone("Policy agreed by end of July 2019")])]
+    new = [row("1", WORDS[0], milestones=[milestone("Policy agreed and printed by May 2020")])]
+    found = compare(as_kept(make_placed(rows=old)), make_placed(rows=new))
     assert {one.kind for one in found.differences} == {"changed", "date"}
 
 

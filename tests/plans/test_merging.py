@@ -18,7 +18,7 @@ from plans.documents.differences import Comparison
 from plans.documents.kept import as_kept
 from plans.documents.matching import compare
 from plans.documents.merging import merge_plan
-from plans.documents.placed import PlacedLead, PlacedNote, PlacedPlan
+from plans.documents.placed import PlacedCitation, PlacedLead, PlacedNote, PlacedPlan
 from plans.documents.taking_out import plan_on_paper
 from plans.models import Milestone, MilestoneMove, Plan
 from plans.typed_update import UpdateContent
@@ -180,17 +180,69 @@ def test_new_words_become_a_quarter_and_old_ones_stay(partnership, coordinator, 
     assert plan_on_paper(fresh(plan)).rows[0].progress == [said, later]
 
 
-def test_words_for_a_quarter_that_is_written_already_are_refused(partnership, coordinator):
-    said = PlacedNote(text="25 June: drafted", as_at=date(2019, 6, 25))
-    old, new = issue(1, 2), issue(1, 2)
+def test_a_quarter_from_paper_takes_what_a_newer_issue_says_in_addition(
+    partnership, coordinator, run
+):
+    said = PlacedNote(text="25 June: drafted", as_at_text="25 June", as_at=date(2019, 6, 25))
+    old, new = issue(1, 2), issue(1, 3, 2)
     old.rows[0] = replace(old.rows[0], progress=[said])
     new.rows[0] = replace(new.rows[0], progress=[said, replace(said, text="More")])
+    for at in (1, 2):
+        new.rows[at] = replace(new.rows[at], progress=[replace(said, text=f"On row {at + 1}")])
     plan = commit_plan(old, partnership=partnership, by=coordinator)
+    before = plan_on_paper(fresh(plan))
+    (frozen,) = plan.plan_rounds.all()
+    merge_plan(plan, new, run=fresh(run), by=coordinator)
+    assert [row.progress for row in plan_on_paper(fresh(plan)).rows] == [
+        row.progress for row in new.rows
+    ]
+    quarter = plan.plan_rounds.get()
+    first = quarter.updates.get(improvement__number="1")
+    assert [one.number for one in first.submissions.all()] == [1, 2]
+    assert quarter.updates.get(improvement__number="2").state == "submitted"
+    assert quarter.is_closed
+    assert quarter.snapshot_sha256 != frozen.snapshot_sha256
+    undo_import(fresh(run), by=coordinator)
+    assert plan_on_paper(fresh(plan)) == before
+    assert plan.plan_rounds.get().snapshot_sha256 == frozen.snapshot_sha256
+
+
+def test_words_for_a_quarter_of_the_house_itself_are_refused(standing, coordinator):
+    factories.make_plan_round(standing, factories.make_round(standing.partnership, by=coordinator))
+    new = issue(1, 2, 3)
+    note = PlacedNote(text="Begun.", as_at=date(2019, 8, 1))
+    new.rows[2] = replace(new.rows[2], progress=[note])
     with pytest.raises(DeedRefused, match="is there already"):
-        merge_plan(plan, new, by=coordinator)
+        merge_plan(standing, new, by=coordinator)
+    found = compare(plan_on_paper(standing), new)
+    choices = {one.key: one.kind != "progress" for one in found.differences}
+    merge_plan(standing, new, choices, by=coordinator)
+    assert standing.improvements.live().count() == 3
+
+
+def test_days_can_be_given_to_the_new_words(standing, coordinator):
+    new = issue(1, 2)
+    new.rows[0] = replace(new.rows[0], progress=[PlacedNote(text="Begun.")])
     days = {"": (date(2019, 10, 1), date(2019, 12, 31))}
-    merge_plan(plan, new, round_days=days, by=coordinator)
-    assert plan.plan_rounds.count() == 2
+    merge_plan(standing, new, round_days=days, by=coordinator)
+    assert standing.plan_rounds.get().round.starts_on == date(2019, 10, 1)
+
+
+def test_a_pointer_follows_the_words_round_it(partnership, coordinator):
+    text = "Agreed (Depth Review pg 3) by end of July 2019"
+    cited = PlacedCitation(
+        printed="(Depth Review pg 3)", source="Depth Review", pages="3",
+        on="milestone", milestone=0, start=7,
+    )  # fmt: skip
+    values = {"milestones": [milestone(text)], "citations": [cited]}
+    old, new = (make_placed(rows=[row("1", STATEMENTS[0], **values)]) for _ in range(2))
+    new.rows[0].milestones = [milestone(f"At last {text}")]
+    new.rows[0].citations = [replace(cited, start=15)]
+    plan = commit_plan(old, partnership=partnership, by=coordinator)
+    found = compare(plan_on_paper(plan), new)
+    assert [one.what for one in found.differences] == ["milestone"]
+    merge_plan(plan, new, by=coordinator)
+    assert plan_on_paper(fresh(plan)).rows[0].citations[0].start == 15
 
 
 def test_a_merge_is_taken_back_whole(standing, run, coordinator):

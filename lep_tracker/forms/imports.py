@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 
 from governance.forms.house import PlainForm
 from governance.models import Partnership
+from okrs.models import ObjectiveSet
 from plans.models import Plan
 
 from ..documents.kinds import CHOICES
+from ..documents.newer_issues import first_of_each_quarter
 
 LONGEST_PASTE = 400_000
 _YEAR = re.compile(r"(?P<first>\d{4})\s*(?:[-–/]|to)\s*(?P<last>\d{2}|\d{4})")
@@ -48,6 +50,13 @@ class ReadAgainForm(PlainForm):
     plan_year = PlanYearField()
 
 
+class QuarterChoice(forms.ModelChoiceField):
+    """Sets are compared by the quarter, so it is the quarter that is offered."""
+
+    def label_from_instance(self, obj: ObjectiveSet) -> str:
+        return obj.label
+
+
 class ImportForm(PlainForm):
     """A file, or the text of one; what it is; and whether it takes the place of an earlier one."""
 
@@ -69,6 +78,13 @@ class ImportForm(PlainForm):
         empty_label="No, it is a plan of its own",
         required=False,
     )
+    newer_of_set = QuarterChoice(
+        ObjectiveSet.objects.none(),
+        label="Or a newer issue of objectives you have?",
+        help_text="All sets of that quarter are compared with the document.",
+        empty_label="No, they are objectives of their own",
+        required=False,
+    )
 
     def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,6 +95,9 @@ class ImportForm(PlainForm):
             f"Word (.docx), Excel (.xlsx), .csv, .txt or a .json from here, up to {megabytes} MB."
         )
         self.fields["newer_of"].queryset = partnership.plans.live()
+        self.fields["newer_of_set"].queryset = first_of_each_quarter(partnership)
+        if not self.fields["newer_of_set"].queryset.exists():
+            del self.fields["newer_of_set"]
 
     def clean_file(self) -> Any:
         upload = self.cleaned_data.get("file")
@@ -95,6 +114,8 @@ class ImportForm(PlainForm):
         upload, text = cleaned.get("file"), (cleaned.get("text") or "").strip()
         if self.errors:
             return cleaned
+        if cleaned.get("newer_of") and cleaned.get("newer_of_set"):
+            raise ValidationError("It is a newer issue of a plan or of objectives, not of both.")
         if upload and text:
             raise ValidationError("Choose a file or paste its text, not both.")
         if not upload and not text:

@@ -12,13 +12,14 @@ from governance.errors import DeedRefused
 from governance.models import ImportRun, Partnership, User
 from governance.workflow import imports as runs
 from okrs.documents.commit import commit_okrs
+from okrs.documents.merging import merge_okrs
 from okrs.documents.placed import PlacedOkrs
 from plans.documents.commit import commit_plan
 from plans.documents.merging import merge_plan
 from plans.documents.placed import PlacedPlan
 
 from ..documents.kinds import NONE
-from ..documents.newer_issues import plan_of
+from ..documents.newer_issues import plan_of, sets_of
 from ..documents.outcome import Outcome
 from ..documents.reading_runs import keep_outcome
 from ..documents.stored import document_of
@@ -75,6 +76,8 @@ def commit_run(run: ImportRun, *, choices: Mapping[str, bool] | None = None, by:
         merge_plan(plan, document, choices, run=run, by=by)
     elif isinstance(document, PlacedPlan):
         commit_plan(document, partnership=partnership, run=run, by=by)
+    elif isinstance(document, PlacedOkrs) and (sets := sets_of(run)):
+        merge_okrs(sets, document, choices, run=run, by=by)
     elif isinstance(document, PlacedOkrs):
         commit_okrs(document, partnership=partnership, run=run, by=by)
     elif document.kind == NONE:

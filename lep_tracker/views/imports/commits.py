@@ -18,7 +18,7 @@ from plans.documents.placed import PlacedPlan
 
 from ...documents.counts import found
 from ...documents.kinds import words_of
-from ...documents.newer_issues import comparison_of, groups_of, plan_of
+from ...documents.newer_issues import comparison_of, earlier_of, groups_of
 from ...documents.stored import document_of, fidelity_of
 from ...workflow.imports import commit_run
 from .runs import IMPORT, run_for
@@ -32,7 +32,7 @@ class ImportCommit(PartnershipPage, TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         run = _ready(request, **kwargs)
-        if plan_of(run) is not None and isinstance(document_of(run), PlacedPlan):
+        if comparison_of(run) is not None:
             return redirect("import_merge", self.partnership.slug, run.pk)
         return super().get(request, *args, **kwargs)
 
@@ -72,11 +72,13 @@ class ImportMerge(PartnershipPage, TemplateView):
         run = _ready(request, **kwargs)
         comparison = comparison_of(run)
         if comparison is None:
-            raise DeedRefused(f"“{run.file_name}” is no newer issue of a plan. Bring it in.")
+            raise DeedRefused(
+                f"“{run.file_name}” is no newer issue of a plan or of objectives. Bring it in."
+            )
         context = self.get_context_data(
             run=run,
             document=document_of(run),
-            plan=plan_of(run),
+            earlier=earlier_of(run),
             groups=groups_of(comparison),
             unchanged=len(comparison.unchanged),
         )
@@ -84,13 +86,14 @@ class ImportMerge(PartnershipPage, TemplateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         run = _ready(request, **kwargs)
-        if plan_of(run) is None or request.POST.get("version") != str(run.version):
+        earlier = earlier_of(run)
+        if not earlier or request.POST.get("version") != str(run.version):
             raise DeedRefused(
-                "The document or its plan changed since you compared them. Compare them again."
+                "The document or what it was changed since you compared them. Compare them again."
             )
         asked, taken = request.POST.getlist("asked"), set(request.POST.getlist("take"))
         done = commit_run(run, choices={key: key in taken for key in asked}, by=request.user)
-        messages.success(request, f"“{done.file_name}” is merged into the plan.")
+        messages.success(request, f"“{done.file_name}” is merged into the {earlier['noun']}.")
         return redirect("import_detail", self.partnership.slug, done.pk)
 
 

@@ -69,7 +69,7 @@ class ImportCreate(PartnershipPage, FormView):
             text=told["text"],
             kind=told["kind"],
             plan_year=told["plan_year"],
-            subject=told["newer_of"],
+            subject=told["newer_of"] or told.get("newer_of_set"),
             by=self.request.user,
         )
         return redirect("import_detail", self.partnership.slug, run.pk)

@@ -156,11 +156,8 @@ def _read_actions(work: _Work, part: Part, heading: Line | None) -> None:
             for action in actions_of(run):
                 _place(work, action, theme)
         else:
-            for line in run.lines:
+            for line in _told(work, run, part):
                 _say(work, theme, line)
-            if run.table is not None:
-                for line in _table_lines(run.table):
-                    _say(work, theme, line)
 
 
 def _say(work: _Work, theme: PlacedTheme | None, line: Line) -> None:
@@ -194,28 +191,33 @@ def _read_words(work: _Work, part: Part, heading: Line | None, place: str) -> No
     """A part without actions: its words, and the posts and phases that it lists."""
     section = PlacedSection(heading=part.title if heading else "", place=place)
     section.lines = (heading.id,) if heading else ()
-    lines = _lines(part)
     for run in runs_of(part):
-        own = [line for line in run.lines if not line.is_empty]
-        if run.table is not None:
-            own = _table_lines(run.table)
-        posts = [resourcing.resource(line) for line in own]
-        phases = [resourcing.phase(line) for line in own]
-        said = [run.opening] if run.opening else []
-        if run.is_list and _names_themes(work, run):
-            work.purposes += own
-        elif run.is_list and all(posts):
-            work.plan.resources += [one for one in posts if one]
-        elif run.is_list and len(phases) > 1 and all(phases):
-            work.plan.phases += [one for one in phases if one]
-            beside = [line for line in lines if line not in own]
-            work.plan.printed_phase_total = resourcing.total_in(beside)
-        else:
-            said += own
+        said = _told(work, run, part)
         section.body += [sections.block(line) for line in said]
         section.lines += tuple(line.id for line in said)
     if section.heading or section.body:
         work.plan.sections.append(section)
+
+
+def _told(work: _Work, run: Run, part: Part) -> list[Line]:
+    """What a run that holds no actions leaves to be told once posts and phases are placed."""
+    own = [line for line in run.lines if not line.is_empty]
+    if run.table is not None:
+        own = _table_lines(run.table)
+    posts = [resourcing.resource(line) for line in own]
+    phases = [resourcing.phase(line) for line in own]
+    said = [run.opening] if run.opening else []
+    if run.is_list and _names_themes(work, run):
+        work.purposes += own
+    elif run.is_list and all(posts):
+        work.plan.resources += [one for one in posts if one]
+    elif run.is_list and len(phases) > 1 and all(phases):
+        work.plan.phases += [one for one in phases if one]
+        beside = [line for line in _lines(part) if line not in own]
+        work.plan.printed_phase_total = resourcing.total_in(beside)
+    else:
+        said += own
+    return said
 
 
 def _lines(part: Part) -> list[Line]:

@@ -66,6 +66,9 @@ def place(action: Action, paper: Paper) -> RowPlaced:
     placed = RowPlaced(row, is_automatic, cell.furniture, cell.doubts)
     if label:
         placed.furniture.append(Furniture(text=label, why="row word", lines=(action.first.id,)))
+    placed.furniture += cell.furniture
+    row.raw_fragments += [clean_line(line.text) for line in cell.torn]
+    row.lines += tuple(line.id for line in cell.torn)
     _read_steps(placed, steps, paper)
     for line, found in named:
         read_field(placed, line, found, paper)

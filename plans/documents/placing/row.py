@@ -224,6 +224,9 @@ def _read_leads(
             placed.row.milestones.append(step)
         elif heading := leads.heading_of(text):
             placed.row.lead_heading = placed.row.lead_heading or heading[0]
+            if placed.row.lead_heading != heading[0]:
+                named = Furniture(text=heading[0], why="name of a field", lines=(line.id,))
+                placed.furniture.append(named)
             _claim(placed, [line])
             _lead(placed, heading[1], line)
         else:

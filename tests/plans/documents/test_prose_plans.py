@@ -8,7 +8,15 @@ from typing import Any
 
 import pytest
 
-from .settled import assert_all_held, new_document, place_bytes, place_word, saved, words
+from .settled import (
+    assert_all_held,
+    new_document,
+    place_bytes,
+    place_word,
+    saved,
+    word_table,
+    words,
+)
 
 
 def bullets(document: Any, *texts: str) -> None:
@@ -318,3 +326,26 @@ def test_a_plain_line_before_we_will_is_the_theme() -> None:
     assert [row.theme for row in plan.rows] == ["Support for firms"] * 2 + [
         "Support for people"
     ] * 2
+
+
+@pytest.mark.parametrize(
+    ("drawn", "said"),
+    [
+        ("Heading|Budget|Spent\nStaff|£100|£90\nRooms|£10|£12", "a budget"),
+        ("Name|Organisation|Email\nA Green|Council|a@example.gov.uk", "a contact list"),
+        ("Risk|Likelihood|Impact|Mitigation\nLoss of staff|3|4|Recruit early", "a risk register"),
+        (
+            "Item|Discussion|Action\n1|Members spoke at length of growth|A Green to report",
+            "minutes",
+        ),
+    ],
+)
+def test_a_paper_that_is_no_plan_says_so_once_and_keeps_its_words(drawn: str, said: str) -> None:
+    document = new_document()
+    document.add_paragraph("Paper for the board")
+    word_table(document, drawn)
+    plan, report = place_bytes("paper.docx", saved(document))
+    assert (plan.kind, plan.rows) == ("none", [])
+    assert len(plan.warnings) == 1 and said in plan.warnings[0]
+    assert report.fidelity.lost == 0
+    assert report.fidelity.unplaced == report.fidelity.source_characters

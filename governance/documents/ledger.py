@@ -95,7 +95,9 @@ def _missing(line: Line, pieces: list[Piece]) -> int:
     held: Counter[str] = Counter()
     for piece in pieces:
         held.update(_WORD.findall(" ".join(_texts(piece))))
-    wanted = Counter(_WORD.findall(line.text))
+    # A typed "o" is a bullet like "•", and no word of its line.
+    text = line.words if line.kind == "bullet" else line.text
+    wanted = Counter(_WORD.findall(text))
     return sum(len(word) * count for word, count in (wanted - held).items())
 
 

@@ -77,7 +77,7 @@ def is_named(line: Line) -> bool:
 
 def read(lines: Sequence[Line]) -> Group:
     """The theme of a heading and the lines beneath it: its purpose, and who leads all of it."""
-    first, *rest = [line for line in lines if not line.is_empty]
+    first, *rest = [line for line in lines if not line.is_empty] or list(lines)
     title = clean_line(first.text)
     group = Group(PlacedTheme(title=title, word=word_of(title), lines=(first.id,)))
     if rest and is_number(title):  # its number stands in a cell of its own

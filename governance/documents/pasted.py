@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from .cleaning import Cleaner
-from .pasted_tables import Grid, take_table, with_whole_cells
+from .pasted_tables import Grid, tables_in, with_whole_cells
 from .refusal import DocumentRefused
 from .rows import Block, Cell, Line, Row, Source, Table
 from .typed_lists import Depths, indent_of, lines_of
@@ -49,27 +49,26 @@ class _Pages:
 
     def blocks(self) -> tuple[Block, ...]:
         at = 0
-        while at < len(self._lines):
-            if not self._lines[at].strip():
-                at += 1
-                continue
-            grid, after = take_table(self._lines, at)
-            if grid is not None:
-                self._blocks.append(self._table(grid, at))
-                self._depths = Depths()
-                at = after
-            while at < after:
-                at = self._paragraph(at) if self._lines[at].strip() else at + 1
+        for table in tables_in(self._lines):
+            self._paragraphs(at, table.start)
+            self._blocks.append(self._table(table.grid, table.start))
+            self._depths = Depths()
+            at = table.end
+        self._paragraphs(at, len(self._lines))
         return tuple(self._blocks)
 
-    def _paragraph(self, at: int) -> int:
-        """Add the paragraph that begins here; the place after it."""
+    def _paragraphs(self, at: int, end: int) -> None:
+        while at < end:
+            at = self._paragraph(at, end) if self._lines[at].strip() else at + 1
+
+    def _paragraph(self, at: int, end: int) -> int:
+        """Add the paragraph that begins here and stops before ``end``; the place after it."""
         text = self._lines[at].rstrip()
         kind, typed = mark_of(text)
         level = self._depths.of(text, kind, typed)
         hang = indent_of(text)
         after = at + 1
-        most = min(len(self._lines), at + _MOST_WRAPPED)
+        most = min(end, at + _MOST_WRAPPED)
         while after < most and self._goes_on(after, hang, kind):
             text += " " + self._lines[after].strip()
             after += 1

@@ -121,3 +121,49 @@ def test_signs_that_cannot_be_stored_are_left_out_and_said():
 def test_nothing_and_far_too_much_are_refused(text):
     with pytest.raises(DocumentRefused, match=r"^Pasted text: .+\.$"):
         read_text("Pasted text", text)
+
+
+HEAD = (
+    "Improvement\nSay here what has to become better, and how it is measured\tMilestones\n"
+    "Say when\tProgress\nFilled in each quarter\n"
+)
+
+
+def test_numbered_rows_of_a_word_table_stay_together_under_each_theme():
+    text = (
+        f"Growth\n{HEAD}"
+        "1. Agree roles\nLEP Lead:\nthe chair\tPapers by June\n· Vote in July\t·\n"
+        "2. Publish minutes\nKPIs:\t· Ten days\n· Index\tas at 1 June: late\nBetter since\n"
+        f"Skills\n{HEAD}"
+        "3. Train members\tMay\tBooked\nsince April\n"
+    )
+    first, table, second, other = read(text).blocks
+    assert (first.text, second.text) == ("Growth", "Skills")
+    assert [row[0].split("\n")[0] for row in grid(table)] == [
+        "Improvement",
+        "1. Agree roles",
+        "2. Publish minutes",
+    ]
+    assert grid(table)[1] == [
+        "1. Agree roles\nLEP Lead:\nthe chair",
+        "Papers by June\n· Vote in July",
+        "·",
+    ]
+    assert grid(other)[1] == ["3. Train members", "May", "Booked\nsince April"]
+
+
+def test_a_table_without_numbers_ends_where_its_rows_do():
+    text = (
+        "\tSetting up\tWatching\nApr 20\t16th - plans come in\nthe board agrees\t\n"
+        "May\t\tMonthly call\n17th - chairs report\n5. Requests\nWe ask:\nAuthor:\tthe clerk\n"
+    )
+    table, *after = read(text).blocks
+    assert [row[0] for row in grid(table)] == ["", "Apr 20", "May"]
+    assert grid(table)[1][1] == "16th - plans come in\nthe board agrees"
+    assert grid(table)[2][2] == "Monthly call\n17th - chairs report"
+    assert [line.text for line in after] == ["5. Requests", "We ask:", "Author:\tthe clerk"]
+
+
+def test_many_labelled_lines_are_read_in_a_moment():
+    source = read_text("Pasted text", "Lead:\tx\n" * 30_000)
+    assert len(source.blocks) == 30_000

@@ -23,6 +23,8 @@ from .cited import (
 from .columns import Column, Role, notes_in
 
 PARTS = ("statement", "citations", "leads", "kpis")
+# What somebody said of a step, when the paper has no words for it.
+_STATES = {"done": "done: ", "in_progress": "under way: "}
 ROWS = "rows"  # the one list that numbers the rows where Word counts them
 
 
@@ -171,8 +173,11 @@ def _milestones(row: PlacedRow, column: Column, have: set[Role]) -> Iterable[Pri
 def words_of_milestone(milestone: PlacedMilestone, row: PlacedRow) -> str:
     """A milestone as it is printed, with its state and the citations that stand behind it."""
     text = _with(milestone_with_citations(milestone, row), milestone.due_text)
-    for words in (milestone.recurrence_text, milestone.state_text):
-        text = _with(text, words)
+    text = _with(
+        _with(text, milestone.recurrence_text),
+        milestone.state_text,
+        _STATES.get(milestone.state, ""),
+    )
     for each in pointing_from(milestone, row):
         if each.start is None and bare(each.printed) not in bare(text):
             text = f"{text} {each.printed}".strip()
@@ -183,13 +188,13 @@ def _dated(piece: Dated) -> str:
     return _with(piece.text, piece.due_text)
 
 
-def _with(text: str, words: str) -> str:
+def _with(text: str, words: str, called: str = "") -> str:
     """A fact that the words lack is printed behind them, so that no reader misses it."""
     if not words.strip() or bare(words).lower() in bare(text).lower():
         return text
     if not text:
         return words
-    return f"{text} {words if words.startswith('(') else f'({words})'}"
+    return f"{text} {words}" if words.startswith("(") else f"{text} ({called}{words})"
 
 
 def words_of_note(note: PlacedNote, before: str = "") -> str:

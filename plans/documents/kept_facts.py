@@ -12,6 +12,7 @@ from governance.documents.pieces import Dated, Furniture, Piece, Raw
 from governance.documents.printed import Key, PrintedLine, bare, keys_of_cell
 from governance.documents.rows import Line, Source, Table
 
+from .kept_columns import take_columns
 from .kept_plan import take_plan_facts
 from .placed import PlacedNote, PlacedPlan, PlacedRow
 from .unchanged import claim, footers
@@ -46,6 +47,7 @@ def with_kept_facts(
             read.rows[at] = _as_it_was(same, row, cells, rows, read)
             continue
         if (old := rows.like(row)) is not None:
+            read.furniture += take_columns(row, old, rows.columns)
             _take_row_facts(row, old)
     return read
 

@@ -10,7 +10,8 @@ from governance.documents.printed import bare, key_of_line
 from governance.documents.rows import Line, Source
 
 from .placed import PlacedPlan
-from .writing.on_paper import delivery_of, heading_of_theme
+from .writing.delivery import delivery_of
+from .writing.on_paper import heading_of_theme
 
 P = TypeVar("P", bound=Piece)
 # Facts that are believed where their own words still stand somewhere in the file.
@@ -86,7 +87,8 @@ def take_delivery(read: PlacedPlan, kept: PlacedPlan) -> None:
     printed = {id(piece) for line in delivery_of(kept) for piece in line.of}
     read.resources = [*read.resources, *(one for one in kept.resources if id(one) in printed)]
     read.phases = [*read.phases, *(one for one in kept.phases if id(one) in printed)]
-    read.printed_phase_total = kept.printed_phase_total
+    if id(kept) in printed:
+        read.printed_phase_total = kept.printed_phase_total
     read.lines = (*read.lines, *kept.lines)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from governance.documents.pieces import PlacedSection
 from governance.documents.printed import (
     Printed,
     PrintedCell,
@@ -19,18 +18,18 @@ from ..placed import PlacedPlan, PlacedRow, PlacedTheme
 from .cells import cells_of, statement_of
 from .cited import pointing_apart, statement_with_citations
 from .columns import Column, columns_of, is_prose
+from .delivery import delivery_of, sections_of
 
 UNPLACED = "Words that could not be placed"
-RESOURCES, PHASES = "Resources", "Phases"
 
 
 def lay_out(plan: PlacedPlan, *, round_label: str = "") -> Printed:
     """Everything that is printed of a plan, in its order, each line with the pieces it prints."""
     blocks = (
         *_front(plan, round_label),
-        *_sections(plan, "before"),
+        *sections_of(plan, "before"),
         *_rows(plan),
-        *_sections(plan, "after"),
+        *sections_of(plan, "after"),
         *delivery_of(plan),
         *_unplaced(plan),
     )
@@ -53,18 +52,6 @@ def _front(plan: PlacedPlan, round_label: str) -> Iterator[PrintedLine]:
     if round_label:
         words = f"Progress for {round_label}"
         yield PrintedLine(words, look="quiet", frame=words)
-
-
-def _sections(plan: PlacedPlan, place: str) -> Iterator[PrintedLine]:
-    for section in plan.sections:
-        if section.place == place:
-            yield from _section(section)
-
-
-def _section(section: PlacedSection) -> Iterator[PrintedLine]:
-    if section.heading:
-        yield PrintedLine(section.heading, "heading", 1, of=(section,))
-    yield from lines_of(section.body, (section,))
 
 
 def _rows(plan: PlacedPlan) -> Iterator[PrintedLine | PrintedTable]:
@@ -155,28 +142,6 @@ def prose_of(row: PlacedRow, numbering: str) -> Iterator[PrintedLine]:
         yield from texts_of(one.printed, (one,))
     for fragment in row.raw_fragments:
         yield from texts_of(fragment, (row,), "damaged")
-
-
-def delivery_of(plan: PlacedPlan) -> Iterator[PrintedLine]:
-    """Resources and phases, unless a section prints their very lines."""
-    said = {bare(block["text"]) for section in plan.sections for block in section.body}
-    resources = [one for one in plan.resources if bare(one.printed) not in said]
-    if resources:
-        yield PrintedLine(RESOURCES, "heading", 1, frame=RESOURCES)
-    for one in resources:
-        words = one.printed or f"{one.post} x {one.number}"
-        frame = "" if one.printed else words
-        yield PrintedLine(words, "bullet", frame=frame, of=(one,))
-    phases = [one for one in plan.phases if bare(one.printed) not in said]
-    total = plan.printed_phase_total
-    if phases:
-        yield PrintedLine(PHASES, "heading", 1, frame=PHASES)
-    for phase in phases:
-        words = phase.printed or f"{phase.name} – {phase.months} months"
-        frame = "" if phase.printed else words
-        yield PrintedLine(words, "bullet", frame=frame, of=(phase,))
-    if total and not any(bare(total) in one for one in said):
-        yield PrintedLine(total, of=(plan,))
 
 
 def _unplaced(plan: PlacedPlan) -> Iterator[PrintedLine]:

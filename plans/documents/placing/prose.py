@@ -46,7 +46,7 @@ def place_prose_plan(
     """The plan of a document in prose; nothing where no list or heading in it holds actions."""
     parts = parts_of(source.blocks)
     plain = [block for block in takewhile(_is_plain, parts[0].blocks) if isinstance(block, Line)]
-    read = front.read(plain if plain else _first_heading(parts), source)
+    read = front.read(_opening(plain, parts, source), source)
     known = period.of_year(plan_year) if plan_year else read.period
     plan = PlacedPlan(
         title=read.title,
@@ -83,9 +83,16 @@ def _is_plain(block: Block) -> bool:
     )
 
 
-def _first_heading(parts: list[Part]) -> list[Line]:
-    """A paper that opens with a styled heading has its title there."""
-    return [part.heading for part in parts[1:2] if part.heading]
+def _opening(plain: list[Line], parts: list[Part], source: Source) -> list[Line]:
+    """The front of a paper; one that opens with a styled heading has its title there.
+
+    Lines may stand over that title: the board, the item, the day.
+    """
+    first = [part.heading for part in parts[1:2] if part.heading]
+    is_title = any(
+        line.style == "Title" or clean_line(line.text) == clean_line(source.title) for line in first
+    )
+    return [*plain, *first] if is_title or not plain else plain
 
 
 def _read_parts(work: _Work, parts: list[Part], taken: set[str]) -> None:

@@ -23,7 +23,8 @@ def leads_with_many_rows(plan: PlacedPlan, most: int = MOST_ROWS) -> list[Findin
             "lead-with-many-rows",
             "",
             names[key],
-            f"{names[key]} leads {len(of)} rows ({', '.join(of)}). Share them out, or say who helps.",
+            f"{names[key]} leads {len(of)} rows ({', '.join(of)}). Share them out, "
+            "or say who helps.",
         )
         for key, of in rows.items()
         if len(of) > most

@@ -67,7 +67,8 @@ def rows_said_twice(plan: PlacedPlan) -> list[Finding]:
                     "row-said-twice",
                     name,
                     opening(row),
-                    f"Row {name} says the same as row {first[words]}. Join them, or say what differs.",
+                    f"Row {name} says the same as row {first[words]}. "
+                    "Join them, or say what differs.",
                 )
             )
         elif words:

@@ -5,12 +5,11 @@ command line, the page that stays with a plan and the review of an import. Nothi
 """
 
 from collections.abc import Callable
-from datetime import date
 
 from governance.documents.findings import Finding
 
 from ..documents.placed import PlacedPlan
-from . import dates, leads, missing, pointers, whole
+from . import dates, leads, missing, pointers, promises, whole, wording
 
 Rule = Callable[[PlacedPlan], list[Finding]]
 
@@ -31,9 +30,16 @@ RULES: tuple[Rule, ...] = (
     whole.numbers_printed_twice,
     whole.rows_said_twice,
     whole.things_that_hold_up_many_rows,
+    wording.people_spelled_two_ways,
+    wording.undefined_acronyms,
+    wording.compound_actions,
+    wording.past_dates_in_future_tense,
+    promises.cadence_not_met,
+    promises.period_labels_that_disagree,
 )
 
 
-def lint_plan(plan: PlacedPlan, *, as_at: date | None = None) -> list[Finding]:
-    """Every finding, in the order of the rules and of the rows."""
-    return [finding for rule in RULES for finding in rule(plan)]
+def lint_plan(plan: PlacedPlan) -> list[Finding]:
+    """Every finding once, in the order of the rules and of the rows."""
+    found = [finding for rule in RULES for finding in rule(plan)]
+    return list({finding.key: finding for finding in found}.values())

@@ -43,8 +43,20 @@ def _of(row: str) -> str:
 
 
 def unmatched_brackets(plan: PlacedPlan) -> list[Finding]:
-    """A bracket without its partner, often the end of a citation."""
-    return _pointers(plan, "unmatched_bracket")
+    """A bracket without its partner, in a text or at the end of a citation."""
+    rule, sentence = _NAMED["unmatched_bracket"]
+    cited = [
+        Finding(
+            rule,
+            label(plan, row),
+            one.printed,
+            f"{_of(label(plan, row))}“{one.printed}”: {sentence}",
+        )
+        for row in plan.rows
+        for one in row.citations
+        if one.printed.count("(") != one.printed.count(")")
+    ]
+    return _pointers(plan, "unmatched_bracket") + cited
 
 
 def layout_references(plan: PlacedPlan) -> list[Finding]:

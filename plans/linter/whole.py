@@ -5,6 +5,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 from governance.documents.findings import Finding
+from governance.lint.tense import clause_at
 from governance.structured_text import plain
 
 from ..documents.placed import PlacedPlan
@@ -13,11 +14,18 @@ from .words_of import label, opening, texts
 HELD_UP = 3  # rows that wait for one thing before it is a risk of the plan
 
 # A document with its version, or a thing that rows wait for: the words that name it.
+_VERSION = r"[Vv](?:ersion)?\.?\s*\(?\d+(?:\.\d+)?\)?"
 _WAITED_FOR = re.compile(
-    r"\b((?:[A-Z][\w&-]*\s+){0,5}(?:v(?:ersion)?\.?\s*\d+(?:\.\d+)?))\b"
+    rf"((?:\b[A-Z][\w&-]*\s+){{0,5}}\b{_VERSION}(?:\s+of\s+(?:the\s+)?[A-Z]\w+)?)"
     r"|\b(?:once|after|following|until|awaiting|pending|subject\s+to)\s+(?:the\s+)?"
     r"((?:[A-Z][\w&-]*)(?:\s+(?:of|and|for|the|[A-Z][\w&-]*)){0,5})"
 )
+
+_TO_COME = re.compile(
+    r"\b(?:will|needs?\s+to|awaiting|once|until|pending|forthcoming|next|to\s+[a-z]{2,})\b",
+    re.IGNORECASE,
+)
+_IS_THERE = re.compile(r"\b(?:has|have)\s+(?:been\s+)?\w+ed\b|\bincludes?\b", re.IGNORECASE)
 
 
 def phases_that_do_not_sum(plan: PlacedPlan) -> list[Finding]:
@@ -85,10 +93,11 @@ def things_that_hold_up_many_rows(plan: PlacedPlan) -> list[Finding]:
             continue
         for found in _WAITED_FOR.finditer(words.text):
             name = " ".join((found[1] or found[2]).split())
-            if not _names_a_thing(name):
+            if not _names_a_thing(name) or (found[1] and not _is_to_come(words.text, found)):
                 continue
             key = _same_thing(name)
-            names.setdefault(key, name)
+            # The fullest name says best what is meant: "LAF version 6", not "version (6)".
+            names[key] = max(names.get(key, ""), name, key=len)
             if words.row not in rows[key]:
                 rows[key].append(words.row)
     return [
@@ -104,6 +113,12 @@ def things_that_hold_up_many_rows(plan: PlacedPlan) -> list[Finding]:
     ]
 
 
+def _is_to_come(text: str, found: re.Match[str]) -> bool:
+    """Whether a sentence speaks of a version that is not there yet."""
+    clause = clause_at(text, *found.span())
+    return bool(_TO_COME.search(clause)) and not _IS_THERE.search(clause)
+
+
 def _names_a_thing(name: str) -> bool:
     return len(name) > 3 and not re.fullmatch(
         r"(?:January|February|March|April|May|June|July|August|September|October|November|"
@@ -113,7 +128,7 @@ def _names_a_thing(name: str) -> bool:
 
 
 def _same_thing(name: str) -> str:
-    """“LAF version 6” and “Version 6” are one thing by their version, else by their words."""
-    if version := re.search(r"v(?:ersion)?\.?\s*(\d+(?:\.\d+)?)$", name, re.IGNORECASE):
+    """“LAF version 6” and “v6 of the LAF” are one thing by their version, else by their words."""
+    if version := re.search(r"\bv(?:ersion)?\.?\s*\(?(\d+(?:\.\d+)?)", name, re.IGNORECASE):
         return f"version {version[1]}"
     return name.casefold()

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import check_ins, sets, taking_out
+from .views import check_ins, findings, sets, taking_out
 
 app_name = "okrs"
 
@@ -36,6 +36,9 @@ urlpatterns = [
     ),
     path(_SET, sets.SetDetail.as_view(), name="set_detail"),
     path(f"{_SET}take-out/<slug:ending>/", taking_out.set_file, name="set_file"),
+    path(f"{_SET}check/", findings.SetFindings.as_view(), name="set_findings"),
+    path(f"{_SET}check/intended/", findings.finding_intended, name="finding_intended"),
+    path(f"{_SET}check/again/", findings.finding_ask_again, name="finding_ask_again"),
     path(f"{_SET}edit/", sets.SetForm.as_view(), name="set_edit"),
     path(f"{_SET}objectives/new/", sets.ObjectiveEdit.as_view(), name="objective_create"),
     path(f"{_SET}objectives/<int:pk>/", sets.ObjectiveEdit.as_view(), name="objective_edit"),

@@ -11,6 +11,7 @@ from ..models import (
     Comment,
     Evidence,
     ImportRun,
+    IntendedFinding,
     OutgoingMail,
     Reminder,
     TypedText,
@@ -100,6 +101,17 @@ class ImportRunAdmin(ReadOnlyAdmin):
         "source_bytes", "pasted_text", "proposed", "edited", "entries", "choices", "made",
         "changed",
     )  # fmt: skip
+
+
+@admin.register(IntendedFinding)
+class IntendedFindingAdmin(ReadOnlyAdmin):
+    """What a partnership means as it stands, so that it is not asked again."""
+
+    list_display = ("rule", "row", "partnership", "said_by", "said_at")
+    list_filter = ("rule", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("partnership", "said_by")
+    search_fields = ("rule", "row", "words", "said_by__name")
+    date_hierarchy = "said_at"
 
 
 @admin.register(TypedText)

@@ -135,6 +135,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "month",
         (
+            # "The APR" and "the SEP" are short for something, no months.
+            r"(?-i:(?<!the\s)(?<!The\s)|(?![A-Z]{3}\b))"
             rf"(?:(?P<mo_r>this|next|last|coming|the\s+coming|the\s+following)\s+)?(?P<mo_m>{MONTH})"
             r"(?:['’]s)?"
         ),

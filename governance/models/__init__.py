@@ -3,6 +3,7 @@
 from .audit import AuditEvent, AuditHead
 from .bodies import Body, Seat
 from .comments import Comment, Evidence, TypedText
+from .findings import IntendedFinding
 from .imports import ImportRun
 from .invitations import Invitation
 from .packs import BoardPack
@@ -38,6 +39,7 @@ __all__ = [
     "Deputy",
     "Evidence",
     "ImportRun",
+    "IntendedFinding",
     "Invitation",
     "OutgoingMail",
     "Partnership",

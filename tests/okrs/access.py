@@ -1,6 +1,10 @@
 """Who gets in where: the addresses of okrs."""
 
 from governance import clock
+from governance.documents.findings import Finding
+from governance.workflow.findings import ask_again, mark_intended
+from okrs.documents.taking_out import okrs_on_paper
+from okrs.linter import lint_okrs
 from okrs.workflow import close_key_results, reopen_key_results
 from plans.models import PlanRound, ProgressUpdate
 from tests import factories
@@ -56,6 +60,27 @@ def write_on_it(world: World) -> None:
     world.check_in.save()
 
 
+def first_finding(world: World) -> Finding:
+    return lint_okrs(okrs_on_paper([world.objective_set]))[0]
+
+
+def a_finding(world: World) -> dict[str, object]:
+    return {"finding": first_finding(world).fingerprint}
+
+
+def mean_it(world: World) -> None:
+    mark_intended(world.objective_set, first_finding(world), by=world.coordinator)
+
+
+def meant(world: World) -> None:
+    a_set(world)
+    mean_it(world)
+
+
+def forget(world: World) -> None:
+    ask_again(world.objective_set, first_finding(world), by=world.coordinator)
+
+
 NEW_SET = {"title": "People", "starts_on": "2019-07-01", "ends_on": "2019-09-30"}
 NO_MEASURES = {"measures-TOTAL_FORMS": "0", "measures-INITIAL_FORMS": "0"}
 
@@ -73,6 +98,9 @@ ACCESS = {
     "okrs:set_detail": page(SET, HERE, given=a_set),
     "okrs:set_file": page(f"{SET} =docx", HERE, given=a_set),
     "okrs:set_create": form("partnership", EDITORS, NEW_SET),
+    "okrs:set_findings": page(SET, HERE, given=a_set),
+    "okrs:finding_intended": verb(SET, EDITORS, a_finding, given=a_set, wrong=mean_it),
+    "okrs:finding_ask_again": verb(SET, EDITORS, a_finding, given=meant, wrong=forget),
     "okrs:set_edit": form(SET, EDITORS, {**NEW_SET, "version": 1}, given=a_set),
     "okrs:objective_create": form(SET, EDITORS, {"text": "Open papers"}, given=a_set),
     "okrs:objective_edit": form(

@@ -2,7 +2,11 @@
 
 from django.core.files.base import ContentFile
 
+from governance.documents.findings import Finding
 from governance.models import Evidence
+from governance.workflow.findings import mark_intended
+from plans.documents.taking_out import plan_on_paper
+from plans.linter import lint_plan
 from plans.models import Improvement, Milestone
 from plans.workflow.editing import retire_part
 from tests.access_table import HERE, World, form, page, verb
@@ -55,6 +59,27 @@ REASON = {"reason": "It was merged with another row."}
 MILESTONE = {"text": "Report to the board", "precision": "none", "state": "open"}
 
 
+def empty_heading(world: World) -> None:
+    """A row that the linter asks about: a heading for KPIs, and none beneath."""
+    world.improvement.kpis.all().delete()
+    world.improvement.kpi_heading = "KPIs:"
+    world.improvement.save()
+
+
+def first_finding(world: World) -> Finding:
+    found = lint_plan(plan_on_paper(world.plan))
+    return next(one for one in found if one.rule == "kpi-heading-without-kpis")
+
+
+def a_finding(world: World) -> dict[str, object]:
+    return {"finding": first_finding(world).fingerprint}
+
+
+def mean_it(world: World) -> None:
+    empty_heading(world)
+    mark_intended(world.plan, first_finding(world), by=world.coordinator)
+
+
 def cover(world: World) -> dict[str, object]:
     return {
         "version": world.plan.version,
@@ -86,6 +111,13 @@ ACCESS = {
     "plans:plan_create": form("partnership", EDITORS, NEW_PLAN),
     "plans:plan_detail": page(PLAN, HERE),
     "plans:plan_file": page(f"{PLAN} =docx", HERE),
+    "plans:plan_findings": page(PLAN, "officer coordinator area_lead auditor administrator"),
+    "plans:finding_intended": verb(
+        PLAN, EDITORS, a_finding, given=empty_heading, wrong=take_out("plan")
+    ),
+    "plans:finding_ask_again": verb(
+        PLAN, EDITORS, a_finding, given=mean_it, wrong=take_out("plan")
+    ),
     "plans:plan_contents": page(PLAN, EDITORS),
     "plans:plan_edit": form(PLAN, EDITORS, cover, wrong=take_out("plan")),
     "plans:plan_retire": form(PLAN, EDITORS, REASON, wrong=take_out("plan")),

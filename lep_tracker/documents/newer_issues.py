@@ -19,7 +19,7 @@ from .stored import document_of
 
 # The order in which a person looks: what is new, what moves, what reads differently, what is gone.
 _GROUPS = (
-    ("New rows", "added"),
+    ("New", "added"),
     ("Dates that move", "moved"),
     ("What reads differently", "changed"),
     ("New numbers", "renumbered"),

@@ -16,6 +16,7 @@ from governance.documents.ledger import pieces_of
 from governance.documents.pieces import Piece, Placed, Raw
 from governance.models import ImportRun
 from governance.structured_text import plain
+from okrs.documents.matching import first_of
 from okrs.documents.placed import PlacedObjective, PlacedOkrs
 from plans.documents.differences import Comparison
 from plans.documents.placed import PlacedPlan, PlacedRow
@@ -67,8 +68,8 @@ def page_of(
         of_row.setdefault(one.row, []).append(one)
     differs = sentences_by_row(comparison) if comparison else {}
     for became in page.object_list:
-        if became.row:
-            became.differences = differs.get(int(became.owner), [])
+        if became.is_row:
+            became.differences = differs.get(_place_of(became.owner, document), [])
         became.doubts = list(_doubts(became, year_of(run, document)))
         if became.row and became.row.number:
             became.findings = of_row.get(became.row.number, [])
@@ -181,6 +182,14 @@ def _in_pages(became: list[Became]) -> list[list[Became]]:
         waiting, rows = [], rows + 1
     pages[-1] += waiting
     return pages
+
+
+def _place_of(owner: str, document: Placed) -> int:
+    """The place of a row among all rows, of an objective among all objectives."""
+    if isinstance(document, PlacedOkrs):
+        theme, at = (int(part) for part in owner.split("-"))
+        return first_of(document, theme) + at
+    return int(owner)
 
 
 def _doubts(became: Became, plan_year: str) -> Iterable[str]:

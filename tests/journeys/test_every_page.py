@@ -27,6 +27,7 @@ WIDE, NARROW = 1440, 390
 NO_PAGES = {
     *("governance:audit_export", "governance:pack_download", "governance:pack_progress"),
     *("plans:evidence_file", "import_file", "import_progress", "gallery"),
+    *("plans:plan_file", "plans:round_file", "okrs:set_file"),
     *("set_up", "set_up_open", "set_up_step", "set_up_check"),
 }
 # Pages whose state the demonstration is not in; journeys of their own look at them.

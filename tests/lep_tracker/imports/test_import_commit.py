@@ -8,8 +8,12 @@ import pytest
 from governance import clock
 from governance.documents.pieces import dated_fields
 from governance.documents.plain import to_plain
+from governance.documents.rows import Line, Source
 from governance.models import AuditEvent, ImportRun
 from lep_tracker.documents.outcome import nothing_placed, settled
+from lep_tracker.workflow.imports import commit_run
+from okrs.documents.placed import PlacedKeyResult, PlacedObjective, PlacedOkrs, PlacedOkrTheme
+from okrs.models import KeyResult, ObjectiveSet
 from plans.documents.placed import PlacedMilestone
 from plans.models import Plan
 from plans.workflow.editing import retire_part
@@ -159,7 +163,7 @@ def test_a_merge_with_nothing_ticked_changes_nothing(send, newer, as_, coordinat
 
 def test_a_document_of_its_own_is_not_compared(send, run, as_, coordinator, address):
     answer = as_(coordinator).get(address("import_merge", run), follow=True)
-    assert "is no newer issue of a plan" in answer.content.decode()
+    assert "is no newer issue of a plan or of objectives" in answer.content.decode()
 
 
 def test_comparing_asks_the_database_a_bounded_number_of_times(
@@ -215,3 +219,54 @@ def test_officers_may_not_and_outsiders_find_nothing(
     for person, status in ((officer, 403), (auditor, 403), (outsider, 404)):
         assert as_(person).get(address(name, run)).status_code == status
         assert as_(person).post(address(name, run), {}).status_code == status
+
+
+# --- Objectives -----------------------------------------------------------------------------------
+def okr_paper(*texts):
+    """A paper of one objective with these key results."""
+    lines = tuple(Line(str(at), text) for at, text in enumerate(["Our objective", *texts]))
+    results = [
+        PlacedKeyResult(label=f"KR{at}", text=text, lines=(str(at),))
+        for at, text in enumerate(texts, 1)
+    ]
+    objective = PlacedObjective(text="Our objective", lines=("0",), key_results=results)
+    placed = PlacedOkrs(
+        kind="okrs",
+        title="Objectives",
+        starts_on=date(2020, 4, 1),
+        ends_on=date(2020, 6, 30),
+        themes=[PlacedOkrTheme(title="Corporate", objectives=[objective])],
+    )
+    return settled(Source(name="okrs.docx", kind="docx", blocks=lines), placed, 0)
+
+
+@pytest.fixture
+def okr_sets(partnership, coordinator):
+    run = make_read_run(partnership, by=coordinator, outcome=okr_paper("Members named"))
+    return commit_run(run, by=coordinator)
+
+
+def test_objectives_become_sets_and_are_taken_back(okr_sets, send, as_, coordinator, address):
+    page = as_(coordinator).get(address("import_detail", okr_sets)).content.decode()
+    assert okr_sets.subject.get_absolute_url() in page and "Open the objectives" in page
+    send("import_undo", okr_sets)
+    assert not ObjectiveSet.objects.exists()
+
+
+def test_a_newer_paper_of_objectives_is_compared_and_merged(
+    okr_sets, partnership, coordinator, as_, address, send
+):
+    form = as_(coordinator).get(address("import_create")).content.decode()
+    assert okr_sets.subject.label in form
+    newer = make_read_run(
+        partnership,
+        by=coordinator,
+        outcome=okr_paper("Members named", "Minutes out in ten days"),
+        subject=okr_sets.subject,
+    )
+    assert "is new" in as_(coordinator).get(address("import_detail", newer)).content.decode()
+    page = as_(coordinator).get(address("import_merge", newer))
+    keys = [one.key for group in page.context["groups"] for one in group.differences]
+    send("import_merge", newer, asked=keys, take=keys)
+    texts = KeyResult.objects.order_by("order").values_list("text", flat=True)
+    assert list(texts) == ["Members named", "Minutes out in ten days"]

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from governance.documents.rows import Block, Cell, Row, Source, Table
 
+from . import timelines
+from .columns import roles_of
 from .header_rows import first_line
 from .heading_words import LIKELY, meaning
 
@@ -25,7 +27,22 @@ def upright(source: Source) -> Source:
             blocks[-1] = replace(last, rows=(*last.rows, *turned.rows))
         else:
             blocks.append(turned if turned is not None else block)
-    return replace(source, blocks=tuple(blocks))
+    return replace(source, blocks=tuple(_with_timelines(blocks)))
+
+
+def _with_timelines(blocks: list[Block]) -> list[Block]:
+    """Timelines on their side, where they stand beside a table of a plan."""
+    turned = {at: timelines.turned(one) for at, one in enumerate(blocks) if isinstance(one, Table)}
+    if not any(turned.values()):
+        return blocks
+    plans = [
+        at for at, one in turned.items() if one is None and roles_of(_table(blocks[at])).is_plan
+    ]
+    return [turned.get(at) or one for at, one in enumerate(blocks)] if plans else blocks
+
+
+def _table(block: Block) -> Table:
+    return block if isinstance(block, Table) else Table()
 
 
 def _heads(table: Table) -> list[str]:

@@ -206,6 +206,9 @@ def _beside_plain_ones(
 ) -> list[Role | None]:
     """Short words under an unknown heading, beside leads, dates or states: what is to be done."""
     beside = {role for role in roles if role in ("lead", "due", "status", "progress")}
+    steps = sum(role == "milestones" for role in roles)
+    if steps > 1 and steps + 1 == len(roles) and contents[0].filled:
+        return ["improvement", *roles[1:]]  # streams of work beneath months
     for at, (guess, held) in enumerate(zip(guesses, contents, strict=True)):
         if len(beside) > 1 and guess[0] is None and held.length >= 12 and held.distinct > 0.8:
             return [*roles[:at], "improvement", *roles[at + 1 :]]

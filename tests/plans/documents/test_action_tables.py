@@ -574,3 +574,29 @@ def test_values_parted_by_commas_with_a_theme_printed_once() -> None:
     assert_all_held(report)
     assert themes(plan) == ["Place", "Place", "People"]
     assert notes(plan.rows[2]) == [("Q1", "Site was found"), ("Q2", "Opened in May")]
+
+
+def test_a_timeline_of_months_and_streams_beside_a_plan() -> None:
+    document = new_document()
+    document.add_paragraph("Skills delivery plan 2020-21")
+    word_table(
+        document,
+        "Action|Lead|By when\nMap the gaps in skills|Analyst|May 2020\nAgree it|Board|July 2020",
+    )
+    document.add_heading("Timeline", 1)
+    word_table(
+        document,
+        """
+|Setting up|Watching over
+Apr 2020|Name the members|
+May 2020|Agree the plan of work|First call with the chairs
+June 2020||Report to the board
+""",
+    )
+    plan = place_word(document)
+    assert [words(row) for row in plan.rows][2:] == ["Setting up", "Watching over"]
+    assert [(step.text, step.latest) for step in plan.rows[3].milestones] == [
+        ("First call with the chairs", date(2020, 5, 31)),
+        ("Report to the board", date(2020, 6, 30)),
+    ]
+    assert themes(plan)[2:] == ["Timeline", "Timeline"]

@@ -52,10 +52,7 @@ def settle(source: Source, placed: Placed, source_characters: int) -> Report:
 
     A placed line is believed only as far as its words stand in the pieces that claim it.
     """
-    claims: dict[str, list[tuple[str, Piece]]] = {}
-    for address, piece in pieces_of(placed):
-        for one in piece.lines:
-            claims.setdefault(one, []).append((address, piece))
+    claims = _claims(placed)
     counts: Counter[str] = Counter()
     entries = []
     for line in source.lines():
@@ -71,6 +68,25 @@ def settle(source: Source, placed: Placed, source_characters: int) -> Report:
         source_characters, counts["placed"], counts["furniture"], counts["unplaced"], lost
     )
     return Report(tuple(entries), fidelity)
+
+
+def short_of(source: Source, placed: Placed) -> list[Line]:
+    """The lines that nothing claims, or whose words do not all stand in what claims them."""
+    claims = _claims(placed)
+    found = []
+    for line in source.lines():
+        entry, missing = _entry(line, claims.get(line.id, []))
+        if missing or entry.went == "lost":
+            found.append(line)
+    return found
+
+
+def _claims(placed: Placed) -> dict[str, list[tuple[str, Piece]]]:
+    claims: dict[str, list[tuple[str, Piece]]] = {}
+    for address, piece in pieces_of(placed):
+        for one in piece.lines:
+            claims.setdefault(one, []).append((address, piece))
+    return claims
 
 
 def _entry(line: Line, claims: list[tuple[str, Piece]]) -> tuple[Entry, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from governance.documents.ledger import short_of
 from governance.documents.pieces import Raw
 from governance.documents.rows import Source
 from governance.structured_text import clean_line
@@ -14,6 +15,8 @@ from .plan import place_table_plan
 from .prose import place_prose_plan
 
 __all__ = ["place_plan"]
+
+NO_FIELD = "Not every word of this line found a field."
 
 
 def place_plan(
@@ -37,6 +40,8 @@ def place_plan(
         return _no_plan(source)
     if kind != "auto":
         plan.kind = kind
+    for line in short_of(source, plan):
+        plan.unplaced.append(Raw(text=clean_line(line.text), why=NO_FIELD, lines=(line.id,)))
     return plan
 
 

@@ -179,7 +179,10 @@ def _open_leads(cell: Improvement, heading: tuple[str, str], line: Line) -> None
     _note(cell, "leads")
     cell.lines.append(line.id)
     cell.lead_heading = cell.lead_heading or printed
-    if printed != cell.lead_heading:
+    if printed != cell.lead_heading and not rest:
+        again = Furniture(text=printed, why="heading again", lines=(line.id,))
+        cell.furniture.append(again)
+    elif printed != cell.lead_heading:
         # A second heading inside one cell names what its leads lead.
         rest = f"{printed.rstrip(' :–—-')}: {rest}"
     if rest:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from ..dates_in_words import MONTHS
 from .grammar import PATTERNS
@@ -32,6 +33,13 @@ class Token:
 
 def tokens(text: str) -> Iterator[Token]:
     """Cut a phrase into tokens; their places are those in ``text``."""
+    return iter(_cut(text))
+
+
+# One sentence is cut once for each date in it, and once for each phrase around it.
+@lru_cache(maxsize=512)
+def _cut(text: str) -> tuple[Token, ...]:
+    found_tokens = []
     place = 0
     while place < len(text):
         found = _SCANNER.match(text, place)
@@ -40,8 +48,9 @@ def tokens(text: str) -> Iterator[Token]:
             continue
         parts = {name: part for name, part in found.groupdict().items() if part is not None}
         name = next(name for name, _ in PATTERNS if name in parts)
-        yield Token(name, found[0], parts, place, found.end())
+        found_tokens.append(Token(name, found[0], parts, place, found.end()))
         place = found.end()
+    return tuple(found_tokens)
 
 
 _LONG_MONTHS = [name.lower() for name in MONTHS if len(name) > 5]

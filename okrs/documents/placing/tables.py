@@ -8,7 +8,7 @@ from governance.documents.rows import Cell, Line, Row, Table
 from governance.structured_text import clean_line
 
 from ..placed import PlacedColumn, PlacedObjective
-from .cells import Draft, column_of, key_results_in, objective_of
+from .cells import Draft, blocks_of, column_of, key_results_in, objective_of
 from .columns import OkrColumns, columns_of, full_cells, own_cell
 from .dating import Dating
 from .wording import cut_label, cut_number, is_label
@@ -165,12 +165,9 @@ class _Reading:
         else:
             drafts, before = key_results_in(lines, is_split=self.is_split)
             if before:
-                led = objective_of(before)
-                self._current().body += [
-                    {"kind": "paragraph", "level": 0, "text": led.text},
-                    *led.body,
-                ]
-                self._current().lines += led.lines
+                current = self._current()
+                current.body += blocks_of(before)
+                current.lines = (*current.lines, *(line.id for line in before))
         outcome = self._lines(row, self.columns.first("outcome"))
         if any(not line.is_empty for line in outcome):
             if not drafts:

@@ -7,7 +7,7 @@ from governance.documents.pieces import Furniture, Raw
 from governance.documents.rows import Line, Table
 from governance.structured_text import clean_line
 
-from ..placed import HeaderBlock, PlacedOkrTheme
+from ..placed import HeaderBlock, PlacedObjective, PlacedOkrTheme
 from .cells import blocks_of
 from .dating import Dating
 from .headings import heads_block, is_heading, theme_heading
@@ -104,12 +104,20 @@ class _Placing:
         if item.content is None:
             return
         for at, objective in enumerate(item.content.objectives):
-            objective.section = objective.section or self.section
             if at == 0 and self.section_heading is not None:
-                objective.lines = (*objective.lines, self.section_heading.id)
-                self.section_heading = None
+                self._name_section(self.section_heading, objective)
+            objective.section = objective.section or self.section
         self.theme.objectives += item.content.objectives
         self.part.furniture += item.content.furniture
+
+    def _name_section(self, heading: Line, objective: PlacedObjective) -> None:
+        """The heading of a section is held by its first objective, unless the table itself names
+        another."""
+        self.section_heading = None
+        if objective.section:
+            self._block(_Block(heading), "before")
+        else:
+            objective.lines = (*objective.lines, heading.id)
 
     def after(self, items: Sequence[Item]) -> None:
         self._keep(self._blocks(items), "after" if self.theme.objectives else "before")

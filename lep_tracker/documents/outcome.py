@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from governance.documents.findings import Finding
 from governance.documents.ledger import Report, settle
+from governance.documents.leftovers import keep_the_rest
 from governance.documents.pieces import Placed, Raw
 from governance.documents.rows import Source
 
@@ -35,7 +36,11 @@ class Outcome:
 def settled(
     source: Source, placed: Placed, counted: int, findings: tuple[Finding, ...] = ()
 ) -> Outcome:
-    """The outcome of a placed source; ``counted`` are its characters by the other code."""
+    """The outcome of a placed source; ``counted`` are its characters by the other code.
+
+    A line that no piece claims is kept with what is left over.
+    """
+    keep_the_rest(source, placed)
     return Outcome(source, placed, settle(source, placed, counted), findings)
 
 

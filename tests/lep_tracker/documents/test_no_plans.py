@@ -3,6 +3,7 @@
 import pytest
 
 from governance.documents.counting import count_characters
+from governance.documents.pieces import Placed
 from governance.documents.reading import read_here
 from lep_tracker.documents.kinds import NONE
 from lep_tracker.documents.outcome import NOTHING_FOUND, settled
@@ -21,3 +22,11 @@ def test_a_table_that_is_no_plan_brings_nothing_in_and_says_so(name, data):
     fidelity = outcome.report.fidelity
     assert (fidelity.lost, fidelity.placed) == (0, 0)
     assert fidelity.source_characters == fidelity.unplaced > 50
+
+
+def test_lines_that_no_piece_claims_are_kept_as_what_is_left_over():
+    source = read_here("note.txt", "One line\n•\n".encode())
+    outcome = settled(source, Placed(kind="report"), 8)
+    assert [one.text for one in outcome.placed.unplaced] == ["One line"]
+    assert [one.text for one in outcome.placed.furniture] == ["•"]
+    assert outcome.report.fidelity.lost == 0

@@ -84,3 +84,19 @@ def test_queries_do_not_grow_with_the_list(
     with django_assert_max_num_queries(14):
         client.get(address)
     assert AuditEvent.objects.count() == 42
+
+
+def test_a_deed_made_of_others_unfolds(as_, auditor, coordinator, partnership):
+    one = audit.as_one("plans.plan_imported", partnership=partnership, by=coordinator)
+    with transaction.atomic(), one as whole:
+        for number in range(101):
+            audit.record(
+                "plans.part_added", f"Part {number}.", partnership=partnership, by=coordinator
+            )
+        whole.sentence = "{actor} brought a plan in."
+    url = reverse("governance:audit_list", args=[partnership.slug])
+    page = as_(auditor).get(url).content.decode()
+    assert "Made of 101 deeds" in page
+    assert "<li>Part 0.</li>" in page
+    assert "<li>Part 100.</li>" not in page
+    assert "the record itself holds all of them" in page

@@ -63,7 +63,7 @@ def _lists_in_sections(plan: PlacedPlan) -> dict[Place, List]:
 
 def _homes(plan: PlacedPlan) -> dict[str, Place]:
     """Where each list belongs, by the sentence that leads to it."""
-    leading = list(_leading(plan))
+    leading = list(_leading(plan))[::-1]  # such lists stand towards the end of a paper
     homes: dict[str, Place] = {}
     for name, pattern, lines in (
         (PHASES, _OF_PHASES, _phases(plan)),

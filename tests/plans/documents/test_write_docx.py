@@ -6,13 +6,15 @@ import shutil
 import subprocess
 import zipfile
 from datetime import date
+from decimal import Decimal
 
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-from plans.documents.placed import PlacedMilestone, PlacedPlan, PlacedRow
+from governance.documents.pieces import PlacedSection
+from plans.documents.placed import PlacedMilestone, PlacedPhase, PlacedPlan, PlacedRow
 from plans.documents.writing import write_docx
 from plans.documents.writing.on_paper import UNPLACED
 
@@ -156,6 +158,26 @@ def test_a_plan_without_columns_is_written_as_prose():
     assert ("Normal", "Better places.") in shown
     assert [words for style, words in shown if style == "List Bullet"] == [
         *("Draw up a prospectus", "Name an envoy", "Officer x 1"),
+    ]
+
+
+def test_a_list_stands_where_its_section_leads_to_it():
+    leading = [said("Over 12 months we will do all of this:"), said("To the point.")]
+    ending = [said("The team would be:"), said("Its stages would be:"), said("More money helps.")]
+    plan = prose_plan()
+    plan.sections = [
+        PlacedSection(heading="Introduction", body=leading),
+        PlacedSection(heading="Resourcing", body=ending, place="after"),
+    ]
+    plan.phases = [PlacedPhase(name="Start", months=Decimal(3), printed="Start – 3 months")]
+    shown = [one.text for one in opened(plan).paragraphs]
+    assert shown[shown.index("Resourcing") :] == [
+        "Resourcing",
+        "The team would be:",
+        "Officer x 1",
+        "Its stages would be:",
+        "Start – 3 months",
+        "More money helps.",
     ]
 
 

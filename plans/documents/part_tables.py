@@ -6,6 +6,7 @@ from governance.documents.pieces import Furniture, Placed
 from governance.documents.printed import bare
 from governance.documents.refusal import DocumentRefused
 from governance.documents.rows import Cell, Source, Table
+from governance.documents.text_in_pieces import require_text
 from governance.documents.writing.sheets import Sheet
 from governance.plain_cells import with_formula_sign
 
@@ -62,6 +63,7 @@ def placed_of_tables(source: Source, scheme: Scheme = PLAN) -> tuple[Placed, lis
     ]
     try:
         placed = placed_of_lines(lines_of_cells(rows, scheme), scheme)
+        require_text(placed)
     except ValueError as error:
         raise DocumentRefused(source.name, f"its lines do not fit together: {error}") from error
     placed.furniture, placed.warnings = aside, []

@@ -13,6 +13,7 @@ from governance.documents.plain import from_plain
 from governance.documents.printed import source_of
 from governance.documents.refusal import DocumentRefused
 from governance.documents.rows import Line, Source, Table, characters
+from governance.documents.text_in_pieces import require_text
 
 from .kept_facts import with_kept_facts
 from .kept_plan import take_delivery, without_delivery
@@ -69,6 +70,7 @@ def read_json(name: str, data: bytes) -> Source:
         raise DocumentRefused(name, f"its version is {said}, and only {VERSION} can be read.")
     try:
         plan = from_plain(PlacedPlan, whole.get("plan"))
+        require_text(plan)
         printed = lay_out(plan)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise DocumentRefused(name, f"the plan in it is not whole: {error}") from error
@@ -88,6 +90,7 @@ def _kept(source: Source) -> tuple[PlacedPlan | None, str]:
     label = facts.get("round_label", "")
     try:
         plan = from_plain(PlacedPlan, facts.get("plan"))
+        require_text(plan)
         lay_out(plan)  # a part of it that cannot be printed was not written by us
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None, ""

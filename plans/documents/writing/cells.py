@@ -44,12 +44,17 @@ def statement_of(row: PlacedRow, numbering: str, *, is_apart: bool = False) -> l
         return lines
     plain = bool(lines) and lines[0].kind == "paragraph" and not lines[0].level
     words, rest, links = (lines[0].text, lines[1:], lines[0].links) if plain else ("", lines, ())
-    if numbering == "automatic" and (row.number.isdigit() or not row.number):
+    if numbering == "automatic" and (not row.number or _counts(row.number)):
         start = int(row.number) if row.number else None
         first = PrintedLine(words, "number", list_name=ROWS, start=start, links=links, of=of)
     else:
         first = PrintedLine(f"{row.number}. {words}".strip(), of=of)
     return [first, *rest]
+
+
+def _counts(number: str) -> bool:
+    """Whether Word can count to such a number by itself."""
+    return number.isascii() and number.isdecimal() and len(number) <= 4
 
 
 def _lines_in(

@@ -72,6 +72,10 @@ def test_a_change_on_the_readable_sheet_is_said():
         ("Milestones", "Id", "x", "is not a whole number"),
         ("Milestones", "Part (lep-tracker-plan 1)", "mile", "is no part of a plan"),
         ("Rows", "Id", 2, "There are two parts"),
+        ("Statement lines", "Kind", "drawing", "must be a paragraph, a bullet"),
+        ("Statement lines", "Kind", None, "must be a paragraph, a bullet"),
+        ("Statement lines", "Level", 99, "must have a level"),
+        ("Milestones", "Dates", "x", "is no list that JSON knows"),
     ],
 )
 def test_lines_that_do_not_fit_are_refused_with_a_sentence(sheet, heading, value, words):

@@ -22,7 +22,7 @@ _WAITED_FOR = re.compile(
 )
 
 _TO_COME = re.compile(
-    r"\b(?:will|needs?\s+to|awaiting|once|until|pending|forthcoming|next|to\s+[a-z]{2,})\b",
+    r"\b(?:will|must|needs?\s+to|goes?\s+into|awaiting|once|until|pending|forthcoming|next|to\s+[a-z]{2,})\b",
     re.IGNORECASE,
 )
 _IS_THERE = re.compile(r"\b(?:has|have)\s+(?:been\s+)?\w+ed\b|\bincludes?\b", re.IGNORECASE)

@@ -6,6 +6,7 @@ from governance.documents.findings import Finding
 from governance.lint import acronyms, compound, spellings, tense
 
 from ..documents.placed import PlacedPlan
+from ..documents.placing.names import kind_of
 from .words_of import label, texts
 
 
@@ -29,7 +30,8 @@ def people_spelled_two_ways(plan: PlacedPlan) -> list[Finding]:
     rows: dict[str, list[str]] = {}
     for row in plan.rows:
         for lead in row.leads:
-            if lead.name and lead.kind == "person":
+            # An account can hold a post; only what is printed as a person's name has a spelling.
+            if lead.name and lead.kind == "person" and kind_of(lead.name) == "person":
                 rows.setdefault(lead.name, []).append(label(plan, row))
     return [
         Finding(

@@ -7,7 +7,7 @@ from governance.documents.rows import Cell, Row, Table
 
 from .wording import KEY_RESULTS, Role, cut_label, cut_number, is_label, role_of
 
-_LONGEST_HEAD = 80
+_LONGEST_HEAD = 60
 
 
 @dataclass(frozen=True)

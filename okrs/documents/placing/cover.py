@@ -14,6 +14,7 @@ from .headings import is_heading, is_title
 from .stream import Item
 
 _FACT = re.compile(r"(?P<heading>[A-Z][^:\n]{1,50}?)\s*:\s+(?P<words>\S.*)", re.S)
+_PAGE = re.compile(r"\d{1,3}")
 _LONGEST_FACT = 200
 
 
@@ -109,6 +110,12 @@ def _table(front: Front, table: Table, place: str) -> None:
         ):
             heading, text = (_flat(cell.text) for cell in cells)
             front.facts.append(Fact(lines=ids, heading=heading.rstrip(":"), text=text))
+        elif cells and front.sections and _PAGE.fullmatch(cells[-1].text.strip()):
+            # A row of a table of contents, with its page.
+            section = front.sections[-1]
+            section.lines = (*section.lines, *ids)
+            words = " ".join(_flat(cell.text) for cell in cells)
+            section.body.append({"kind": "paragraph", "level": 0, "text": clean_line(words)})
         elif cells:
             front.unplaced.append(
                 Raw(

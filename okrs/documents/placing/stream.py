@@ -1,9 +1,9 @@
 """A paper as a stream: its lines, and the objectives that its tables and lines hold."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from governance.documents.rows import Line, Source, Table
+from governance.documents.rows import Cell, Line, Row, Source, Table
 
 from ..placed import PlacedObjective
 from .cells import objective_of
@@ -11,7 +11,7 @@ from .dating import Dating
 from .headings import heads_block, is_heading, is_title, level_of, theme_heading
 from .prose import Run, is_first_key_result, is_key_result, is_objective, may_be_objective
 from .tables import Content, read_table
-from .wording import KEY_RESULTS, OKR_WORDS, cut_label, heads_key_results
+from .wording import KEY_RESULTS, OKR_WORDS, cut_label, heads_key_results, is_label
 
 
 @dataclass
@@ -75,6 +75,11 @@ class _Gathering:
             return
         self._close()
         if first is not None and lacks_words:
+            before = next((one for one in reversed(self.items) if not _is_gap(one)), None)
+            if before is not None and before.content and before.content.objectives:
+                # A table that a page cuts in two goes on with the objective it was at.
+                _go_on(before.content, content)
+                return
             _name(first, self._take_back())
         self.items.append(Item(content=content))
 
@@ -150,6 +155,22 @@ class _Gathering:
             self.run = None
 
 
+def _is_gap(item: Item) -> bool:
+    return item.line is not None and item.line.is_empty
+
+
+def _go_on(before: Content, content: Content) -> None:
+    """Give the first objective's parts to the one before, and the others to the same content."""
+    first, *rest = content.objectives
+    last = before.objectives[-1]
+    last.key_results += first.key_results
+    last.columns += first.columns
+    last.body += first.body
+    last.lines += first.lines
+    before.objectives += rest
+    before.furniture += content.furniture
+
+
 def _name(objective: PlacedObjective, lines: list[Line]) -> None:
     if not lines:
         return
@@ -160,12 +181,24 @@ def _name(objective: PlacedObjective, lines: list[Line]) -> None:
 
 
 def _unboxed(source: Source) -> Iterator[Line | Table]:
-    """The blocks of a source; a table of one cell is a box round its lines."""
+    """The blocks of a source; a table of one column is a box round its lines, and a line with
+    tabs round a label is a row of a table."""
     for block in source.blocks:
-        if isinstance(block, Table) and block.columns <= 1:
-            yield from block.lines()
+        if isinstance(block, Table):
+            yield from block.lines() if block.columns <= 1 else (block,)
         else:
-            yield block
+            yield _row_of(block) or block
+
+
+def _row_of(line: Line) -> Table | None:
+    parts = [part.strip() for part in line.text.split("\t")]
+    if len(parts) < 3 or not any(is_label(part) for part in parts[:2]):
+        return None
+    cells = tuple(
+        Cell((replace(line, text=part, kind="paragraph", typed=0, links=()),), at)
+        for at, part in enumerate(parts)
+    )
+    return Table((Row(cells),), len(parts))
 
 
 def _plain(block: Line | Table) -> Item:

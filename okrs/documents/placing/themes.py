@@ -124,12 +124,12 @@ class _Placing:
 
     def _blocks(self, items: Sequence[Item]) -> list[_Block]:
         blocks: list[_Block] = []
-        for item in items:
+        for at, item in enumerate(items):
             if item.table is not None:
                 self._table(item.table, blocks)
             elif item.line is None or item.line.is_empty:
                 continue
-            elif is_heading(item.line):
+            elif is_heading(item.line) or (not blocks and _names_section(items, at)):
                 blocks.append(_Block(item.line))
             elif cut_outcome(item.line.words)[0]:
                 blocks.append(_Block(None, [item.line]))
@@ -205,6 +205,18 @@ class _Placing:
                 place=place,
             )
         )
+
+
+def _names_section(items: Sequence[Item], at: int) -> bool:
+    """A few words alone above the first block: how text without styles heads a section."""
+    line = items[at].line
+    following = next(
+        (one for one in items[at + 1 :] if one.line is None or not one.line.is_empty), None
+    )
+    if line is None or following is None or following.line is None or line.kind != "paragraph":
+        return False
+    is_short = len(line.words.split()) <= 5 and not line.words.endswith((".", ":", ";"))
+    return is_short and heads_block(following.line) and is_heading(following.line)
 
 
 def _is_outcome_line(block: _Block) -> bool:

@@ -291,6 +291,53 @@ def test_pasted_lines_without_any_style():
     assert placed.title == "Port OKRs"
 
 
+def test_a_table_that_a_page_cuts_in_two_goes_on():
+    paper = Document()
+    paper.add_heading("Harbour OKRs", 0)
+    table_of(paper, [("Calm", "KR1", "Noise halved")])
+    paper.add_paragraph("")
+    table_of(paper, [("", "KR2", "Traffic moved"), ("Clean", "KR1", "Bins out")], merged=False)
+    placed, report = placed_from(paper)
+    assert (report.fidelity.lost, report.fidelity.unplaced) == (0, 0)
+    assert [(o.text, len(o.key_results)) for o in objectives_of(placed)] == [
+        ("Calm", 2),
+        ("Clean", 1),
+    ]
+
+
+def test_pasted_text_with_tabs_contents_and_bare_sections():
+    lines = [
+        "Harbour Panel",
+        "Introduction",
+        "The goals are:",
+        "1\tAppendix A: Trade Objectives and Key Results – Q3 (Oct to Dec) 2021\t2",
+        "2\tAppendix B: Town Objectives and Key Results – Q3 (Oct to Dec) 2021\t4",
+        "1 Appendix A: Trade Objectives and Key Results – Q3 (Oct to Dec) 2021",
+        "Timber",
+        "Vision (where we want to be)",
+        "More ships.",
+        "A longer quay\tKR1\tPlans drawn",
+        "\tKR2\tMoney found",
+        "Fruit",
+        "Vision (where we want to be)",
+        "Fresher pears.",
+        "A colder shed\tKR1\tShed built",
+        "2 Appendix B: Town Objectives and Key Results – Q3 (Oct to Dec) 2021",
+        "Better signs\tKR1\tForty signs up",
+        "\tKR2\tOld ones down",
+    ]
+    source = read_here("pasted.txt", "\n\n".join(lines).replace("\n\n\t", "\n\t").encode())
+    placed = place_okrs(source)
+    fidelity = settle(source, placed, 0).fidelity
+    assert (fidelity.lost, fidelity.unplaced) == (0, 0)
+    assert [(theme.title, len(theme.objectives)) for theme in placed.themes] == [
+        ("Trade", 2),
+        ("Town", 1),
+    ]
+    assert [objective.section for objective in objectives_of(placed)] == ["Timber", "Fruit", ""]
+    assert [block.section for block in placed.themes[0].header_blocks] == ["Timber", "Fruit"]
+
+
 def test_a_sheet():
     book = Workbook()
     sheet = book.active

@@ -28,6 +28,7 @@ def dress(document: Any) -> None:
     _forget_the_template(document)
     styles = document.styles
     _defaults(styles.element)
+    _settings(document.settings.element)
     _shape(styles["Normal"], 10, after=3)
     _shape(styles["Title"], 20, colour=_BLUE, bold=True, after=6)
     for level in range(1, 10):
@@ -88,6 +89,15 @@ def _defaults(element: Any) -> None:
     letters.append(OxmlElement("w:szCs", {qn("w:val"): "20"}))
     tongue = {qn("w:val"): "en-GB", qn("w:eastAsia"): "en-GB", qn("w:bidi"): "ar-SA"}
     letters.append(OxmlElement("w:lang", tongue))
+
+
+def _settings(element: Any) -> None:
+    """Word of today, which opens the file without speaking of compatibility; and its language."""
+    for setting in element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+    for tongue in element.iter(qn("w:themeFontLang")):
+        tongue.set(qn("w:val"), "en-GB")
 
 
 def _add(styles: Any, name: str, size: float, **look: Any) -> Any:

@@ -31,6 +31,12 @@ _ABOUT = (
     b"<ds:schemaRefs/></ds:datastoreItem>"
 )
 
+_MADE_BY = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+    b'extended-properties"><Application>LEP Tracker</Application></Properties>'
+)
+
 
 def as_word(printed: Printed, facts: dict[str, Any] | None = None) -> bytes:
     """The file's bytes. ``facts`` are kept beside the words (see ``kept``)."""
@@ -55,7 +61,7 @@ def as_word(printed: Printed, facts: dict[str, Any] | None = None) -> bytes:
         _keep(document, facts)
     package = io.BytesIO()
     document.save(package)
-    return packed_again(package.getvalue())
+    return packed_again(package.getvalue(), {"docProps/app.xml": _MADE_BY})
 
 
 def _table_of(table: PrintedTable, document: Any, lists: Lists) -> Any:

@@ -57,6 +57,9 @@ def test_the_page_is_landscape_a4_in_british_english():
 def test_no_font_but_a_common_one_is_named():
     with zipfile.ZipFile(io.BytesIO(write_docx(improvement_plan()))) as package:
         words = b"".join(package.read(name) for name in ("word/styles.xml", "word/document.xml"))
+        everything = b"".join(package.read(name) for name in package.namelist())
+    assert b"en-US" not in everything
+    assert b"python-docx" not in everything
     assert set(re.findall(rb'w:ascii="([^"]+)"', words)) == {b"Arial"}
 
 

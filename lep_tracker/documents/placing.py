@@ -15,7 +15,6 @@ from plans.documents import reading_back as our_plans
 from plans.documents.placed import PlacedPlan
 from plans.documents.placing import place_plan
 from plans.documents.placing.kinds import looks_like_plan
-from plans.documents.placing.prose import place_prose_plan
 
 from .kinds import AUTO, CHOICES, NONE, OKRS, PLAN_KINDS, REPORT
 from .linting import findings_of
@@ -24,7 +23,6 @@ from .outcome import Outcome, nothing_placed, settled
 # Of a score up to 100; a table without one word of a plan in its headings stays below it.
 CONVINCING = 40
 PLAN = "plan"
-FEWEST_IN_PROSE = 3
 STEPS = ("Reading the file", "Placing every line", "Checking the result")
 Meetings = Sequence[tuple[str, date]]
 OnStep = Callable[[str], None]
@@ -88,10 +86,6 @@ def place(
     if wanted in (PLAN, *PLAN_KINDS):
         plan = our_plans.place_back(source, as_plan)
         return nothing_placed(source) if plan.kind == NONE else plan
-    # A plan in prose shows only once it is placed: its headings and lists must hold actions.
-    prose = place_prose_plan(source, plan_year=plan_year, meetings=meetings)
-    if kind == AUTO and prose is not None and len(prose.rows) >= FEWEST_IN_PROSE:
-        return prose
     return nothing_placed(source)
 
 

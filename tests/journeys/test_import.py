@@ -1,12 +1,19 @@
 """A plan from Word, in a real browser: handed in, read, mended, brought in, taken back."""
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import expect
 
+from governance.documents.pieces import dated_fields
 from governance.models import AuditEvent, ImportRun
 from lep_tracker.tasks import read_import
+from plans.documents.placed import PlacedMilestone
 from plans.models import Plan
+from plans.workflow.editing import retire_part
 from tests.browser import axe_violations
+from tests.lep_tracker.documents import papers
+from tests.lep_tracker.documents.runs import make_committed_run, make_read_run
 from tests.lep_tracker.documents.word_plan import plan_in_word
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -114,4 +121,31 @@ def test_a_file_that_cannot_be_read_says_why_and_what_to_do(page_for, partnershi
     with page.expect_navigation(wait_until="load"):
         read_import(run.pk)
     expect(page.get_by_role("heading", name="The document could not be read")).to_be_visible()
+    look(page)
+
+
+def test_a_newer_issue_is_compared_and_what_is_ticked_is_merged(page_for, partnership, coordinator):
+    plan = make_committed_run(partnership, by=coordinator).subject
+    outcome = papers.outcome()
+    text = "Publish each agenda by end July"
+    outcome.placed.rows[0].milestones[0] = PlacedMilestone(
+        text=text, lines=("8",), **dated_fields(text, plan_year="2019-20")
+    )
+    outcome.placed.rows.pop()
+    newer = make_read_run(partnership, by=coordinator, outcome=outcome, subject=plan)
+    page = page_for(coordinator)
+    page.goto(f"/{partnership.slug}/imports/{newer.pk}/")
+    look(page)
+    press(page, "Compare with the plan", "link")
+    expect(page.get_by_label("moves from “by end May” to “by end July”")).to_be_checked()
+    expect(page.get_by_label("Row 2 is not in the newer issue")).not_to_be_checked()
+    look(page)
+    press(page, "Merge into the plan")
+    assert plan.improvements.live().count() == 2
+    moved = plan.improvements.get(number="1").milestones.get(latest=date(2019, 7, 31))
+    look(page)
+
+    retire_part(moved, reason="Not ours.", by=coordinator)
+    page.goto(f"/{partnership.slug}/imports/{newer.pk}/undo/")
+    expect(page.get_by_role("heading", name="It cannot be taken back as a whole")).to_be_visible()
     look(page)

@@ -1,4 +1,8 @@
-"""The objectives and key results of the demonstration, with what was said of them."""
+"""The objectives and key results of the demonstration: brought in from their Word document.
+
+The paper holds everything printed; the facts beside it are ours: who updates a set, what is
+counted, and what was said in the quarter.
+"""
 
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -6,29 +10,27 @@ from typing import Any
 
 from governance import clock
 from governance.models import StatusWord
+from governance.workflow.imports import receive_document
+from lep_tracker.documents.reading_runs import read_run
+from lep_tracker.documents.stored import document_of
 from lep_tracker.workflow.quarters import open_quarter
-from okrs.models import CheckIn, KeyResult, Measure, Objective, ObjectiveSet
-from okrs.workflow import (
-    save_check_in,
-    save_key_result,
-    save_objective,
-    save_objective_set,
-    submit_check_in,
-)
+from okrs.documents.commit import commit_okrs
+from okrs.documents.placed import PlacedOkrs
+from okrs.models import CheckIn, KeyResult, Measure
+from okrs.workflow import save_check_in, save_key_result, submit_check_in
 
 from .people import Cast, People, set_up_partnership
+from .plan_rows import FOLDER
 
 Facts = dict[str, Any]
-_SET = ("slug", "title", "appendix", "outcome", "header_blocks", "order")
-_DATED = ("due_text", "precision", "date_kind", "year_inferred", "dates")
 
 
 def tell_objectives(facts: Facts, cast: Cast) -> None:
-    """Make the set, open its quarter, and write its check-ins on their days."""
-    told, quarter = facts["objective_set"], facts["round"]
+    """Bring the paper in, open its quarter, and write the check-ins on their days."""
+    quarter = facts["round"]
     with _at(date(2020, 10, 5), 0):
         people = set_up_partnership(facts, cast)
-        check_ins = _write_set(told, quarter, people)
+        check_ins = _bring_in(facts, people)
     with _at(date.fromisoformat(quarter["opens_on"]), 0):
         open_quarter(
             people.partnership,
@@ -44,9 +46,8 @@ def tell_objectives(facts: Facts, cast: Cast) -> None:
             by=people.coordinator,
         )
     for place, (key_result, said) in enumerate(check_ins):
-        if said and said["state"] != "not_started":
-            with _at(date.fromisoformat(said["as_at"]), place):
-                _say(key_result, said, people)
+        with _at(date.fromisoformat(said["as_at"]), place):
+            _say(key_result, said, people)
 
 
 def _at(day: date, minutes: int):
@@ -54,53 +55,35 @@ def _at(day: date, minutes: int):
     return clock.standing_at(moment)
 
 
-def _write_set(told: Facts, quarter: Facts, people: People) -> list[tuple[KeyResult, Facts]]:
-    by = people.coordinator
-    objective_set = save_objective_set(
-        ObjectiveSet(
-            partnership=people.partnership,
-            starts_on=date.fromisoformat(quarter["starts_on"]),
-            ends_on=date.fromisoformat(quarter["ends_on"]),
-            label=quarter["label"],
-            printed_label=quarter["printed_label"],
-            **{name: told[name] for name in _SET},
-        ),
-        by=by,
-    )
-    written = []
-    for row in told["objectives"]:
-        objective = save_objective(
-            Objective(
-                objective_set=objective_set, text=row["text"], section=row.get("section", "")
-            ),
-            by=by,
-        )
-        for key_row in row["key_results"]:
-            key_result = _key_result(objective, key_row, people)
-            written.append((key_result, key_row.get("check_in")))
-    return written
+def _bring_in(facts: Facts, people: People) -> list[tuple[KeyResult, Facts]]:
+    """Bring in the sets of the paper; return the key results that somebody says something of."""
+    name, by = facts["document"], people.coordinator
+    run = receive_document(people.partnership, name=name, data=(FOLDER / name).read_bytes(), by=by)
+    read_run(run)
+    run.refresh_from_db()
+    placed = document_of(run)
+    if not isinstance(placed, PlacedOkrs):
+        raise ValueError(f"{name} holds no objectives: {run.problem or placed.kind}")
+    said = []
+    for made in commit_okrs(placed, partnership=people.partnership, run=run, by=by):
+        told = facts["sets"][made.appendix]
+        ours = dict(told.get("key_results", {}))
+        for first, objective in enumerate(made.objectives.all(), start=1):
+            for second, key_result in enumerate(objective.key_results.all(), start=1):
+                own = ours.pop(f"{first}-{second}", {})
+                _dress(key_result, told["updater"], own, people)
+                if "check_in" in own:
+                    said.append((key_result, own["check_in"]))
+        if ours:
+            raise ValueError(f"{made.appendix} has no key result at {', '.join(ours)}")
+    return said
 
 
-def _key_result(objective: Objective, told: Facts, people: People) -> KeyResult:
-    days = {
-        name: date.fromisoformat(told[name]) if told.get(name) else None
-        for name in ("earliest", "latest")
-    }
-    key_result = KeyResult(
-        objective=objective,
-        label=told["label"],
-        text=told["text"],
-        bullets=told["bullets"],
-        outcome_text=told["outcome_text"],
-        updater=people[told.get("updater")],
-        **{name: told[name] for name in _DATED},
-        **days,
-    )
-    measures = [
-        Measure(**{name: each[name] for name in ("name", "unit", "baseline", "target")})
-        for each in told["measures"]
-    ]
-    return save_key_result(key_result, measures=measures, by=people.coordinator)
+def _dress(key_result: KeyResult, updater: str, told: Facts, people: People) -> None:
+    """Who is asked of a key result, and what is counted of it."""
+    key_result.updater = people.must(updater)
+    measures = [*key_result.measures.all(), *(Measure(**one) for one in told.get("measures", []))]
+    save_key_result(key_result, measures=measures, by=people.coordinator)
 
 
 def _say(key_result: KeyResult, told: Facts, people: People) -> None:

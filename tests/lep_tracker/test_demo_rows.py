@@ -10,7 +10,9 @@ import pytest
 from django.apps import apps
 
 from governance import structured_text
+from governance.documents.reading import read_here
 from governance.models import Precision, StatusWord
+from okrs.documents.placing import place_okrs
 from plans.no_change import REASONS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,6 +51,13 @@ def south_east():
 @pytest.fixture(scope="module")
 def okrs():
     return read("hotsw_okrs.json")
+
+
+@pytest.fixture(scope="module")
+def okr_paper():
+    name = "hotsw_okrs.docx"
+    source = read_here(name, (DEMO / name).read_bytes())
+    return place_okrs(source, plan_year="2020-21")
 
 
 @pytest.fixture(scope="module")
@@ -215,17 +224,26 @@ def test_south_east_numbers_by_itself_and_keeps_its_damage(south_east):
     ]
 
 
-def test_appendix_a_is_whole(okrs):
-    objectives = okrs["objective_set"]["objectives"]
-    assert [len(objective["key_results"]) for objective in objectives] == [3, 3, 2, 4, 4]
-    for objective in objectives:
-        labels = [result["label"] for result in objective["key_results"]]
-        assert labels == [f"KR{n}" for n in range(1, len(labels) + 1)]
-    assert okrs["round"]["printed_label"] != okrs["round"]["printed_on_cover"]
-    assert [len(r["bullets"]) for o in objectives for r in o["key_results"] if r["bullets"]] == [
-        2,
-        2,
+def test_the_paper_of_objectives_is_whole(okr_paper, okrs):
+    themes = {theme.appendix: theme for theme in okr_paper.themes}
+    assert [
+        [len(objective.key_results) for objective in theme.objectives] for theme in themes.values()
+    ] == [
+        [3, 3, 2, 4, 4],
+        [4, 3, 3, 3, 3],
+        [3, 5, 2, 1],
+        [4, 5, 2, 2, 3, 1, 3],
+        [2, 3, 3, 3, 3, 3, 3],
     ]
+    assert okr_paper.printed_label == "Q3 (Oct – Dec) 2020"
+    assert {theme.printed_label for theme in themes.values()} == {"Q3 (Sep to Dec) 2020"}
+    assert [
+        len(result.bullets)
+        for objective in themes["Appendix A"].objectives
+        for result in objective.key_results
+        if result.bullets
+    ] == [2, 2]
+    assert set(okrs["sets"]) == set(themes)
 
 
 @pytest.mark.parametrize("name", [*PLANS, "hotsw_okrs.json"])
@@ -307,12 +325,13 @@ def test_statements_are_clean_structured_text(name):
             assert part["text"] == structured_text.clean_line(part["text"])
 
 
-def test_okr_blocks_are_clean_structured_text(okrs):
-    for header in okrs["objective_set"]["header_blocks"]:
-        structured_text.validate(header["body"])
-    for objective in okrs["objective_set"]["objectives"]:
-        for result in objective["key_results"]:
-            structured_text.validate(result["bullets"])
+def test_okr_blocks_are_clean_structured_text(okr_paper):
+    for theme in okr_paper.themes:
+        for header in theme.header_blocks:
+            structured_text.validate(header.body)
+        for objective in theme.objectives:
+            for result in objective.key_results:
+                structured_text.validate(result.bullets)
 
 
 @pytest.mark.parametrize("name", [*PLANS, "hotsw_okrs.json"])

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from governance import audit
 from governance.models import AuditEvent, Comment, ImportRun, Partnership, User
-from okrs.models import CheckIn, KeyResult
+from okrs.models import CheckIn, KeyResult, Objective, ObjectiveSet
 from plans.documents.commit import commit_plan
 from plans.documents.kept import as_kept
 from plans.documents.taking_out import plan_on_paper
@@ -84,8 +84,43 @@ def test_the_second_quarter_is_half_way_through(demo):
 
 def test_the_others_are_separate(demo):
     assert rows(Improvement, plan__partnership__slug="selep") == 7
-    assert rows(KeyResult, objective__objective_set__partnership__slug="hotsw") == 16
-    assert CheckIn.objects.filter(state=CheckIn.State.SUBMITTED).exists()
+    states = list(CheckIn.objects.values_list("state", flat=True))
+    assert {state: states.count(state) for state in set(states)} == {
+        "not_started": 78,  # nobody is asked of the key result without words
+        "draft": 1,
+        "submitted": 3,
+    }
+
+
+def test_the_objectives_have_the_shapes_of_their_paper(demo):
+    run = ImportRun.objects.get(partnership__slug="hotsw")
+    assert run.file_name == "hotsw_okrs.docx" and run.state == ImportRun.State.COMMITTED
+    assert run.fidelity["lost"] == 0 and run.fidelity["unplaced"] == 0
+    assert [
+        (
+            one.appendix,
+            one.title,
+            one.objectives.count(),
+            rows(KeyResult, objective__objective_set=one),
+        )
+        for one in ObjectiveSet.objects.filter(partnership__slug="hotsw").order_by("order")
+    ] == [
+        ("Appendix A", "Corporate", 5, 16),
+        ("Appendix B", "People Leadership", 5, 16),
+        ("Appendix C", "Business Leadership", 4, 11),
+        ("Appendix D", "Place Leadership", 7, 20),
+        ("Appendix E", "TDA", 7, 20),
+    ]
+    assert not KeyResult.objects.filter(updater=None).exists()
+    assert [one.label for one in KeyResult.objects.filter(text="")] == ["KR3"]
+    assert rows(KeyResult, objective__objective_set__appendix="Appendix B", outcome_text="") == 0
+    assert KeyResult.objects.exclude(outcome_text="").count() == 16
+    fishing = Objective.objects.filter(section="Fishing").last()
+    assert [one.label for one in fishing.key_results.all()] == ["KR1", "KR2", "KR2"]
+    sections = Objective.objects.exclude(section="").values_list("section", flat=True)
+    assert list(dict.fromkeys(sections)) == ["Fishing", "Photonics", "Tourism"]
+    quarter = {"latest__lt": "2020-10-01"}, {"latest__gt": "2020-12-31"}
+    assert all(KeyResult.objects.filter(**lookup).exists() for lookup in quarter)
 
 
 def test_every_deed_of_the_story_is_in_the_record(demo):

@@ -39,6 +39,7 @@ _SOURCE_WORD = re.compile(
     r"assessment|statement|minutes|paper|LAF|APR|NLGAF|best\s+practice|annex|appendix)\b",
     re.IGNORECASE,
 )
+_SEEN = re.compile(r"(?:please\s+)?(?:see|cf\.?|source:|as\s+per)\s+(?:the\s+)?", re.IGNORECASE)
 _NO_SOURCE = re.compile(
     r"^(?:e\.?g\.?|i\.?e\.?|see\b|or\b|and\b|incl|once|when|if|already|actioned|as\s+at|by\b|"
     r"asap|tbc|subject)",
@@ -126,6 +127,8 @@ def _is_list_letter(text: str, place: int) -> bool:
 def _citation(text: str, start: int, end: int, sources: list[str]) -> list[Pointer]:
     """The citation in a bracket; ``start`` is the sign before its words, as printed or missing."""
     inside = text[start + 1 : end].removesuffix(")").strip()
+    if (seen := _SEEN.match(inside)) and not _ROWS.search(inside):
+        inside = inside[seen.end() :]
     if start < 0 or text[start] != "(":
         start += 1
     if not inside or _NO_SOURCE.match(inside) or len(inside) > 120:

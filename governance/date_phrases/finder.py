@@ -11,6 +11,7 @@ from .reading import Reading
 from .settings_of_paper import setting_of
 from .words import Token
 
+_SHORT = 24  # letters of a cell that is a date and little else
 _REACH = 80  # letters before a date in which the words that belong to it stand
 Found = tuple[int, int, str, Reading]
 
@@ -38,6 +39,12 @@ _EVENT_BEFORE = re.compile(
     rf"(?:\b(?:for|from|by)\s+(?:the\s+)?)?(?:\b(?-i:[A-Z])[\w&]*\s+){{0,2}}\b{_EVENT_WORD}\s+"
     r"(?:(?:in|of)\s+)?$",
     re.IGNORECASE,
+)
+_COUNTED = {"span", "vague_span"}
+# "Within the first quarter of joining" tells no day of the paper's own year.
+_COUNTED_FROM = re.compile(
+    r"\s+(?:of|after|following|from)\s+(?!now\b|today\b|this\b|the\s+(?:date\s+of\s+this|year)\b)"
+    r"(?:the\s+|an?\s+|their\s+|its\s+|each\s+|every\s+)?(?=[a-z])[\w’'-]+"
 )
 _UNDATED = re.compile(
     r"\(?\b(?:asap|a\.s\.a\.p\.?|as\s+soon\s+as\s+possible|at\s+as\s+early\s+a\s+stage\s+as\s+\w+|"
@@ -114,6 +121,8 @@ def _span(text: str, pieces: list[Token], start: int, after: int) -> tuple[int, 
         first = _widened(text, first, to_meeting=last.name in _MEETS)
     if last.name in _MEETS and (meeting := _EVENT_AFTER.match(text, end)):
         end = meeting.end()
+    if last.name in _COUNTED and (counted := _COUNTED_FROM.match(text, end)):
+        end = counted.end()
     return first, end
 
 
@@ -175,6 +184,9 @@ def _dates(text: str, pieces: list[Token], place: int, *, joined: bool = False) 
                 r"\b(?:over|within|in|for|next)\W*(?:the\s+)?$|–\s*$", before, re.IGNORECASE
             )
             return "sp_next" in piece.parts or "sp_ago" in piece.parts or bool(led)
+        case "month_yy":
+            alone = not text[: pieces[0].start].strip() and len(text.strip()) <= _SHORT
+            return alone or opened or bool(_YEAR_LEAD.search(before))
         case "own_unit" | "day_numeric":
             return place > 0 and pieces[place - 1].name in ("end", "part", "by")
         case "day_only" | "number":

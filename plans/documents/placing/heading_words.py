@@ -231,7 +231,8 @@ _VOCABULARY: tuple[tuple[Role, int, tuple[str, ...]], ...] = (
         PLAIN,
         (
             r"(?:(?:agreed|proposed|required|key|planned|improvement|management|corrective|next"
-            r"|outstanding|recommended|summary of|description of|specific|high level) )*"
+            r"|outstanding|further|additional|remaining|recommended|summary of|description of"
+            r"|specific|high level) )*"
             r"(?:actions?|improvements?)(?:\(s\))?"
             r"(?: (?:required|needed|agreed|points?|items?|description|details?|summary"
             r"|plan|title|proposed|requested|arising|we will take|to (?:be|address) .*|and .*)"
@@ -261,7 +262,7 @@ _BEGINNINGS: tuple[tuple[Role, str], ...] = (
     ("kpi", r"success|measures?|outcomes?|outputs?|impact|kpis?|targets?"),
     ("milestones", r"milestones?|implementation|method|approach|delivery|steps|tasks|how"),
     ("improvement", r"actions?|improvements?|recommendations?|objectives?|what|activit(?:y|ies)"),
-    ("extra", r"resources?|costs?|budget|funding|evidence|risks?|priority"),
+    ("extra", r"resources?|costs?|budget|funding|evidence|risks?|priority(?! ?\d)"),
 )
 _BEGUN = tuple((role, re.compile(rf"(?:{words})\b.{{1,50}}\Z")) for role, words in _BEGINNINGS)
 _BARE = re.compile(r"(?:implementation|method|approach)\Z")

@@ -74,6 +74,9 @@ def milestone(
 def date_by(one: PlacedMilestone, text: str, paper: Paper) -> None:
     """Date a step by words that stand beside it, such as a column of its own or its heading."""
     fields = paper.dated(text)
+    state = state_of(text, paper)
+    if state.words and not (fields["latest"] or fields["earliest"]):  # “Complete” for a date
+        one.state, one.state_text = state.state, state.words
     one.due_text = text
     one.earliest, one.latest = fields["earliest"], fields["latest"]
     one.precision, one.date_kind = fields["precision"], fields["date_kind"]

@@ -5,7 +5,7 @@ import re
 _POST = re.compile(
     r"\b(?:chair\w*|vice-?chair|director|manager|officer|head|lead|leader|chief|executive|"
     r"secretary|advis[eo]r|co-?ordinator|president|member|treasurer|sponsor|clerk|accountant|"
-    r"solicitor|planner|economist|analyst|assistant|deputy|principal|auditor|champion|CEO|COO|CFO|"
+    r"solicitor|planner|economist|analyst|assistant|deputy|principal|auditor|champion|CEO|COO|CFO|CTO|CIO|FD|"
     r"CX|MD|SRO|worker|teacher|inspector|commander|commissioner|specialist|consultant|"
     r"business\s+partner|holder|surveyor|architect|lawyer|nurse|doctor|governor|trustee|convenor|"
     r"s\.?\s?151|section\s+151|mayor|minister|researcher|engineer|administrator)\b",
@@ -13,7 +13,7 @@ _POST = re.compile(
 )
 _POST_OF = re.compile(
     r"(?:[\w-]+\s+){0,2}(?:head|director|chair\w*|leader|manager|officer|lead|member|secretary|"
-    r"executive)s?\s+(?:of|for)\b",
+    r"executive|clerk|advis[eo]r|assistant|deputy|treasurer|solicitor|auditor)s?\s+(?:of|for|to)\b",
     re.IGNORECASE,
 )
 _BODY = re.compile(

@@ -1,7 +1,8 @@
 """The period a plan is for, as its title or its front prints it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from governance.date_phrases import find
@@ -28,6 +29,9 @@ _YEAR = re.compile(
     rf"|(?<![\d/.-])(?P<before>20\d\d)\s+(?:[\w&-]+\s+){{0,2}}{_OF_A_PAPER}\b",
     re.IGNORECASE,
 )
+_REVIEWED = re.compile(
+    r"\b(?:review|audit|inspection|challenge|conversation|assessment)\b", re.IGNORECASE
+)
 _ISSUED = re.compile(rf"(?:{MONTH}|\d(?:st|nd|rd|th)?|[/.-])\s*,?\s*$", re.IGNORECASE)
 
 
@@ -46,6 +50,29 @@ def of_year(plan_year: str) -> Period:
     """The days of a plan year that somebody named: “2019-20”, “2020”, “2019-2022”."""
     found = in_text(plan_year)
     return Period("", found.starts_on, found.ends_on, plan_year)
+
+
+def after_review(known: Period, title: str, due: Iterable[str]) -> Period:
+    """The year in which a review's actions are done, where its title names the year reviewed.
+
+    “Annual review 2018-19: actions” with days in 2019-20 is a plan for 2019-20. The printed
+    words stay; only days that name their own year move it.
+    """
+    if not known.ends_on or not _REVIEWED.search(title):
+        return known
+    days = [
+        reading.latest
+        for text in due
+        for *_, reading in find(text)
+        if reading.latest and not reading.year_inferred and reading.precision != "year"
+    ]
+    later = [day for day in days if day > known.ends_on]
+    if len(later) < 2 or len(later) * 2 <= len(days):
+        return known
+    end = known.ends_on.year
+    if known.ends_on.month == 3:
+        return _financial(known.printed, end, end + 1)
+    return replace(of_year(str(end + 1)), printed=known.printed)
 
 
 def in_text(text: str) -> Period:

@@ -86,7 +86,7 @@ def _open(
         opening, work.taken = titles, {line.id for line in titles}
     read = front.read(opening, source)
     read.title = read.title or front.name_of(source)
-    known = period.of_year(plan_year) if plan_year else read.period
+    known = period.of_year(plan_year) if plan_year else _period(read, parts)
     plan = work.plan
     plan.title, plan.printed_period = read.title, read.period.printed
     plan.starts_on, plan.ends_on = known.starts_on, known.ends_on
@@ -115,6 +115,18 @@ def _open(
         if heading or role != "spacer"
     ]
     return read.rest
+
+
+def _period(read: front.Front, parts: list[Part]) -> period.Period:
+    """The printed period; the year after it where a review's actions are due then."""
+    due = [
+        cell.text
+        for part in parts
+        for row in part.table.rows
+        for cell in row.cells
+        if cell.column in part.columns.of("due")
+    ]
+    return period.after_review(read.period, read.title, due)
 
 
 def _head(work: _Work, lines: list[Line], *, is_first: bool, one_of_many: bool) -> None:

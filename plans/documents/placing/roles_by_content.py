@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from . import improvement_column
 from .column_contents import Contents
 from .heading_periods import period_of
 from .heading_words import PLAIN, VAGUE, Role, tidy
+from .improvement_column import Guess
 
-Guess = tuple[Role | None, int]
 _DATED: tuple[Role, ...] = ("due", "raised", "completed")
 # What an action answers to, when a table prints both in columns of their own.
 _ABOVE_ACTIONS = ("recommendation", "objective", "finding", "issue", "requirement", "weakness")
@@ -26,7 +27,7 @@ def settled(
         for (role, weight), heading, held in zip(guesses, headings, contents, strict=True)
     ]
     roles = _one_number(first, contents)
-    roles = _one_improvement(roles, headings, contents, headed=headed)
+    roles = _one_improvement(roles, guesses, headings, contents, headed=headed)
     if "improvement" not in roles and headed:
         roles = _beside_plain_ones(roles, guesses, contents)
     roles = _number_of_the_theme(roles, contents)
@@ -56,7 +57,9 @@ def _corrected(role: Role, held: Contents) -> Role | None:
     """The role of a heading that its cells may contradict."""
     shortish = held.length < 60
     if role not in _DATED and held.dates >= 0.7 and held.dated >= 0.5 and shortish:
-        kept = ("status", "progress", "kpi", "number", "milestones")
+        kept = ("status", "progress", "number", "milestones")
+        if role == "kpi" and (held.dates < 0.9 or held.length > 25):
+            return role  # measures that name their year; a target of days alone is a deadline
         return role if role in kept else "due"
     if role in (*_DATED, "status", "number") and held.plain_names >= 0.7 and held.dated < 0.3:
         return "lead" if held.statuses < held.names else "status"
@@ -119,6 +122,7 @@ def _one_number(roles: Sequence[Role | None], contents: Sequence[Contents]) -> l
 
 def _one_improvement(
     roles: list[Role | None],
+    guesses: Sequence[Guess],
     headings: Sequence[str],
     contents: Sequence[Contents],
     *,
@@ -127,7 +131,7 @@ def _one_improvement(
     """Exactly one column holds what the rows are about."""
     claims = [at for at, role in enumerate(roles) if role == "improvement"]
     if not claims:
-        return _found_improvement(roles, headings, contents, headed=headed)
+        return improvement_column.find(roles, guesses, headings, contents, headed=headed)
     if len(claims) == 1:
         return roles
     chosen = roles[:]
@@ -169,36 +173,6 @@ def _stands_above(heading: str) -> bool:
     return words.startswith(_ABOVE_TOO) or any(
         one in words and "action" not in words.split(one)[0] for one in _ABOVE_ACTIONS
     )
-
-
-def _found_improvement(
-    roles: list[Role | None],
-    headings: Sequence[str],
-    contents: Sequence[Contents],
-    *,
-    headed: bool,
-) -> list[Role | None]:
-    """No heading speaks of actions: steps, else a topic in prose, else the longest prose."""
-    chosen = roles[:]
-    wanted: list[int] = [at for at, role in enumerate(roles) if role == "milestones"]
-    wanted = [at for at in wanted if not period_of(headings[at])]
-    if wanted and (above := [at for at, role in enumerate(roles) if role == "theme"]):
-        held = contents[above[0]]
-        if held.length >= 25 and held.filled == held.cells and held.distinct > 0.9:
-            wanted = above  # a sentence in every row: what its steps answer to
-    if not wanted:
-        wanted = [at for at, role in enumerate(roles) if role is None and contents[at].is_prose]
-        if len(wanted) > 1 and not headed:  # the plan first, what became of it behind
-            wanted = [at for at in wanted if contents[at].past < 0.6] or wanted
-    if not wanted:
-        wanted = [
-            at
-            for at, role in enumerate(roles)
-            if role == "theme" and contents[at].length >= 15 and contents[at].distinct > 0.8
-        ]
-    if wanted:
-        chosen[wanted[0]] = "improvement"
-    return chosen
 
 
 def _beside_plain_ones(

@@ -1,5 +1,6 @@
 """How a row stands, in a column of its own: a word, often with a day and a comment."""
 
+import re
 from collections.abc import Sequence
 
 from governance.documents.pieces import Furniture
@@ -12,6 +13,8 @@ from .mixed_cells import standing_of
 from .paper import Paper, words_of
 from .status_words import is_status, state_of
 
+_DUE = re.compile(r"\b(?:due|deadline|expected|target)\b", re.IGNORECASE)
+_LONGEST_STANDING = 60  # signs; more is a note
 _LONGEST_TIME = 9  # signs of a time of day that a sheet prints behind a date
 
 
@@ -44,7 +47,8 @@ def read(
             return []
         return [Furniture(text=text, why="repeats the row above", lines=ids)]
     row.status = said.status
-    if said.day and not said.tells_more and not has_due:
+    short = len(words) == 1 and len(words[0]) <= _LONGEST_STANDING and _DUE.search(words[0])
+    if said.day and (short or not said.tells_more) and not has_due:
         step = milestone_cell.milestone("\n".join(words), paper, lines=ids)
         step.due_text = step.due_text or said.day
         step.state, step.state_text = said.state or "open", said.status

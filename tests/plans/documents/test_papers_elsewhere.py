@@ -1,0 +1,157 @@
+"""Plans and logs as other bodies print them: each test is one way in which they differ."""
+
+from datetime import date
+
+from plans.documents.placed import PlacedPlan
+from plans.documents.placing.names import kind_of
+
+from .settled import new_document, place_word, word_table, words
+
+
+def placed(title: str, drawn: str, *, plan_year: str = "") -> PlacedPlan:
+    document = new_document()
+    document.add_paragraph().add_run(title).bold = True
+    word_table(document, drawn)
+    return place_word(document, plan_year=plan_year)
+
+
+def statements(plan: PlacedPlan) -> list[str]:
+    return [words(row) for row in plan.rows]
+
+
+def leads(plan: PlacedPlan) -> list[list[str]]:
+    return [[lead.name for lead in row.leads] for row in plan.rows]
+
+
+def due(plan: PlacedPlan) -> list[list[date | None]]:
+    return [[step.latest for step in row.milestones] for row in plan.rows]
+
+
+def test_short_actions_without_headings() -> None:
+    plan = placed(
+        "Agreed at the away day, 14 May 2019",
+        """
+Mend the website|Ann|June 2019
+Visit both colleges|Chair|July 2019
+Write to members|Bob Carter|asap
+""",
+    )
+    assert statements(plan) == ["Mend the website", "Visit both colleges", "Write to members"]
+    assert leads(plan) == [["Ann"], ["Chair"], ["Bob Carter"]]
+    assert due(plan)[0] == [date(2019, 6, 30)]
+
+
+def test_headings_that_slipped_by_one_column() -> None:
+    plan = placed(
+        "Recovery action plan",
+        """
+Action|Status|Lead|Date
+1|Support the visitor trade with one campaign across the county|30/09/2020|Tourism Board
+2|Roll out work placements with the larger employers of the area|31/10/2020|Skills Manager
+3|Help small firms to sell online by means of simple vouchers|30/11/2020|Growth Hub
+""",
+    )
+    assert [row.number for row in plan.rows] == ["1", "2", "3"]
+    assert statements(plan)[0].startswith("Support the visitor trade")
+    assert leads(plan) == [["Tourism Board"], ["Skills Manager"], ["Growth Hub"]]
+    assert due(plan) == [[date(2020, 9, 30)], [date(2020, 10, 31)], [date(2020, 11, 30)]]
+
+
+def test_outcome_output_and_milestone() -> None:
+    plan = placed(
+        "Skills action plan 2020 - 2023",
+        """
+Outcome|Output|Milestone|Lead partner
+More young people choose a trade|50 schools in the network|Network open by July 2021|Careers Hub
+Firms know what is taught|Yearly bulletin|First bulletin December 2020|Skills Panel
+""",
+    )
+    assert statements(plan) == ["More young people choose a trade", "Firms know what is taught"]
+    assert [[kpi.text for kpi in row.kpis] for row in plan.rows][1] == ["Yearly bulletin"]
+    assert due(plan) == [[date(2021, 7, 31)], [date(2020, 12, 31)]]
+
+
+def test_a_priority_heads_the_actions_in_the_row_of_headings() -> None:
+    plan = placed(
+        "Improvement Plan",
+        """
+Priority 1: Leadership|Lead|Timescale|Update
+1.1 Hold an induction for members who join the board|Secretary|Within first quarter of joining|
+1.2 Publish the statement of the year|Chair|June 2019|Published 28 June 2019
+Priority 2: Delivery|Lead|Timescale|Update
+2.1 Print a study of every project that has closed|Marketing Lead|TBC|
+""",
+    )
+    assert [row.number for row in plan.rows] == ["1.1", "1.2", "2.1"]
+    assert [row.theme for row in plan.rows] == [
+        "Priority 1: Leadership",
+        "Priority 1: Leadership",
+        "Priority 2: Delivery",
+    ]
+    joining = plan.rows[0].milestones[0]
+    assert (joining.due_text, joining.latest) == ("Within first quarter of joining", None)
+    assert joining.date_kind == "relative"
+
+
+def test_a_target_that_is_a_day_is_a_deadline() -> None:
+    plan = placed(
+        "Improvement plan",
+        """
+Action|Lead officer|Target|Progress June 2019|Progress September 2019
+Adopt a framework that meets the guidance|J Price|June 2019|Out for comment|Adopted 12 July
+Ask each member of the board for their skills|K Moss|Sept 2019|Not begun|Form issued
+""",
+    )
+    assert due(plan) == [[date(2019, 6, 30)], [date(2019, 9, 30)]]
+    assert [note.round for note in plan.rows[0].progress] == [
+        "Progress June 2019",
+        "Progress September 2019",
+    ]
+
+
+def test_a_requirement_its_position_and_what_is_still_to_do() -> None:
+    plan = placed(
+        "Assurance – improvement plan",
+        """
+Requirement|Current position|Further action needed|Responsible|Date for completion
+A policy on complaints is found|It dates from 2016|Review it and print it anew|Clerk|31/07/19
+The board has at most 20 members|It has 22 members|Amend the articles with consent|Chair|Complete
+""",
+    )
+    first, second = plan.rows
+    assert [step.text for step in first.milestones] == ["Review it and print it anew"]
+    assert first.milestones[0].latest == date(2019, 7, 31)
+    assert (second.milestones[0].state, second.milestones[0].state_text) == ("done", "Complete")
+
+
+def test_actions_of_a_review_are_due_in_the_year_after_it() -> None:
+    plan = placed(
+        "Annual review 2018-19: agreed actions",
+        """
+Action required|Accountable|Deadline|RAG
+Let the finance officer speak at the board (see Annual Review letter, page 3)|Chair|June 2019|G
+Answer the letter about boundaries|Secretary|by end of September|A
+Sign every contract that is left|Programme Manager|06/19|R
+""",
+    )
+    assert due(plan) == [[date(2019, 6, 30)], [date(2019, 9, 30)], [date(2019, 6, 30)]]
+    assert [one.pages for one in plan.rows[0].citations] == ["3"]
+
+
+def test_a_state_before_the_day_that_has_passed() -> None:
+    plan = placed(
+        "Scrutiny tracker",
+        """
+Action|By whom|Due / Status
+Ask for a paper on homes|Scrutiny Officer|12 June 2019 – complete
+Look again at the task group|Scrutiny Officer|Overdue – was due March 2019
+""",
+    )
+    assert [row.status for row in plan.rows] == ["complete", "Overdue"]
+    assert due(plan) == [[date(2019, 6, 12)], [date(2019, 3, 31)]]
+
+
+def test_a_post_that_names_its_body_is_a_post() -> None:
+    posts = ["Clerk to the Board", "Adviser to the Panel", "Secretary to the Committee", "FD"]
+    assert {kind_of(name) for name in posts} == {"post"}
+    assert kind_of("Skills Board") == "body"

@@ -16,6 +16,7 @@ from okrs.documents.merging import merge_okrs
 from okrs.documents.placed import PlacedOkrs
 from plans.documents.commit import commit_plan
 from plans.documents.merging import merge_plan
+from plans.documents.periods import Days
 from plans.documents.placed import PlacedPlan
 
 from ..documents.kinds import NONE
@@ -64,18 +65,25 @@ def bring_in_again(run: ImportRun, *, kind: str, plan_year: str, by: User) -> Im
 
 
 @transaction.atomic
-def commit_run(run: ImportRun, *, choices: Mapping[str, bool] | None = None, by: User) -> ImportRun:
+def commit_run(
+    run: ImportRun,
+    *,
+    choices: Mapping[str, bool] | None = None,
+    round_days: Mapping[str, Days] | None = None,
+    by: User,
+) -> ImportRun:
     """Bring in what a run says, in one transaction and with one event.
 
     A plan becomes a plan, or is merged into the plan of which it is a newer issue: ``choices``
-    says what is taken of each difference. Objectives become sets; a kind without a home is kept
-    as a document. Raises DeedRefused with a sentence, and nothing is written then.
+    says what is taken of each difference, ``round_days`` gives the days of a column of progress
+    by its heading. Objectives become sets; a kind without a home is kept as a document. Raises
+    DeedRefused with a sentence, and nothing is written then.
     """
     document, partnership = document_of(run), run.partnership
     if isinstance(document, PlacedPlan) and (plan := plan_of(run)) is not None:
-        merge_plan(plan, document, choices, run=run, by=by)
+        merge_plan(plan, document, choices, run=run, round_days=round_days, by=by)
     elif isinstance(document, PlacedPlan):
-        commit_plan(document, partnership=partnership, run=run, by=by)
+        commit_plan(document, partnership=partnership, run=run, round_days=round_days, by=by)
     elif isinstance(document, PlacedOkrs) and (sets := sets_of(run)):
         merge_okrs(sets, document, choices, run=run, by=by)
     elif isinstance(document, PlacedOkrs):

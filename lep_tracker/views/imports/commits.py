@@ -10,16 +10,19 @@ from django.views.generic.base import TemplateView
 
 from governance.access import PartnershipPage
 from governance.documents.runs import ChangedSince, changed_since, undo_import
-from governance.errors import DeedRefused
+from governance.errors import DeedRefused, TransitionNotAllowed
 from governance.models import ImportRun
 from okrs.documents.placed import PlacedOkrs
+from plans.documents.differences import Comparison
 from plans.documents.kept import as_kept
 from plans.documents.placed import PlacedPlan
 
 from ...documents.counts import found
 from ...documents.kinds import words_of
 from ...documents.newer_issues import comparison_of, earlier_of, groups_of
+from ...documents.progress_columns import columns_of
 from ...documents.stored import document_of, fidelity_of
+from ...forms.import_columns import ColumnDaysForm
 from ...workflow.imports import commit_run
 from .runs import IMPORT, run_for
 
@@ -39,6 +42,7 @@ class ImportCommit(PartnershipPage, TemplateView):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         run = _ready(self.request, **self.kwargs)
         document = document_of(run)
+        context.setdefault("columns_form", ColumnDaysForm(proposed=columns_of(run, document)))
         return super().get_context_data(
             run=run,
             document=document,
@@ -56,7 +60,10 @@ class ImportCommit(PartnershipPage, TemplateView):
             raise DeedRefused(
                 "Somebody mended this document since you opened it. Look at it once more."
             )
-        done = commit_run(run, by=request.user)
+        form = ColumnDaysForm(request.POST, proposed=columns_of(run, document_of(run)))
+        done = _done(run, form, by=request.user)
+        if done is None:
+            return self.render_to_response(self.get_context_data(columns_form=form))
         words = "is kept as a document" if done.state == "kept" else "is brought in"
         messages.success(request, f"“{done.title or done.file_name}” {words}.")
         return redirect("import_detail", self.partnership.slug, done.pk)
@@ -75,26 +82,39 @@ class ImportMerge(PartnershipPage, TemplateView):
             raise DeedRefused(
                 f"“{run.file_name}” is no newer issue of a plan or of objectives. Bring it in."
             )
+        taken = {one.key for one in comparison.differences if one.take}
+        form = ColumnDaysForm(proposed=columns_of(run, document_of(run), comparison))
+        return self._shown(run, comparison, form, taken)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        run = _ready(request, **kwargs)
+        earlier, comparison = earlier_of(run), comparison_of(run)
+        if not earlier or comparison is None or request.POST.get("version") != str(run.version):
+            raise DeedRefused(
+                "The document or what it was changed since you compared them. Compare them again."
+            )
+        asked, taken = request.POST.getlist("asked"), set(request.POST.getlist("take"))
+        form = ColumnDaysForm(request.POST, proposed=columns_of(run, document_of(run), comparison))
+        choices = {key: key in taken for key in asked}
+        done = _done(run, form, choices=choices, by=request.user)
+        if done is None:
+            return self._shown(run, comparison, form, taken)
+        messages.success(request, f"“{done.file_name}” is merged into the {earlier['noun']}.")
+        return redirect("import_detail", self.partnership.slug, done.pk)
+
+    def _shown(
+        self, run: ImportRun, comparison: Comparison, form: ColumnDaysForm, taken: set[str]
+    ) -> HttpResponse:
         context = self.get_context_data(
             run=run,
             document=document_of(run),
             earlier=earlier_of(run),
             groups=groups_of(comparison),
             unchanged=len(comparison.unchanged),
+            columns_form=form,
+            taken=taken,
         )
         return self.render_to_response(context)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        run = _ready(request, **kwargs)
-        earlier = earlier_of(run)
-        if not earlier or request.POST.get("version") != str(run.version):
-            raise DeedRefused(
-                "The document or what it was changed since you compared them. Compare them again."
-            )
-        asked, taken = request.POST.getlist("asked"), set(request.POST.getlist("take"))
-        done = commit_run(run, choices={key: key in taken for key in asked}, by=request.user)
-        messages.success(request, f"“{done.file_name}” is merged into the {earlier['noun']}.")
-        return redirect("import_detail", self.partnership.slug, done.pk)
 
 
 class ImportUndo(PartnershipPage, TemplateView):
@@ -126,6 +146,22 @@ def days_of(run: ImportRun, document: Any) -> tuple[date, date] | None:
         document = as_kept(document, plan_year=run.plan_year)
     first, last = getattr(document, "starts_on", None), getattr(document, "ends_on", None)
     return (first, last) if first and last else None
+
+
+def _done(
+    run: ImportRun, form: ColumnDaysForm, *, choices: dict[str, bool] | None = None, by: Any
+) -> ImportRun | None:
+    """The run once it is brought in; None with the reason on the form, and nothing was written."""
+    if not form.is_valid():
+        return None
+    try:
+        return commit_run(run, choices=choices, round_days=form.days(), by=by)
+    except TransitionNotAllowed:
+        raise
+    except DeedRefused as refused:
+        # Shown where the days and the ticks stand, so that none of them is typed twice.
+        form.add_error(None, str(refused))
+        return None
 
 
 def _ready(request: HttpRequest, partnership: str, pk: int) -> ImportRun:

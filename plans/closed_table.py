@@ -77,6 +77,7 @@ def _row(said: Plain, row: Improvement, plan: Plan, plan_round: PlanRound, at: d
     status = (said["said"] or {}).get("status")
     return Row(
         row,
+        statement=row.statement,
         status=SimpleNamespace(**status) if status else NO_UPDATE,
         leads=by_topic(said["leads"]),
         kpis=said["kpis"],

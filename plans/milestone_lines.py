@@ -8,6 +8,7 @@ from typing import Any
 from governance import clock
 from governance.dates_in_words import day_in_words, lateness_in_words, span_in_words
 
+from .live_references import Words
 from .models import Milestone
 
 
@@ -22,6 +23,7 @@ class MilestoneLine:
     said: list[str]
     late: str = ""
     links: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    pieces: list[Words] = field(default_factory=list)
     children: list["MilestoneLine"] = field(default_factory=list)
 
     @property

@@ -12,7 +12,9 @@ from typing import Any
 
 from governance import clock
 from governance.models import ReportingRound, StatusWord
+from governance.structured_text import Block
 
+from .live_words import LiveWords
 from .milestone_lines import MilestoneLine, lines_of
 from .models import Improvement, Milestone, Plan, PlanRound, ProgressUpdate, Theme
 from .sight import Sight
@@ -29,6 +31,7 @@ class Row:
     """One improvement as the table prints it."""
 
     improvement: Improvement
+    statement: list[Block]
     status: Any
     leads: list[tuple[str, str]]
     kpis: list[dict[str, Any]]
@@ -170,18 +173,23 @@ def row_of(
         for name in ("citation_rows", "reference_rows", "waits_rows")
     )
     citations = [with_pages(one) for one in citations]
-    _place(lines, citations, references, waits)
+    live = LiveWords(plan, references)
+    live.milestones(lines)
+    _place(lines, citations, waits, live)
+    voices = voices_of(updates, plan.partnership, sight)
+    live.voices(voices)
     return Row(
         improvement,
+        statement=live.statement(improvement.statement),
         status=(standing.status if standing and not standing.is_silent else None) or NO_UPDATE,
         leads=by_topic(_ordered(improvement.lead_rows)),
-        kpis=_ordered(improvement.kpi_rows),
+        kpis=live.kpis(_ordered(improvement.kpi_rows)),
         citations=[one for one in citations if not one["milestone"]],
-        references=[one for one in references if not one["milestone"]],
+        references=live.apart(improvement.statement),
         waits=[one for one in waits if not one["milestone"]],
         monitoring=_ordered(improvement.monitoring_rows),
         milestones=lines,
-        voices=voices_of(updates, plan.partnership, sight),
+        voices=voices,
         update=updates[0] if updates else None,
         late=sum(milestone.is_overdue(today) for milestone in milestones),
         silent=bool(updates and updates[0].is_silent),
@@ -234,15 +242,15 @@ def with_pages(citation: dict[str, Any]) -> dict[str, Any]:
     return {**citation, "pages": pages}
 
 
-def _place(lines: list[MilestoneLine], citations: list, references: list, waits: list) -> None:
+def _place(lines: list[MilestoneLine], citations: list, waits: list, live: LiveWords) -> None:
     for line in lines:
         own = line.milestone.pk
         line.links = {
             "citations": [one for one in citations if one["milestone"] == own],
-            "references": [one for one in references if one["milestone"] == own],
+            "references": live.apart_from(line),
             "waits": [one for one in waits if one["milestone"] == own],
         }
-        _place(line.children, citations, references, waits)
+        _place(line.children, citations, waits, live)
 
 
 def _ordered(rows: list[dict[str, Any]] | None) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import Any
 from governance.dates_in_words import day_in_words
 from governance.models import Evidence, Partnership
 
+from .live_words import LiveWords
 from .milestone_lines import line_of, lines_of
 from .models import (
     KPI,
@@ -64,19 +65,26 @@ def read_row(row: Improvement, sight: Sight, at: date) -> dict[str, Any]:
     addenda = row.addenda.select_related("added_by", "plan_round__round")
     if not sight.open_quarters:
         addenda = addenda.filter(plan_round__closed_at__isnull=False)
+    printed = row_of(row, milestones, said, plan, sight, at)
+    lines = lines_of(milestones, at)
+    quarters = quarters_of(said, plan.partnership, sight)
+    live = LiveWords(plan, row.reference_rows or [])
+    live.milestones(lines)
+    for quarter in quarters:
+        live.voices(quarter.voices)
     evidence = Evidence.objects.about(row)
     if not sight.writes:
         evidence = evidence.filter(retired_at=None)
     return {
         "current": said[0] if said else None,
-        "printed": row_of(row, milestones, said, plan, sight, at),
-        "lines": lines_of(milestones, at),
+        "printed": printed,
+        "lines": lines,
         "milestones_all": len(milestones),
         "milestones_true": sum(one.is_done for one in milestones),
         "dates": dates_for_timeline(milestones, plan, at),
         "moves": _moves(milestones, sight),
         "measured": measured(KPI.objects.live().filter(improvement=row), list(readings)),
-        "quarters": quarters_of(said, plan.partnership, sight),
+        "quarters": quarters,
         "addenda": addenda,
         "evidence": evidence.select_related("added_by"),
         "neighbours": plan.improvements.neighbours_of(row),

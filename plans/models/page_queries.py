@@ -34,6 +34,9 @@ class ImprovementQuerySet(PlanPartQuerySet):
             reference_rows=self._gathered(
                 "references",
                 **_PLACED,
+                kind=F("kind"),
+                block=F("block"),
+                start=F("start"),
                 ref=F("to__ref"),
                 number=F("to__number"),
                 short_name=F("to__short_name"),

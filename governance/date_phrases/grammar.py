@@ -24,7 +24,7 @@ _UNIT = (
     r"(?:(?:working|calendar|clear|business)\s+)?(?:hour|day|week|fortnight|month|quarter|year)s?"
 )
 
-_OWN = r"(?:week|month|quarter|(?:(?:financial|fiscal|calendar)\s+)?year)"
+_OWN = r"(?:week|month|quarter|(?:(?:financial|fiscal|calendar|academic|school)\s+)?year)"
 # “17/18” is a financial year when its figures follow each other and no month stands behind.
 _SHORT_YEARS = (
     "(?<![\\d/.-])(?P<sy>"
@@ -205,13 +205,14 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         (
             r"(?P<ru_in>later|earlier|early|late)\s+(?:on\s+)?in\s+the\s+(?P<ru_v>week|month|year)\b|(?P<ru_r>(?:later\s+|early\s+|earlier\s+|late\s+)?(?:this|next|last|current|coming|(?:the\s+)?new(?=\s+f)|the\s+current|"
             r"the\s+coming|the\s+next|previous|the\s+following|following))\s+"
-            rf"(?P<ru_u>week|month|quarter|financial\s+year|fiscal\s+year|calendar\s+year|year|f\.?y|{WEEKDAY})(?![a-z])"
+            rf"(?P<ru_u>week|month|quarter|(?:financial|fiscal|calendar|academic|school)\s+year|year|f\.?y|{WEEKDAY})(?![a-z])"
         ),
     ),
     (
         "own_unit",
         (
-            rf"(?:of\s+)?the\s+(?P<ou_u>{_OWN})\b(?!\s+(?:commencing|beginning|starting|ending|of\b))"
+            rf"(?:of\s+)?the\s+(?P<ou_u>{_OWN})\b(?!\s+(?:commencing|beginning|starting|ending|of\b|\d))"
+            r"|\b(?:throughout|during|over|across)\s+the\s+(?P<ou_p>year)\b(?!\s+(?:to|\d|end))"
             rf"|(?<=end\s)(?P<ou_v>{_OWN})\b|(?<=end\sof\s)(?P<ou_w>{_OWN})\b"
             rf"|(?<=mid[\s-])(?P<ou_x>{_OWN})\b(?!\s+(?:review|point))"
         ),
@@ -271,13 +272,13 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "before",
-        r"(?:before|prior\s+to|ahead\s+of|in\s+advance\s+of|earlier\s+than|pre(?=[\s-]))(?![a-z])-?",
+        r"(?:before(?!\s+or\s+on\b)|prior\s+to|ahead\s+of|in\s+advance\s+of|earlier\s+than|pre(?=[\s-]))(?![a-z])-?",
     ),
     (
         "by",
         (
-            r"(?:no(?:t)?\s+later\s+than|on\s+or\s+before|latest\s+by|by\s+or\s+before|(?:is\s+)?due\s+(?:by|on|in|for|date)|due|"
-            r"deadline|target\s+date|target\s+completion(?:\s+date)?|completion\s+date|completion\s+by|by(?![\w-]))(?![a-z])"
+            r"(?:no(?:t)?\s+later\s+than|on\s+or\s+before|before\s+or\s+on|latest\s+by|by\s+or\s+before|(?:is\s+)?due\s+(?:by|on|in|for|date)|due|"
+            r"deadline|target(?=\s?:)|target\s+date|target\s+completion(?:\s+date)?|completion\s+date|completion\s+by|by(?![\w-]))(?![a-z])"
         ),
     ),
     ("at_latest", r"at\s+the\s+(?:very\s+)?latest|latest\b"),

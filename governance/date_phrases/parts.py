@@ -34,6 +34,8 @@ def cut(pieces: list[Token], setting: Setting, context: str) -> list[Part]:
             break
         aside = piece.text not in ")]" and (aside or (bool(parts) and piece.text in "(["))
         if aside and not waiting.joint:
+            if piece.is_atom and parts[-1].atom.year is None:
+                parts[-1].atom = _dated_aside(parts[-1].atom, build(piece, setting))
             continue
         match piece.name:
             case "end":
@@ -81,6 +83,18 @@ def cut(pieces: list[Token], setting: Setting, context: str) -> list[Part]:
                     parts.append(replace(waiting, token=piece, atom=atom))
                     waiting = Part(piece, atom)
     return parts
+
+
+def _dated_aside(atom: Atom, aside: Atom | None) -> Atom:
+    """The date with the year its brackets print: “end of Q2 (Sept 2021)”."""
+    if aside is None or aside.year is None or not aside.printed:
+        return atom
+    said = aside.make(aside.year)
+    for year in (aside.year, aside.year - 1):
+        period = atom.make(year)
+        if said and period and period.first <= said.last and said.first <= period.last:
+            return replace(atom, year=year)
+    return atom
 
 
 def _second_day(piece: Token, before: Token, parts: list[Part], setting: Setting) -> Atom | None:

@@ -47,6 +47,11 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 600  # letters; a longer text is no phrase
+# “Y2 Q3” counts from a beginning that the phrase does not tell.
+_NUMBERED_YEAR = re.compile(
+    r"\b(?:y|yr|year)\s?\d(?!\d)[\s,/:–-]*(?=q)|\bq(?:uarter)?\s?[1-4][\s,/:–-]*(?:of\s+)?(?:y|yr|year)\s?\d(?!\d)",
+    re.IGNORECASE,
+)
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,5}\b")
 _NO_EVENT = {"ASAP", "TBC", "TBD", "KPI", "LIS", "LGF", "FY", "AM", "PM", "WC", "WE", "BY", "TO"}
 _NO_EVENT |= {"NB", "ACTION", "DUE", "EOY", "GPF", "ESIF", "ERDF", "ESF", "AND", "THE", "FOR", "OF"}
@@ -76,6 +81,8 @@ def read_in(phrase: str, setting: Setting, context: str = "") -> Reading:
     parts = cut(pieces, setting, context)
     if not parts:
         return read_undated(text, pieces, setting)
+    if _NUMBERED_YEAR.search(text) and not any(part.atom.year for part in parts):
+        return Reading(kind="relative")
     if _recurs(pieces, parts):
         return Reading(kind="recurring")
     leaning = BACK if setting.is_past else _leaning(parts, context)

@@ -120,6 +120,11 @@ def financial_year(start: int) -> Period:
     return Period(date(start, 4, 1), date(start + 1, 3, 31), "year")
 
 
+def academic_year(start: int) -> Period:
+    """September to August, as schools and the papers about them count."""
+    return Period(date(start, 9, 1), date(start + 1, 8, 31), "year")
+
+
 def calendar_year(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31), "year")
 

@@ -8,11 +8,20 @@ from functools import lru_cache
 
 from . import words
 from .atoms import third
-from .reading import Period, Setting, calendar_year, financial_year, first_of, last_of
+from .reading import (
+    Period,
+    Setting,
+    academic_year,
+    calendar_year,
+    financial_year,
+    first_of,
+    last_of,
+)
 from .years import build
 
 _SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)?\d\d)(?![\d/-])")
 _TIMELINE = re.compile(r"timeline\s+(?:for|of)\s*(?:the\s+)?$", re.IGNORECASE)
+_ACADEMIC = re.compile(r"\b(?:(?:academic|school)\s+year|AY\b)", re.IGNORECASE)
 _CALENDAR_PLAN = re.compile(
     r"(?:plan|calendar|programme)\s+(?:year\s+)?(?:for\s+)?((?:19|20)\d\d)\b"
 )
@@ -97,6 +106,8 @@ def _plan_of(hint: str) -> tuple[Period | None, bool]:
         start, end = int(found[1]), int(found[2])
         if end % 100 == (start + 1) % 100:
             timeline = bool(_TIMELINE.search(hint[: found.start()]))
+            if _ACADEMIC.search(hint[max(found.start() - 20, 0) : found.end() + 20]):
+                return academic_year(start), timeline
             return financial_year(start), timeline
     if short := re.search(r"\bF\.?Y\.?\s?(\d\d)(?!\d|\s?[-/])", hint):
         return financial_year(1999 + int(short[1])), False

@@ -8,8 +8,15 @@ from functools import lru_cache
 
 from ..dates_in_words import MONTHS
 from .grammar import PATTERNS
+from .openings import OPENINGS
 
 _SCANNER = re.compile("|".join(f"(?P<{name}>{body})" for name, body in PATTERNS), re.IGNORECASE)
+
+# Most words of a sentence begin like no pattern; the long scanner is spared them.
+_PLAIN = re.compile(
+    rf"\s+|(?P<word>(?!{'|'.join(OPENINGS)}){dict(PATTERNS)['word']})", re.IGNORECASE
+)
+_GROUPS = {name: (name, *re.findall(r"\?P<(\w+)>", body)) for name, body in PATTERNS}
 
 ATOMS = frozenset(
     name for name, _ in PATTERNS[1 : [name for name, _ in PATTERNS].index("each")]
@@ -42,12 +49,18 @@ def _cut(text: str) -> tuple[Token, ...]:
     found_tokens = []
     place = 0
     while place < len(text):
+        if plain := _PLAIN.match(text, place):
+            if word := plain["word"]:
+                found_tokens.append(Token("word", word, {"word": word}, place, plain.end()))
+            place = plain.end()
+            continue
         found = _SCANNER.match(text, place)
-        if found is None or found.end() == place:
+        name = found and found.lastgroup
+        if found is None or name is None or found.end() == place:
             place += 1
             continue
-        parts = {name: part for name, part in found.groupdict().items() if part is not None}
-        name = next(name for name, _ in PATTERNS if name in parts)
+        groups = ((group, found[group]) for group in _GROUPS[name])
+        parts = {group: part for group, part in groups if part is not None}
         found_tokens.append(Token(name, found[0], parts, place, found.end()))
         place = found.end()
     return tuple(found_tokens)

@@ -15,9 +15,11 @@ from .atoms import (
     third,
     year_number,
 )
+from .own_units import own_unit, plan_year_of, two_figure_year
 from .reading import (
     Period,
     Setting,
+    academic_year,
     calendar_year,
     financial_year,
     first_of,
@@ -49,11 +51,11 @@ def _build_long(token: Token, setting: Setting) -> Atom | None:
             return _season(part, setting)
         case "academic":
             start, _ = span_of_years((part.get("ac_a") or part["ac_b"]) + "-" + "0")
-            return fixed(Period(date(start, 9, 1), date(start + 1, 8, 31), "year"))
+            return fixed(academic_year(start))
         case "fin_year":
-            return _financial(part)
+            return _financial(part, setting)
         case "short_year":
-            return fixed(financial_year(span_of_years(part["sy"])[0]))
+            return fixed(two_figure_year(span_of_years(part["sy"])[0], setting))
         case "year_ending":
             return _year_ending(part)
         case "decade":
@@ -64,35 +66,15 @@ def _build_long(token: Token, setting: Setting) -> Atom | None:
         case "calendar_year":
             return fixed(calendar_year(int(part["cy"])))
         case "own_unit":
-            unit = next(part[name] for name in ("ou_u", "ou_v", "ou_w", "ou_x") if name in part)
+            unit = next(
+                part[name] for name in ("ou_u", "ou_v", "ou_w", "ou_x", "ou_p") if name in part
+            )
+            if "ou_p" in part and (plan := plan_year_of(setting)):
+                return fixed(plan, printed=False)
             return fixed(own_unit(unit.lower(), setting), printed=False)
         case "relative_unit":
             return _relative(part, setting)
     return None
-
-
-def own_unit(unit: str, setting: Setting) -> Period | None:
-    """The week, month, quarter or year the text stands in."""
-    unit = " ".join(unit.split())
-    written = setting.written.first if setting.written else None
-    if unit == "quarter" and setting.quarter:
-        return setting.quarter
-    if unit in ("financial year", "fiscal year"):
-        if setting.plan_first and setting.plan_first.month == 4:
-            return financial_year(setting.plan_first.year)
-        return financial_year(written.year - (written.month < 4)) if written else None
-    day = written or setting.plan_first
-    if day is None:
-        return None
-    if unit == "week":
-        return week_of(day) if written else None
-    if unit == "month":
-        return Period(first_of(day.year, day.month), last_of(day.year, day.month), "month")
-    if unit == "quarter":
-        shift = 0 if setting.calendar_quarters else 3
-        months = day.year * 12 + day.month - 1 - shift
-        return quarter_period(months // 12, months % 12 // 3 + 1, calendar=not shift)
-    return calendar_year(day.year)
 
 
 def _quarter(token: Token, setting: Setting) -> Atom | None:
@@ -203,14 +185,14 @@ def _season(part: dict[str, str], setting: Setting) -> Atom | None:
     return fixed(next(p for p in periods if p.last >= written), printed=False)
 
 
-def _financial(part: dict[str, str]) -> Atom | None:
+def _financial(part: dict[str, str], setting: Setting) -> Atom | None:
     if "fy_c" in part:
         # A financial year called by one number is called by the year it ends in.
         return fixed(financial_year(year_number(part["fy_c"]) - 1))
     text = part.get("fy_a") or part.get("fy_b") or f"{part['fy_d']}-{part['fy_e']}"
     start, end = span_of_years(text)
     if end == start + 1:
-        return fixed(financial_year(start))
+        return fixed(two_figure_year(start, setting) if "fy_d" in part else financial_year(start))
     if "fy_d" not in part:
         whole = financial_year(start).joined(financial_year(end - 1))
         return fixed(whole, "range")
@@ -238,6 +220,8 @@ def _year_ending(part: dict[str, str]) -> Atom:
 
 def _year_end(part: dict[str, str], setting: Setting) -> Atom | None:
     unit = {"q": "quarter", "m": "month", "y": "year"}.get(part.get("yn_s", "").lower(), "")
+    if unit == "year" and (plan := plan_year_of(setting)):
+        return fixed(plan, "deadline", printed=False)
     if unit or "yn_q" in part or "yn_m" in part:
         unit = unit or ("quarter" if "yn_q" in part else "month")
         return fixed(own_unit(unit, setting), "deadline", printed=False)
@@ -248,7 +232,8 @@ def _year_end(part: dict[str, str], setting: Setting) -> Atom | None:
         return fixed(financial_year(int(part["yn_y"]) - 1), "deadline")
     if "yn_y" in part:
         return fixed(calendar_year(int(part["yn_y"])), "deadline")
-    return fixed(own_unit("financial year", setting), "deadline", printed=False)
+    plan = None if "yn_f" in part or "yn_fin" in part else plan_year_of(setting)
+    return fixed(plan or own_unit("financial year", setting), "deadline", printed=False)
 
 
 def _relative(part: dict[str, str], setting: Setting) -> Atom | None:

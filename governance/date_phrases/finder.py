@@ -40,6 +40,7 @@ _EVENT_BEFORE = re.compile(
     r"(?:(?:in|of)\s+)?$",
     re.IGNORECASE,
 )
+_EACH_YEAR = re.compile(r",?\s+(?:each|every)\s+year\b", re.IGNORECASE)
 _COUNTED = {"span", "vague_span"}
 # "Within the first quarter of joining" tells no day of the paper's own year.
 _COUNTED_FROM = re.compile(
@@ -121,6 +122,8 @@ def _span(text: str, pieces: list[Token], start: int, after: int) -> tuple[int, 
         first = _widened(text, first, to_meeting=last.name in _MEETS)
     if last.name in _MEETS and (meeting := _EVENT_AFTER.match(text, end)):
         end = meeting.end()
+    if last.name in _MEETS and (again := _EACH_YEAR.match(text, end)):
+        end = again.end()
     if last.name in _COUNTED and (counted := _COUNTED_FROM.match(text, end)):
         end = counted.end()
     return first, end

@@ -11,6 +11,7 @@ from . import leads, milestone_cell
 from .column_contents import DITTO
 from .heading_words import tidy
 from .mixed_cells import who_and_when
+from .name_cells import is_plainly_name
 from .paper import Paper, filled, is_bullet, words_of
 
 _NEWER = re.compile(r"\b(?:revised|new|current|forecast|updated|extended|latest|rescheduled)\b")
@@ -46,10 +47,14 @@ def read(
             row.extras.append(Extra(heading=one.heading, text=text, lines=ids))
     due = [line for one in held for line in filled(one.lines)]
     steps = [one for one in row.milestones if one.level == 0]
+    if not has_leads:
+        due = _who_apart(row, due)
     matched = len(steps) == len(due) and not any(step.latest for step in steps)
     doubts: list[str] = []
     for at, line in enumerate(due):
         text = words_of(line)
+        if matched and not has_leads and (who := who_and_when(text, paper)[0]):
+            row.leads += leads.read(who, line=line.id)
         if matched:
             milestone_cell.date_by(steps[at], text, paper)
             steps[at].lines += (line.id,)
@@ -57,6 +62,16 @@ def read(
             row.milestones.append(_step(row, line, text, paper, above, has_leads=has_leads))
         doubts += paper.doubts(text, paper.dated(text))
     return doubts
+
+
+def _who_apart(row: PlacedRow, due: list[Line]) -> list[Line]:
+    """“Responsibility and timescale” in lines of their own: who leads, then when it is due."""
+    who = [line for line in due if is_plainly_name(words_of(line))]
+    if not 0 < len(who) < len(due):
+        return due
+    for line in who:
+        row.leads += leads.read(words_of(line), line=line.id)
+    return [line for line in due if line not in who]
 
 
 def _step(

@@ -22,6 +22,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _LETTERING = re.compile(r"\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\)?")
+_ROW_NUMBER = re.compile(r"(?:[A-Z]{1,3}[ ./-]?)?\d{1,3}(?:\.\d{1,3}){0,2}[.)]?")
 _AFTERWORD = re.compile(
     r"(?:key|legend|notes?|rag (?:key|rating|definitions?)|source|total|totals|grand total|"
     r"status key|colour key)\b\s*[:=–-]?|\*|†|(?:red|amber|green|blue|r|a|g|b)\s*[=:–-]",
@@ -106,6 +107,8 @@ def _is_banner(row: Row, table: Table) -> bool:
 def _is_heading_row(row: Row, least: int = 2) -> bool:
     cells = _filled(row)
     if len(cells) < least or any(len(first_line(cell)) > _LONGEST_HEADING for cell in cells):
+        return False
+    if _ROW_NUMBER.fullmatch(first_line(cells[0])):
         return False
     known = [_weight(first_line(cell)) for cell in cells]
     plain = sum(weight >= LIKELY for weight in known)

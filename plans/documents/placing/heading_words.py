@@ -151,7 +151,7 @@ _VOCABULARY: tuple[tuple[Role, int, tuple[str, ...]], ...] = (
         "progress",
         VAGUE,
         (
-            r"(?:.{0,24}\b)?(?:comments?|notes?|remarks?|narrative|feedback)(?:\b.{0,24})?",
+            r"(?:.{0,24}\b)?(?:comments?|notes?|remarks?|narrative|feedback|evaluation)(?:\b.{0,24})?",
             r"outcome (?:of action|/ ?update)|position(?: .*)?",
         ),
     ),

@@ -60,8 +60,11 @@ def instead_of_plan(source: Source) -> str:
 def _prose_score(source: Source) -> int:
     """Three actions in prose make a plan likely, more of them make it likelier."""
     plan = place_prose_plan(source)
-    rows = len(plan.rows) if plan else 0
-    return 0 if rows < _FEWEST_ACTIONS else min(75, 50 + 2 * rows)
+    rows = plan.rows if plan else []
+    if len(rows) < _FEWEST_ACTIONS:  # two that say who and when are enough, beneath a plan's title
+        told = bool(rows) and all(row.leads and row.milestones for row in rows)
+        return 50 if told and _PLAN.search(_front_of(source)) else 0
+    return min(75, 50 + 2 * len(rows))
 
 
 def _score(table: Table, columns: Columns) -> int:

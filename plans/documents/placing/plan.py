@@ -169,7 +169,11 @@ def _sheet(work: _Work, part: Part) -> None:
 def _begin(work: _Work, lines: list[Line]) -> None:
     """Begin a theme; one whose title was printed before goes on."""
     group = themes.read(lines)
-    known = next((one for one in work.plan.themes if one.title == group.theme.title), None)
+    title = group.theme.title
+    known = next((one for one in work.plan.themes if themes.goes_on(one.title, title)), None)
+    if known and known.title != title:  # “Skills (cont’d)”
+        ids = group.theme.lines
+        work.plan.furniture.append(Furniture(text=title, why="heading goes on", lines=ids))
     if known:
         known.lines += group.theme.lines
         known.purpose += group.theme.purpose

@@ -50,10 +50,10 @@ def _agreed(role: Role | None, weight: int, heading: str, held: Contents) -> Rol
         return "theme" if _is_topic(heading, held) else role
     if held.filled < 2 and weight == PLAIN:
         return role  # one cell is a weak witness against a plain word
-    return _corrected(role, held)
+    return _corrected(role, heading, held)
 
 
-def _corrected(role: Role, held: Contents) -> Role | None:
+def _corrected(role: Role, heading: str, held: Contents) -> Role | None:
     """The role of a heading that its cells may contradict."""
     shortish = held.length < 60
     if role not in _DATED and held.dates >= 0.7 and held.dated >= 0.5 and shortish:
@@ -61,6 +61,8 @@ def _corrected(role: Role, held: Contents) -> Role | None:
         if role == "kpi" and (held.dates < 0.9 or held.length > 25):
             return role  # measures that name their year; a target of days alone is a deadline
         return role if role in kept else "due"
+    if tidy(heading) == "by" and held.names >= 0.6 and held.dated < 0.3:
+        return "lead"
     if role in (*_DATED, "status", "number") and held.plain_names >= 0.7 and held.dated < 0.3:
         return "lead" if held.statuses < held.names else "status"
     if role in ("lead", "improvement", "milestones", "due") and held.statuses >= 0.7:
@@ -133,7 +135,7 @@ def _one_improvement(
     if not claims:
         return improvement_column.find(roles, guesses, headings, contents, headed=headed)
     if len(claims) == 1:
-        return roles
+        return _target_above(claims[0], roles, headings, contents)
     chosen = roles[:]
     above = [at for at in claims if _stands_above(headings[at])]
     actions = [at for at in claims if at not in above] or above[1:]
@@ -148,8 +150,25 @@ def _one_improvement(
         main = max(actions or claims, key=lambda at: (contents[at].length >= 25, -at))
         for at in claims:
             chosen[at] = "improvement" if at == main else None
-            if at != main and contents[at].length < 60:
+            held = contents[at]
+            gathers = held.below or held.filled < held.cells or held.distinct < 0.9
+            if at != main and held.length < 60 and gathers:
                 chosen[at] = "theme"
+    return chosen
+
+
+def _target_above(
+    actions: int, roles: list[Role | None], headings: Sequence[str], contents: Sequence[Contents]
+) -> list[Role | None]:
+    """“Target | Actions | … | Success criteria”: what the row aims at, and the steps to it."""
+    results = [at for at, role in enumerate(roles) if role == "kpi"]
+    main = results[0] if len(results) > 1 else actions
+    held = contents[main]
+    apart = held.filled == held.cells and held.distinct > 0.9 and held.length >= 12
+    if main >= actions or not apart or "milestones" in roles or period_of(headings[main]):
+        return roles
+    chosen = roles[:]
+    chosen[main], chosen[actions] = "improvement", "milestones"
     return chosen
 
 

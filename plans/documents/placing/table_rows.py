@@ -129,6 +129,8 @@ def _is_group(table: Table, columns: Columns, at: int, last: TableRow | None) ->
     """
     row = table.rows[at]
     said = [cell for cell in row.cells if filled(cell.lines)]
+    if len(said) == 2 and _numbers_those_beneath(table, columns, at, said):
+        return True
     if len(said) != 1 or table.columns < 2 or any(cell.continues for cell in row.cells):
         return False
     cell = said[0]
@@ -142,6 +144,17 @@ def _is_group(table: Table, columns: Columns, at: int, last: TableRow | None) ->
     if first.kind == "heading" or first.is_bold or capitals:
         return not _is_long(cell.lines)
     return at in columns.group_rows and not (last and _goes_on(first, last, columns))
+
+
+def _numbers_those_beneath(table: Table, columns: Columns, at: int, said: list[Cell]) -> bool:
+    """“2 | Delivery” alone in its row, over 2.1 and 2.2: a theme with its number."""
+    number, title = said
+    if columns.roles[number.column] != "number" or at + 1 >= len(table.rows):
+        return False
+    beneath = table.cell_at(at + 1, number.column)
+    own = number.text.strip().rstrip(".")
+    sub_number = beneath is not None and beneath.text.strip().startswith(f"{own}.")
+    return sub_number and own.isdigit() and not _is_long(title.lines)
 
 
 def _goes_on(line: Line, last: TableRow, columns: Columns) -> bool:

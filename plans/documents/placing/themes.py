@@ -36,6 +36,7 @@ _NAMED = re.compile(
     r"programme|work\s?stream|strand|pillar|area)\s*(?:no\.?\s*)?[A-Z]?\d{0,2}(?:\.\d+)?\s*[:.)–—-]",
     re.IGNORECASE,
 )
+_CONTINUED = re.compile(r"[\s,:–—-]*\(?\bcont(?:inued|['’]?d|\.)?\)?\.?\s*$", re.IGNORECASE)
 _LONGEST = 12  # words
 _LONGEST_TITLE = 190  # signs; a finding that heads several actions can be a paragraph
 
@@ -68,6 +69,12 @@ def is_topic(name: str) -> bool:
     if re.fullmatch(r"(?:sheet|table|tabelle|tab|page)\s*\d*", name, re.IGNORECASE):
         return False
     return bool(_GENERIC.sub("", name).strip(" .:–—-"))
+
+
+def goes_on(known: str, title: str) -> bool:
+    """Whether a heading is that of a known theme again: “Skills (cont’d)” after “Skills”."""
+    bare = [_CONTINUED.sub("", one).strip().casefold() for one in (known, title)]
+    return known == title or (bool(bare[0]) and bare[0] == bare[1])
 
 
 def is_named(line: Line) -> bool:

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from governance.documents.reading import read_here
 from plans.documents.placed import PlacedPlan
+from plans.documents.placing.kinds import looks_like_plan
 from plans.documents.placing.names import kind_of
 
-from .settled import new_document, place_word, word_table, words
+from .settled import new_document, place_word, saved, word_table, words
 
 
 def placed(title: str, drawn: str, *, plan_year: str = "") -> PlacedPlan:
@@ -155,3 +157,105 @@ def test_a_post_that_names_its_body_is_a_post() -> None:
     posts = ["Clerk to the Board", "Adviser to the Panel", "Secretary to the Committee", "FD"]
     assert {kind_of(name) for name in posts} == {"post"}
     assert kind_of("Skills Board") == "body"
+
+
+def test_numbered_themes_over_numbered_rows_without_headings() -> None:
+    plan = placed(
+        "IMPROVEMENT PLAN",
+        """
+**1|**Governance|<|<
+1.1|Put every paper of the board online within ten days|Governance Manager|June 2019
+1.2|Name a vice chair for small firms|Chair|July 2019
+**2|**Delivery|<|<
+2.1|Send a sheet of figures to the department|Programme Manager|Monthly
+""",
+    )
+    assert [row.number for row in plan.rows] == ["1.1", "1.2", "2.1"]
+    assert [row.theme for row in plan.rows] == ["1 Governance", "1 Governance", "2 Delivery"]
+    assert leads(plan)[1] == ["Chair"]
+
+
+def test_by_beside_a_deadline_says_who() -> None:
+    plan = placed(
+        "Programme board action list",
+        """
+No|Minute|Action|By|Deadline|Comments
+1|4.2|Send the new form to every project|KS|ASAP|Sent
+2|5.1|Arrange a close look at project 14|MR/JT|19 March 2020|
+3|7|Confirm that the match has come in|College|End March 2020|
+""",
+    )
+    assert leads(plan) == [["KS"], ["MR", "JT"], ["College"]]
+    assert due(plan)[1:] == [[date(2020, 3, 19)], [date(2020, 3, 31)]]
+
+
+def test_a_lead_and_a_day_in_one_column_beside_a_single_step() -> None:
+    plan = placed(
+        "Audit action plan",
+        """
+Finding|Recommendation|Responsibility & timescale
+Books are signed by one officer|Let a second officer sign each month|Finance Manager, 30 June 2019
+Nobody notes who was trained|Keep a list of those who were trained|HR Adviser/n31 July 2019
+""",
+    )
+    assert leads(plan) == [["Finance Manager"], ["HR Adviser"]]
+    assert due(plan) == [[date(2019, 6, 30)], [date(2019, 7, 31)]]
+
+
+def test_a_target_heads_the_actions_that_lead_to_it() -> None:
+    plan = placed(
+        "School improvement plan 2019-20",
+        """
+Target|Actions|Staff|Success criteria|Evaluation
+1. Raise results in maths|* Train all staff/n* Plan each week|Maths Lead|75% reach the standard|
+2. Improve attendance|* Meet families/n* Give rewards|Deputy Head|96.5% attend|95% at Christmas
+""",
+    )
+    assert statements(plan) == ["Raise results in maths", "Improve attendance"]
+    assert [len(row.milestones) for row in plan.rows] == [2, 2]
+    assert [note.text for note in plan.rows[1].progress] == ["95% at Christmas"]
+
+
+def test_a_name_and_a_description_of_each_row_make_no_theme() -> None:
+    plan = placed(
+        "Rural delivery plan",
+        """
+Ref|Intervention|Description|Lead Body|End
+A1|Fibre vouchers|Add to the voucher of the nation in places hard to reach|Council|Mar 2024
+A2|Bus on call|Try out two zones in which buses are booked by telephone|Bus Board|Aug 2023
+""",
+    )
+    assert [row.theme for row in plan.rows] == ["", ""]
+    assert statements(plan)[1].startswith("Try out two zones")
+
+
+def test_a_theme_that_goes_on_over_the_page_is_the_same_theme() -> None:
+    document = new_document()
+    document.add_paragraph().add_run("Equality action plan 2019 – 2021").bold = True
+    for heading, row in (
+        ("Objective 2 – Fair services", "2.1 Look at the contract|HR / Customer Services|2020/21"),
+        ("Objective 2 – Fair services (Cont'd)", "2.2 Train the desk|HR|January each year"),
+    ):
+        document.add_heading(heading, 1)
+        word_table(document, f"Action|Responsible|Timescale\n{row}\n")
+    plan = place_word(document)
+    assert [theme.title for theme in plan.themes] == ["Objective 2 – Fair services"]
+    assert {row.theme for row in plan.rows} == {"Objective 2 – Fair services"}
+    assert leads(plan) == [["HR", "Customer Services"], ["HR"]]
+    yearly = plan.rows[1].milestones[0]
+    assert (yearly.due_text, yearly.is_recurring) == ("January each year", True)
+
+
+def test_two_actions_in_prose_that_say_who_and_when() -> None:
+    document = new_document()
+    document.add_paragraph("Productivity action plan")
+    for number, lead, when in (("1", "Director of Growth", "March"), ("2", "Chamber", "May")):
+        document.add_heading(f"Action {number}: Set up forum {number}", 1)
+        document.add_paragraph("It brings the largest firms together.")
+        document.add_paragraph(f"Lead: {lead}")
+        document.add_paragraph(f"Timescale: by {when} 2020")
+    source = read_here("plan.docx", saved(document))
+    assert looks_like_plan(source) >= 40
+    plan = place_word(document)
+    assert [row.number for row in plan.rows] == ["1", "2"]
+    assert due(plan) == [[date(2020, 3, 31)], [date(2020, 5, 31)]]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from governance.dates_in_words import day_in_words
 
 from .placed import PlacedPlan
+from .present_numbers import with_present_numbers
 from .writing import write_csv, write_docx, write_json, write_xlsx
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -40,9 +41,12 @@ FORMATS = {
 
 
 def written(plan: PlacedPlan, ending: str, *, round_label: str = "") -> bytes:
-    """The bytes of a plan in one of ``FORMATS``; Word also says which quarter it holds."""
+    """The bytes of a plan in one of ``FORMATS``; Word also says which quarter it holds.
+
+    On paper a cross-reference carries the number its row has now.
+    """
     if ending == "docx":
-        return write_docx(plan, round_label=round_label)
+        return write_docx(with_present_numbers(plan), round_label=round_label)
     return FORMATS[ending].write(plan)
 
 

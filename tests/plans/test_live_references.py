@@ -1,6 +1,8 @@
 """“(see action 23)” is a link to its row and shows the number the row has now."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from plans.live_references import Words, pieces
@@ -133,3 +135,15 @@ def test_the_pages_show_links_with_the_present_number(
     assert '(see action 17)</a> <span class="soft">(taken out)</span>' in page
     row.refresh_from_db()
     assert row.statement[0]["text"] == "Publish <all> (see action 2)."
+
+
+def test_the_plan_page_asks_no_more_for_links(as_, officer, plan, pointing):
+    where = reverse("plans:plan_detail", args=[plan.partnership.slug, plan.slug]) + "?rows=all"
+    client = as_(officer)
+    client.get(where)
+    with CaptureQueriesContext(connection) as linked:
+        assert "(see action 2)</a>" in client.get(where).content.decode()
+    Reference.objects.all().delete()
+    with CaptureQueriesContext(connection) as plain:
+        assert "(see action 2)</a>" not in client.get(where).content.decode()
+    assert len(linked) == len(plain) <= 12

@@ -66,7 +66,13 @@ _VOCABULARY: tuple[tuple[Role, int, tuple[str, ...]], ...] = (
     (
         "status",
         PLAIN,
-        (r"b?rag", r"b?rag (?:status|rating)", r".{0,24}\bstatus", r"state|colour|traffic lights?"),
+        (
+            r"b?rag",
+            r"status ?(?:/|and|or) ?(?:updates?|progress)",
+            r"b?rag (?:status|rating)",
+            r".{0,24}\bstatus",
+            r"state|colour|traffic lights?",
+        ),
     ),
     (
         "status",
@@ -141,6 +147,7 @@ _VOCABULARY: tuple[tuple[Role, int, tuple[str, ...]], ...] = (
             r"(?:.{0,40}\b)?(?:progress|updates?|commentary)(?:\b.{0,60})?",
             r"(?:current|latest|present|year[- ]end|end of year) "
             r"(?:position|situation|stage|performance)(?: .*)?",
+            r"how (?:are|is|have|did) (?:we|it|things) .*|where are we.*",
             r"actions? (?:taken|to date|completed)|achievements?(?: .*)?|what(?:'s| has) happen.*",
             r"(?:work|what (?:has been|have we|we(?:'ve| have)|was)) "
             r"(?:done|completed|achieved|undertaken)(?: .*)?",
@@ -172,6 +179,7 @@ _VOCABULARY: tuple[tuple[Role, int, tuple[str, ...]], ...] = (
             r"(?:.{0,24}\b)?(?:kpis?|key performance indicators?|measures? of success|indicators?"
             r"|performance (?:indicators?|measures?)|metrics?)(?:\b.{0,30})?",
             r"(?:.{0,24}\b)?success (?:measures?|criteria|factors?|indicators?)(?:\b.{0,30})?",
+            r"what (?:difference|impact) .*|(?:the )?difference (?:we|it|this) .*",
             r"measures?|(?:how )?(?:will )?(?:we |you )?(?:will )?(?:know|measure)\b.*",
             r"what (?:will |does )?(?:success|good) (?:will )?looks? like.*",
             r"evidence of (?:success|impact|improvement).*|success (?:will )?looks? like.*",

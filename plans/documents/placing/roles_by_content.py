@@ -1,5 +1,6 @@
 """Settles which column holds what, where headings and contents must both have their say."""
 
+import re
 from collections.abc import Sequence
 
 from . import improvement_column
@@ -11,6 +12,7 @@ from .improvement_column import Guess
 _DATED: tuple[Role, ...] = ("due", "raised", "completed")
 # What an action answers to, when a table prints both in columns of their own.
 _ABOVE_ACTIONS = ("recommendation", "objective", "finding", "issue", "requirement", "weakness")
+_AIM = re.compile(r"(?:our |key |strategic )?(?:aims?|goals?|ambitions?)\b", re.IGNORECASE)
 _ABOVE_TOO = ("improvement", "area for", "areas for", "area of", "what", "suggestion", "outcome")
 
 
@@ -162,7 +164,8 @@ def _target_above(
 ) -> list[Role | None]:
     """“Target | Actions | … | Success criteria”: what the row aims at, and the steps to it."""
     results = [at for at, role in enumerate(roles) if role == "kpi"]
-    main = results[0] if len(results) > 1 else actions
+    aims = [at for at, role in enumerate(roles) if role == "theme" and _AIM.match(headings[at])]
+    main = results[0] if len(results) > 1 else (aims or [actions])[0]
     held = contents[main]
     apart = held.filled == held.cells and held.distinct > 0.9 and held.length >= 12
     if main >= actions or not apart or "milestones" in roles or period_of(headings[main]):

@@ -259,3 +259,52 @@ def test_two_actions_in_prose_that_say_who_and_when() -> None:
     plan = place_word(document)
     assert [row.number for row in plan.rows] == ["1", "2"]
     assert due(plan) == [[date(2020, 3, 31)], [date(2020, 5, 31)]]
+
+
+def test_an_aim_in_every_row_heads_its_actions() -> None:
+    plan = placed(
+        "Action plan",
+        """
+Aim|Actions|Responsible|Timescale
+Improve how we listen|Hold two open events/nSet up a youth panel|JB|July 2021/nDec 2021
+Be a good employer|Offer apprenticeships/nAsk the staff|HR|March 2022/nMay 2022
+""",
+    )
+    assert statements(plan) == ["Improve how we listen", "Be a good employer"]
+    assert [step.text for step in plan.rows[0].milestones] == [
+        "Hold two open events",
+        "Set up a youth panel",
+    ]
+    assert due(plan)[1] == [date(2022, 3, 31), date(2022, 5, 31)]
+
+
+def test_headings_that_ask() -> None:
+    plan = placed(
+        "Wellbeing action plan",
+        """
+What will we do|Who will lead|When will it be done|What difference will it make|How are we doing
+Take the bus to six more villages|Adult Social Care|By Dec 2022|200 residents helped|Three done
+Open a hub in every library of the county|Libraries Manager|By March 2023|14 hubs|8 open
+""",
+    )
+    assert [[kpi.text for kpi in row.kpis] for row in plan.rows] == [
+        ["200 residents helped"],
+        ["14 hubs"],
+    ]
+    assert [[note.text for note in row.progress] for row in plan.rows] == [
+        ["Three done"],
+        ["8 open"],
+    ]
+    assert [lead.kind for lead in plan.rows[0].leads] == ["body"]
+
+
+def test_a_state_and_what_happened_under_one_heading() -> None:
+    plan = placed(
+        "Outstanding actions",
+        """
+Meeting|Action|Lead|Status/Update
+12.09.19|Send round the terms|Clerk|Complete. Sent 13.09.19
+14.11.19|Write a note on floods|Environment Agency|Ongoing
+""",
+    )
+    assert [row.status for row in plan.rows] == ["Complete", "Ongoing"]

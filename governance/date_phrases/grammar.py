@@ -24,7 +24,7 @@ _UNIT = (
     r"(?:(?:working|calendar|clear|business)\s+)?(?:hour|day|week|fortnight|month|quarter|year)s?"
 )
 
-_OWN = r"(?:week|month|quarter|(?:(?:financial|fiscal|calendar|academic|school)\s+)?year)"
+_OWN = r"(?:week|month|quarter|(?:(?:financial|fiscal|calendar|academic|school|plan)\s+)?year)"
 # “17/18” is a financial year when its figures follow each other and no month stands behind.
 _SHORT_YEARS = (
     "(?<![\\d/.-])(?P<sy>"

@@ -26,6 +26,8 @@ def own_unit(unit: str, setting: Setting) -> Period | None:
     if unit in ("academic year", "school year"):
         leaning = setting.plan_first if _is_academic(setting) else written or setting.plan_first
         return academic_year(leaning.year - (leaning.month < 9)) if leaning else None
+    if unit == "plan year":
+        return plan_year_of(setting)
     day = written or setting.plan_first
     if day is None:
         return None

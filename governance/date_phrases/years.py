@@ -69,7 +69,7 @@ def _build_long(token: Token, setting: Setting) -> Atom | None:
             unit = next(
                 part[name] for name in ("ou_u", "ou_v", "ou_w", "ou_x", "ou_p") if name in part
             )
-            if "ou_p" in part and (plan := plan_year_of(setting)):
+            if unit.lower() in ("year", "plan year") and (plan := plan_year_of(setting)):
                 return fixed(plan, printed=False)
             return fixed(own_unit(unit.lower(), setting), printed=False)
         case "relative_unit":

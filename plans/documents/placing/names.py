@@ -21,8 +21,8 @@ _BODY = re.compile(
     r"unit|department|dept|directorate|forum|agency|trust|services?|university|college|cabinet|"
     r"members|officers|leaders|partners|districts|boroughs|hub|network|alliance|executive|"
     r"secretariat|office|bod(?:y|ies)|association|chamber|federation|company|ltd|limited|police|"
-    r"constabulary|NHS|government|commission|ministry|foundation|school|club|society|district|HR|ICT|IT|care|health|housing|finance|legal|education|"
-    r"transport|regeneration|procurement|communications|comms|economy)\s*\.?$",
+    r"constabulary|NHS|government|commission|ministry|foundation|school|club|society|district|HR|ICT|IT|"
+    r"(?<=\w\s)(?:care|health|housing|finance|education|transport|regeneration|procurement|economy))\s*\.?$",
     re.IGNORECASE,
 )
 _BODY_FIRST = re.compile(

@@ -21,7 +21,7 @@ _TYPED = re.compile(
     rf"|\((?P<boxed>{_PLAIN})\)\s*(?=\D)"
     rf"|(?:{_WORD})\.?\s+(?P<worded>{_PLAIN})\s+(?=[A-Z])"
     # With no sign behind it a number needs a capital, and no month, to begin a sentence.
-    rf"|(?P<bare>\d{{1,2}}|(?-i:R)\d{{1,2}})\s+(?!{MONTH})(?=(?-i:[A-Z])[a-z])",
+    rf"|(?P<bare>\d{{1,2}}|(?-i:R)\d{{1,2}})\s+(?!{MONTH}\b)(?=(?-i:[A-Z])[a-z])",
     re.IGNORECASE,
 )
 _ALONE = re.compile(

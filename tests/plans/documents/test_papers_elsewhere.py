@@ -308,3 +308,16 @@ Meeting|Action|Lead|Status/Update
 """,
     )
     assert [row.status for row in plan.rows] == ["Complete", "Ongoing"]
+
+
+def test_a_number_before_a_word_that_opens_like_a_month() -> None:
+    plan = placed(
+        "Audit actions",
+        """
+Recommendation|Lead|Date
+R1 Declare interests each year|Clerk|April 2019
+R2 Market the vacancies widely|Chair|June 2019
+R3 Separate the two registers|Clerk|July 2019
+""",
+    )
+    assert [row.number for row in plan.rows] == ["R1", "R2", "R3"]

@@ -17,6 +17,7 @@ from plans.documents.differences import Comparison
 from plans.documents.kept import as_kept
 from plans.documents.placed import PlacedPlan
 
+from ...documents.brought_before import brought_before
 from ...documents.counts import found
 from ...documents.kinds import words_of
 from ...documents.newer_issues import comparison_of, earlier_of, groups_of
@@ -51,6 +52,7 @@ class ImportCommit(PartnershipPage, TemplateView):
             days=days_of(run, document),
             counts=found(document),
             fidelity=fidelity_of(run),
+            before=brought_before(run),
             **context,
         )
 

@@ -14,6 +14,7 @@ from governance.access import PartnershipPage, get_visible, partnership_for
 from governance.models import ImportRun
 from governance.workflow.imports import drop_document
 
+from ...documents.brought_before import brought_before
 from ...documents.newer_issues import comparison_of
 from ...documents.reading_runs import content_of
 from ...documents.run_addresses import address_of_subject
@@ -90,6 +91,7 @@ class ImportDetail(PartnershipPage, DetailView):
     def get_context_data(self, **context):
         run = self.object
         more: dict[str, Any] = {"job": progress_of(run), "again_form": again_form(run)}
+        more["before"] = brought_before(run)
         if run.document is not None:
             asked = self.request.GET
             comparison = comparison_of(run)

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from governance.documents.pieces import Dated, Placed, dated_fields
 from governance.documents.plain import to_plain
-from governance.structured_text import Block
+from governance.structured_text import Block, clean_line
 from plans.documents.placed import (
     PlacedKpi,
     PlacedLead,
@@ -60,11 +60,15 @@ def relined(
     """
     known: dict[str, list[Typed]] = {}
     for piece in old:
-        known.setdefault(piece.text, []).append(piece)
-    kept = [known[block["text"]].pop(0) if known.get(block["text"]) else None for block in blocks]
-    taken = {id(piece) for piece in kept if piece is not None}
+        known.setdefault(clean_line(piece.text), []).append(piece)
+    kept: list[Typed | None] = [
+        known[block["text"]].pop(0) if known.get(block["text"]) else None for block in blocks
+    ]
+    # An empty paragraph cannot be typed, and what it carries is not lost for that.
+    unseen: list[Typed] = [piece for piece in known.get("", []) if not piece.is_bullet]
+    taken = {id(piece) for piece in [one for one in kept if one is not None] + unseen}
     left = [piece for piece in old if id(piece) not in taken]
-    pieces = []
+    pieces: list[Typed] = []
     for block, same in zip(blocks, kept, strict=True):
         shape = {"level": block["level"], "is_bullet": block["kind"] != "paragraph"}
         if same is not None:
@@ -73,48 +77,65 @@ def relined(
         before = left.pop(0) if left else new()
         words = {"text": block["text"], **reread(block["text"])}
         pieces.append(replace(before, **shape, **words))
-    return pieces
+    return pieces + unseen
 
 
-def redated(piece: D, changes: dict[str, Any], *, plan_year: str) -> D:
-    """A dated piece with new words, phrase or days.
+def redated(piece: D, said: dict[str, Any], *, plan_year: str) -> D:
+    """A dated piece with what was touched of its words, phrase, days and how exact they are.
 
     Days that were typed count as typed; else a new phrase or new words are read again.
     """
-    said = {name: changes[name] for name in changes if name not in _READING}
+    changes = {name: getattr(piece, name) for name in ("text", *_READING[:3])} | said
+    words = {name: changes[name] for name in said if name not in _READING}
     days = {name: changes[name] for name in ("earliest", "latest")}
     if days != {"earliest": piece.earliest, "latest": piece.latest}:
         exact = days["earliest"] == days["latest"] and days["latest"] is not None
-        known = {
+        read = days | {
             "due_text": changes["due_text"],
             "precision": "day" if exact else piece.precision if any(days.values()) else "none",
             "date_kind": piece.date_kind or ("point" if exact else "deadline"),
             "year_inferred": False,
         }
-        return replace(piece, **said, **days, **known)
-    if changes["due_text"] != piece.due_text:
+    elif changes["due_text"] != piece.due_text:
         read = dated_fields(changes["due_text"], plan_year=plan_year or None)
-        return replace(piece, **said, **read | {"due_text": changes["due_text"], "dates": []})
-    if changes["text"] != piece.text:
-        return replace(piece, **said, **dated_fields(changes["text"], plan_year=plan_year or None))
-    return replace(piece, **said)
+        read |= {"due_text": changes["due_text"], "dates": []}
+    elif changes["text"] != piece.text:
+        read = dated_fields(changes["text"], plan_year=plan_year or None)
+    else:
+        read = {}
+    if said.get("precision", piece.precision) != piece.precision:
+        read["precision"] = said["precision"]
+    return replace(piece, **words, **read)
 
 
 def repointed(
-    pointings: Sequence[Points],
+    one: Points,
+    said: dict[str, Any],
     statement: Sequence[Block],
     milestones: Sequence[str],
     moved: dict[int, int],
-) -> list[Points]:
-    """Citations and references at their words in an edited row.
+) -> Points:
+    """A citation or reference at its words in an edited row, with what was touched of itself.
 
     ``moved`` gives the new place of each milestone that stayed; what stood on one that went
-    stands on the row.
+    stands on the row. ``said["stands_on"]`` is "row" or the old place of a milestone.
     """
-    return [_repointed(one, statement, milestones, moved) for one in pointings]
+    words = {name: value for name, value in said.items() if name != "stands_on"}
+    if not {"stands_on", "printed"} & set(said):
+        return _followed(replace(one, **words), statement, milestones, moved)
+    before = str(one.milestone) if one.on == "milestone" else "row"
+    on = said.get("stands_on", before)
+    at = moved.get(int(on)) if on.isdigit() else None
+    piece = replace(one, **words, on="row" if at is None else "milestone", milestone=at)
+    texts = [block["text"] for block in statement] if at is None else [milestones[at]]
+    for number, text in enumerate(texts):
+        if piece.printed and piece.printed in text:
+            block = number if at is None else None
+            return replace(piece, block=block, start=text.index(piece.printed))
+    return replace(piece, block=None, start=None)
 
 
-def _repointed(
+def _followed(
     one: Points, statement: Sequence[Block], milestones: Sequence[str], moved: dict[int, int]
 ) -> Points:
     if one.on == "milestone" and one.milestone is not None:

@@ -14,7 +14,7 @@ from plans.forms.base import PrintedTextField
 
 from ..documents.editing import bare, fingerprint, renamed_themes
 from ..documents.kinds import KINDS, PLAN_KINDS
-from .import_rows import PartForm, PartFormSet
+from .import_parts import PartForm, PartFormSet, WordsField, parts_of
 
 PLACES = [("before", "Before the rows"), ("after", "After the rows")]
 
@@ -98,14 +98,14 @@ class PlanFactsForm(FactsForm):
 
 
 class SectionForm(PartForm):
-    heading = forms.CharField(label="Heading", required=False, max_length=300)
+    heading = WordsField(label="Heading", required=False, max_length=300)
     body = PrintedTextField(label="Text", rows=4, required=False)
     place = forms.ChoiceField(label="Where it stands", choices=PLACES, initial="before")
 
+    together = (("heading",), ("body",), ("place",))
 
-SectionParts: type[PartFormSet] = forms.formset_factory(
-    SectionForm, formset=PartFormSet, extra=1, can_delete=True
-)
+
+SectionParts = parts_of(SectionForm)
 
 
 def facts_form_of(document: Placed) -> type[FactsForm]:

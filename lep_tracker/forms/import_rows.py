@@ -1,112 +1,70 @@
-"""Mending a row of a plan, or an objective, before it is brought in."""
+"""Mending a row of a plan before it is brought in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-from governance.documents.pieces import dated_fields
-from governance.forms.house import DayField, PlainForm
+from governance.documents.pieces import Raw, dated_fields
 from governance.structured_text import carry_marks
-from okrs.documents.placed import PlacedKeyResult, PlacedObjective
 from plans.documents.placed import (
+    Extra,
+    PlacedCitation,
     PlacedKpi,
     PlacedLead,
     PlacedMilestone,
     PlacedMonitoring,
     PlacedNote,
     PlacedPlan,
+    PlacedReference,
     PlacedRow,
 )
 from plans.forms.base import PrintedTextField
-from plans.models import Lead, Milestone
 
 from ..documents.editing import fingerprint, redated, relined, repointed, typed_blocks
+from .import_parts import (
+    CitationForm,
+    ExtraForm,
+    LeadForm,
+    MilestoneForm,
+    PartForm,
+    PartFormSet,
+    PointingForm,
+    ReferenceForm,
+    TouchedForm,
+    WordsField,
+    initial_of,
+    parts_of,
+)
 
 BULLETS = "One a line. Start a line with “- ” for a bullet, two spaces before it for each level."
+PARTS: dict[str, type[PartForm]] = {
+    "leads": LeadForm,
+    "milestones": MilestoneForm,
+    "citations": CitationForm,
+    "references": ReferenceForm,
+    "extras": ExtraForm,
+}
+Sets = Mapping[str, PartFormSet]
 
 
-class PartForm(PlainForm):
-    """One of several parts of a row; an empty one that was not there before is no part."""
-
-    def mended(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "DELETE"}
-
-
-class DatedForm(PartForm):
-    """Words with the date that stands in them, as a phrase and as days."""
-
-    text = forms.CharField(label="Words", widget=forms.Textarea(attrs={"rows": 2}))
-    due_text = forms.CharField(label="Date in its own words", required=False, max_length=200)
-    earliest = DayField(label="Not before", required=False)
-    latest = DayField(label="Not after", required=False)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        earliest, latest = cleaned.get("earliest"), cleaned.get("latest")
-        if earliest and latest and earliest > latest:
-            raise ValidationError("The first day lies after the last one. Change one of them.")
-        return cleaned
+def sets_of_row(row: PlacedRow, data: Any) -> dict[str, PartFormSet]:
+    """A set of forms for each list of parts of a row, by its name."""
+    sets = {}
+    for name, form in PARTS.items():
+        more = {"milestones": row.milestones} if issubclass(form, PointingForm) else {}
+        initial = initial_of(getattr(row, name), form)
+        sets[name] = parts_of(form)(data, initial=initial, prefix=name, form_kwargs=more)
+    return sets
 
 
-class MilestoneForm(DatedForm):
-    state = forms.ChoiceField(label="State", choices=Milestone.State.choices, initial="open")
-
-    field_order = ("text", "due_text", "earliest", "latest", "state")
-
-
-class KeyResultForm(DatedForm):
-    label = forms.CharField(label="Label", required=False, max_length=20)
-    bullets = PrintedTextField(label="Bullets under it", rows=2, required=False, help_text=BULLETS)
-    outcome_text = forms.CharField(
-        label="Outcome", required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    # A key result may be empty in the paper, and stays so.
-    text = forms.CharField(label="Words", required=False, widget=forms.Textarea(attrs={"rows": 2}))
-
-    field_order = ("label", "text", "due_text", "earliest", "latest", "bullets", "outcome_text")
-
-
-class LeadForm(PartForm):
-    name = forms.CharField(label="Name or post", max_length=200)
-    topic = forms.CharField(label="For which part of it", required=False, max_length=200)
-    kind = forms.ChoiceField(label="What it is", choices=Lead.Kind.choices, initial="post")
-
-
-class PartFormSet(forms.BaseFormSet):
-    """Parts in their order; each can be taken out, and two more can be written."""
-
-    deletion_widget = forms.CheckboxInput
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        form.fields["DELETE"].label = "Take this one out"
-
-    def kept(self) -> list[tuple[int | None, Any]]:
-        """Each part that stays or is new, with its place before, in order."""
-        before = self.initial_form_count()
-        return [
-            (place if place < before else None, form)
-            for place, form in enumerate(self.forms)
-            if not form.cleaned_data.get("DELETE") and (place < before or form.has_changed())
-        ]
-
-
-def _parts(form: type[PartForm]) -> type[PartFormSet]:
-    return forms.formset_factory(form, formset=PartFormSet, extra=1, can_delete=True)
-
-
-LeadParts, MilestoneParts, KeyResultParts = map(_parts, (LeadForm, MilestoneForm, KeyResultForm))
-
-
-class RowForm(PlainForm):
-    """One row of a plan, all but its leads and milestones."""
+class RowForm(TouchedForm):
+    """One row of a plan, all but the parts that have forms of their own."""
 
     # What it was read as, so that nobody overwrites what somebody else mended meanwhile.
     version = forms.CharField(widget=forms.HiddenInput)
-    number = forms.CharField(label="Number as printed", required=False, max_length=20)
+    number = WordsField(label="Number as printed", required=False, max_length=20)
     theme = forms.ChoiceField(label="Theme", required=False)
     statement = PrintedTextField(label="Statement", rows=5, required=False)
     kpis = PrintedTextField(label="KPIs", rows=4, required=False, help_text=BULLETS)
@@ -114,7 +72,7 @@ class RowForm(PlainForm):
     progress = PrintedTextField(
         label="Progress", rows=4, required=False, help_text="One note a line."
     )
-    status = forms.CharField(label="Status word", required=False, max_length=60)
+    status = WordsField(label="Status word", required=False, max_length=60)
     is_no_row = forms.BooleanField(label="This is no row: leave it out of the plan", required=False)
 
     def __init__(self, *args: Any, document: PlacedPlan, row: PlacedRow, **kwargs: Any) -> None:
@@ -126,45 +84,83 @@ class RowForm(PlainForm):
             *((title, title) for title in titles if title),
         ]
 
-    def mended(self, leads: PartFormSet, milestones: PartFormSet, *, plan_year: str) -> PlacedRow:
-        """The row as it stands after the edit."""
-        told, row = self.cleaned_data, self.row
-        statement = carry_marks(row.statement, told["statement"])
-        steps = [
-            redated(
-                PlacedMilestone() if place is None else row.milestones[place],
-                form.mended(),
-                plan_year=plan_year,
-            )
-            for place, form in milestones.kept()
-        ]
-        moved = {
-            before: after
-            for after, (before, _) in enumerate(milestones.kept())
-            if before is not None
-        }
-        texts = [step.text for step in steps]
+    def mended(self, sets: Sets, *, plan_year: str) -> PlacedRow:
+        """The row as it stands after the edit; a box nobody touched leaves its pieces alone."""
+        row, told = self.row, self._touched()
+        if "statement" in told:
+            told["statement"] = carry_marks(row.statement, told["statement"])
+        last = row.progress[-1].round if row.progress else ""
 
         def reread(text: str) -> dict[str, Any]:
             return dated_fields(text, plan_year=plan_year or None)
 
-        return replace(
+        if "kpis" in told:
+            told["kpis"] = relined(row.kpis, told["kpis"], PlacedKpi, reread)
+        if "monitoring" in told:
+            told["monitoring"] = relined(row.monitoring, told["monitoring"], PlacedMonitoring)
+        if "progress" in told:
+            told["progress"] = relined(
+                row.progress, told["progress"], lambda: PlacedNote(round=last)
+            )
+        row = replace(
             row,
-            number=told["number"],
-            theme=told["theme"],
-            statement=statement,
-            status=told["status"],
-            leads=[
-                replace(PlacedLead() if place is None else row.leads[place], **form.mended())
-                for place, form in leads.kept()
+            **told,
+            leads=_replaced(row.leads, sets["leads"], PlacedLead),
+            extras=_replaced(row.extras, sets["extras"], Extra),
+            milestones=[
+                redated(
+                    PlacedMilestone() if place is None else row.milestones[place],
+                    form.mended(),
+                    plan_year=plan_year,
+                )
+                for place, form in sets["milestones"].kept()
             ],
-            milestones=steps,
-            kpis=relined(row.kpis, told["kpis"], PlacedKpi, reread),
-            monitoring=relined(row.monitoring, told["monitoring"], PlacedMonitoring),
-            progress=relined(row.progress, told["progress"], PlacedNote),
-            citations=repointed(row.citations, statement, texts, moved),
-            references=repointed(row.references, statement, texts, moved),
         )
+        return self._pointing(row, sets)
+
+    def _touched(self) -> dict[str, Any]:
+        names = set(self.changed_data) - {"version", "is_no_row"}
+        return {name: self.cleaned_data[name] for name in names}
+
+    def _pointing(self, row: PlacedRow, sets: Sets) -> PlacedRow:
+        """The row with its citations and references on what they stand on now."""
+        kept = sets["milestones"].kept()
+        moved = {before: after for after, (before, _) in enumerate(kept) if before is not None}
+        stays = moved == {at: at for at in range(len(self.row.milestones))}
+        texts = [step.text for step in row.milestones]
+        same = stays and row.statement == self.row.statement
+        same = same and texts[: len(moved)] == [step.text for step in self.row.milestones]
+        pointing = {}
+        for name, new in (("citations", PlacedCitation), ("references", PlacedReference)):
+            before: Any = getattr(row, name)
+            pieces = []
+            for place, form in sets[name].kept():
+                said = form.mended()
+                piece = new() if place is None else before[place]
+                if said or not same:
+                    piece = repointed(piece, said, row.statement, texts, moved)
+                pieces.append(piece)
+            pointing[name] = pieces
+        return replace(row, **pointing)
+
+    def left_over(self, sets: Sets) -> list[Raw]:
+        """The columns that were taken out, kept as words that have no field."""
+        number = self.row.number or "without a number"
+        return [
+            Raw(
+                text=": ".join(filter(None, (one.heading, one.text))),
+                why=f"A column of row {number} that was taken out by hand.",
+                lines=one.lines,
+            )
+            for one in (self.row.extras[at] for at in sets["extras"].gone())
+        ]
+
+
+def _replaced(old: list[Any], parts: PartFormSet, new: Any) -> list[Any]:
+    return [
+        replace(new() if place is None else old[place], **form.mended())
+        for place, form in parts.kept()
+    ]
 
 
 def _initial(row: PlacedRow) -> dict[str, Any]:
@@ -177,42 +173,3 @@ def _initial(row: PlacedRow) -> dict[str, Any]:
         "progress": typed_blocks(row.progress),
         "status": row.status,
     }
-
-
-class ObjectiveForm(PlainForm):
-    """One objective of a paper, all but its key results."""
-
-    version = forms.CharField(widget=forms.HiddenInput)
-    number = forms.CharField(label="Number as printed", required=False, max_length=20)
-    section = forms.CharField(label="Section it is printed in", required=False, max_length=200)
-    text = forms.CharField(
-        label="Objective", required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-    def __init__(self, *args: Any, objective: PlacedObjective, **kwargs: Any) -> None:
-        self.objective = objective
-        names = ("number", "section", "text")
-        initial = {name: getattr(objective, name) for name in names}
-        initial["version"] = fingerprint(objective)
-        super().__init__(*args, initial=initial, **kwargs)
-
-    def mended(self, results: PartFormSet, *, plan_year: str) -> PlacedObjective:
-        told = {name: self.cleaned_data[name] for name in ("number", "section", "text")}
-        before = self.objective.key_results
-        return replace(
-            self.objective,
-            **told,
-            key_results=[
-                redated(
-                    PlacedKeyResult() if place is None else before[place],
-                    form.mended(),
-                    plan_year=plan_year,
-                )
-                for place, form in results.kept()
-            ],
-        )
-
-
-def initial_of(pieces: Sequence[Any], form: type[PartForm]) -> list[dict[str, Any]]:
-    """What the forms of some parts show at first."""
-    return [{name: getattr(one, name) for name in form.base_fields} for one in pieces]

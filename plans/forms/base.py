@@ -23,16 +23,18 @@ class PrintedTextField(forms.CharField):
     def __init__(self, *, rows: int = 8, **kwargs: Any):
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         kwargs.setdefault("help_text", TEXT_HINT)
-        super().__init__(**kwargs)
+        # The spaces before the first line are its level.
+        super().__init__(strip=False, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return to_typed(value) if isinstance(value, list) else value
 
     def clean(self, value: Any) -> list[dict[str, Any]]:
-        return from_typed(super().clean(value) or "")
+        return from_typed(super().clean((value or "").rstrip()) or "")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return self.prepare_value(initial or []) != (data or "")
+        # Compared as it is read: browsers send other line ends than were shown.
+        return from_typed(self.prepare_value(initial or []) or "") != from_typed(data or "")
 
 
 class DayField(forms.CharField):

@@ -7,6 +7,7 @@ from governance.workflow.imports import drop_document
 from lep_tracker.documents.editing import bare, fingerprint
 from lep_tracker.documents.newer_issues import comparison_of
 from lep_tracker.documents.stored import document_of
+from lep_tracker.forms.import_rows import PARTS
 from lep_tracker.workflow.imports import commit_run
 from plans.documents.placed import PlacedMilestone
 from tests.access_table import World, form, page, verb
@@ -61,8 +62,7 @@ def row_typed(world: World) -> dict[str, Any]:
         "number": "2",
         "theme": "Governance",
         "statement": "Visits to each of the districts",
-        **no_parts("leads"),
-        **no_parts("milestones"),
+        **{key: value for name in PARTS for key, value in no_parts(name).items()},
     }
 
 

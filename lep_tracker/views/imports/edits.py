@@ -22,8 +22,10 @@ from plans.documents.placed import PlacedPlan, PlacedRow
 from ...documents.editing import ASSIGNABLE, assigned, bare, fingerprint, is_same, without_row
 from ...documents.run_pages import source_of, year_of
 from ...documents.stored import document_of
-from ...forms import import_rows as rows
 from ...forms.import_facts import SectionForm, SectionParts, facts_form_of, sections_of
+from ...forms.import_objectives import KeyResultForm, KeyResultParts, ObjectiveForm
+from ...forms.import_parts import initial_of
+from ...forms.import_rows import RowForm, sets_of_row
 from .runs import IMPORT, run_for
 
 CHANGED = (
@@ -115,18 +117,12 @@ class ImportRow(MendingPage):
     def forms_of(self, data: Any) -> dict[str, Any]:
         part = self.part
         if isinstance(part, PlacedRow):
-            return {
-                "form": rows.RowForm(data, document=self.document, row=part),
-                "leads": _set(rows.LeadParts, rows.LeadForm, part.leads, data, "leads"),
-                "milestones": _set(
-                    rows.MilestoneParts, rows.MilestoneForm, part.milestones, data, "milestones"
-                ),
-            }
+            form = RowForm(data, document=self.document, row=part)
+            return {"form": form, **sets_of_row(part, data)}
+        initial = initial_of(part.key_results, KeyResultForm)
         return {
-            "form": rows.ObjectiveForm(data, objective=part),
-            "results": _set(
-                rows.KeyResultParts, rows.KeyResultForm, part.key_results, data, "results"
-            ),
+            "form": ObjectiveForm(data, objective=part),
+            "results": KeyResultParts(data, initial=initial, prefix="results"),
         }
 
     def mended(self, forms: dict[str, Any]) -> Placed:
@@ -136,9 +132,10 @@ class ImportRow(MendingPage):
             if forms["form"].cleaned_data["is_no_row"]:
                 fewer: PlacedPlan = without_row(self.document, at)
                 return fewer
-            row = forms["form"].mended(forms["leads"], forms["milestones"], plan_year=year)
+            row = forms["form"].mended(forms, plan_year=year)
             mended_rows = [row if n == at else one for n, one in enumerate(self.document.rows)]
-            return replace(self.document, rows=mended_rows)
+            unplaced = [*self.document.unplaced, *forms["form"].left_over(forms)]
+            return replace(self.document, rows=mended_rows, unplaced=unplaced)
         theme_at, at = (int(part) for part in self.kwargs["at"].split("-"))
         objective = forms["form"].mended(forms["results"], plan_year=year)
         themes = list(self.document.themes)
@@ -178,14 +175,8 @@ class ImportFacts(MendingPage):
         return mended
 
 
-def _set(
-    kind: type[rows.PartFormSet], form: type[rows.PartForm], pieces: Any, data: Any, prefix: str
-) -> BaseFormSet:
-    return kind(data, initial=rows.initial_of(pieces, form), prefix=prefix)
-
-
 def _sections(document: Placed, data: Any) -> BaseFormSet:
-    initial = rows.initial_of(document.sections, SectionForm)
+    initial = initial_of(document.sections, SectionForm)
     return SectionParts(data, initial=initial, prefix="sections")
 
 

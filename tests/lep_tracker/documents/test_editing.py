@@ -45,6 +45,13 @@ def test_a_new_line_has_no_source_and_a_line_taken_out_is_gone():
     assert editing.relined(kpis("Visits"), [], PlacedKpi) == []
 
 
+def test_words_with_spare_spaces_are_the_same_piece_and_empty_ones_are_kept():
+    old = [PlacedNote(text="Held  twice", round="June"), PlacedNote(text="", as_at_text="June")]
+    new = editing.relined(old, from_typed("Held twice\nAgain"), PlacedNote)
+    assert new[0] == old[0] and new[2] == old[1]
+    assert new[1].text == "Again"
+
+
 def test_levels_and_bullets_come_from_what_was_typed():
     (one,) = editing.relined(
         [PlacedNote(text="Held", as_at_text="as at 25 June")], from_typed("  - Held"), PlacedNote
@@ -85,6 +92,11 @@ def test_days_that_were_typed_win(step):
     assert mended.due_text == "by end May"
 
 
+def test_how_exact_it_is_can_be_said(step):
+    mended = changed(step, precision="quarter")
+    assert (mended.precision, mended.latest) == ("quarter", step.latest)
+
+
 def test_a_day_taken_away_leaves_the_phrase(step):
     mended = changed(step, latest=None)
     assert (mended.latest, mended.precision, mended.due_text) == (None, "none", "by end May")
@@ -94,28 +106,39 @@ def test_a_day_taken_away_leaves_the_phrase(step):
 def test_a_citation_follows_its_words():
     cited = PlacedCitation(printed="(Review pg 2)", block=0, start=7)
     typed = from_typed("New first line\nPapers (Review pg 2) in time")
-    (one,) = editing.repointed([cited], typed, [], {})
+    one = editing.repointed(cited, {}, typed, [], {})
     assert (one.block, one.start) == (1, 7)
 
 
 def test_a_citation_whose_line_is_gone_stands_apart():
     cited = PlacedCitation(printed="(Review pg 2)", block=3, start=7)
-    (one,) = editing.repointed([cited], from_typed("One line"), [], {})
+    one = editing.repointed(cited, {}, from_typed("One line"), [], {})
     assert (one.block, one.start) == (None, None)
 
 
 def test_a_citation_stays_within_the_words_that_are_left():
     cited = PlacedCitation(printed="(Review pg 2)", block=0, start=40)
-    (one,) = editing.repointed([cited], from_typed("Short"), [], {})
+    one = editing.repointed(cited, {}, from_typed("Short"), [], {})
     assert (one.block, one.start) == (0, 5)
 
 
 def test_a_citation_moves_with_its_milestone_or_to_the_row():
     cited = PlacedCitation(printed="(Review)", on="milestone", milestone=1, start=5)
-    (moved,) = editing.repointed([cited], [], ["Draft the plan (Review)"], {1: 0})
+    moved = editing.repointed(cited, {}, [], ["Draft the plan (Review)"], {1: 0})
     assert (moved.milestone, moved.start) == (0, 15)
-    (left,) = editing.repointed([cited], [], [], {0: 0})
+    left = editing.repointed(cited, {}, [], [], {0: 0})
     assert (left.on, left.milestone) == ("row", None)
+
+
+def test_a_citation_is_put_on_a_milestone_at_its_words():
+    cited = PlacedCitation(printed="(Review)", block=0, start=3)
+    said = {"printed": "(Review pg 4)", "pages": "4", "stands_on": "1"}
+    texts = ["Draft the plan (Review pg 4)"]
+    one = editing.repointed(cited, said, [], texts, {1: 0})
+    assert (one.on, one.milestone, one.block, one.start) == ("milestone", 0, None, 15)
+    assert (one.printed, one.pages) == ("(Review pg 4)", "4")
+    apart = editing.repointed(one, {"stands_on": "row"}, from_typed("Other words"), texts, {0: 0})
+    assert (apart.on, apart.milestone, apart.start) == ("row", None, None)
 
 
 # --- What is left over ----------------------------------------------------------------------------

@@ -28,7 +28,8 @@ def send(as_, coordinator, run, address):
 def _typed(client, url):
     context = client.get(url).context
     data = {}
-    for name in ("form", "leads", "milestones", "results"):
+    sets = ("leads", "milestones", "citations", "references", "extras", "results")
+    for name in ("form", *sets):
         if (part := context.get(name)) is None:
             continue
         forms = [*list(part.forms), part.management_form] if hasattr(part, "forms") else [part]

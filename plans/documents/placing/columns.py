@@ -13,12 +13,14 @@ from .column_contents import Contents, contents_of
 from .header_rows import HeadedRows, first_line, headed_rows
 from .heading_periods import period_of
 from .heading_words import LIKELY, PLAIN, Role, meaning
+from .inline import field_of
 from .other_tables import other_table
 from .roles_by_content import settled
 
 __all__ = ["Columns", "Role", "roles_of"]
 
 _NO_PLAN_SCORE = 20
+_FIELDS_SCORE = 60
 _LONGEST_BROKEN = 24  # signs of a heading that is broken over lines
 
 
@@ -66,13 +68,14 @@ def roles_of(table: Table) -> Columns:
     rows = headed_rows(table)
     headings, helpers = _headings(table, rows)
     below = _merged_upwards(table, rows)
-    contents = [
-        contents_of(texts, below=count)
-        for texts, count in zip(_texts(table, rows), below, strict=True)
-    ]
+    texts = _texts(table, rows)
+    contents = [contents_of(said, below=n) for said, n in zip(texts, below, strict=True)]
     guesses = [_guess(heading) for heading in headings]
     roles = settled(guesses, headings, contents, headed=bool(rows.heads))
     instead = other_table(headings, contents)
+    score = _score(roles, headings, contents, headed=bool(rows.heads))
+    if score == _NO_PLAN_SCORE and _names_fields(texts[roles.index("improvement")]):
+        score = _FIELDS_SCORE
     rounds = tuple(
         period_of(heading) or (heading if roles.count("progress") > 1 else "")
         if role in ("progress", "milestones")
@@ -85,7 +88,7 @@ def roles_of(table: Table) -> Columns:
         helpers=tuple(helpers),
         header_rows=(*rows.heads, *rows.repeats),
         helper_rows=rows.helpers,
-        score=0 if instead else _score(roles, headings, contents, headed=bool(rows.heads)),
+        score=0 if instead else score,
         head_words=tuple(
             " ".join(line.text.split())
             for at in rows.heads
@@ -100,6 +103,17 @@ def roles_of(table: Table) -> Columns:
         group_rows=rows.groups,
         afterword_rows=rows.afterwords,
     )
+
+
+def _names_fields(texts: Sequence[str]) -> bool:
+    """Whether most cells name who and when in lines of their own: “Lead: …”, “By: …”."""
+    told = [
+        {found[0] for line in text.splitlines() if (found := field_of(line))}
+        for text in texts
+        if text.strip()
+    ]
+    beside = {"lead", "due", "status"}
+    return bool(told) and sum(len(beside & roles) > 1 for roles in told) * 2 > len(told)
 
 
 def _guess(heading: str) -> tuple[Role | None, int]:

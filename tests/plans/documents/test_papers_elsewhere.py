@@ -321,3 +321,17 @@ R3 Separate the two registers|Clerk|July 2019
 """,
     )
     assert [row.number for row in plan.rows] == ["R1", "R2", "R3"]
+
+
+def test_who_and_when_are_named_inside_the_cell() -> None:
+    plan = placed(
+        "Improvement plan",
+        """
+Improvement|Detail
+Openness|Publish a report of the year/nLead: Chief Executive/nBy: 31 May 2019/nStatus: Complete
+Balance|Find two women for the board/nLead: Chair of Nominations/nBy: March 2020/nStatus: Ongoing
+""",
+    )
+    assert leads(plan) == [["Chief Executive"], ["Chair of Nominations"]]
+    assert due(plan) == [[date(2019, 5, 31)], [date(2020, 3, 31)]]
+    assert [row.status for row in plan.rows] == ["Complete", "Ongoing"]

@@ -192,3 +192,10 @@ def test_it_is_put_aside_and_stays_in_the_list(as_, coordinator, run, address):
     answer = as_(coordinator).post(address("import_drop", run), follow=True)
     assert "is put aside" in answer.content.decode()
     assert "plan.docx" in answer.content.decode()
+
+
+def test_who_only_reads_gets_the_file_and_no_deed(as_, auditor, run, address):
+    said = as_(auditor).get(address("import_detail", run)).content.decode()
+    assert address("import_file", run) in said
+    assert "then bring it in" not in said
+    assert address("import_commit", run) not in said

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views.imports import commits, edits, runs
+from .views.imports import additions, commits, edits, runs
 
 urlpatterns = [
     path("", runs.ImportList.as_view(), name="import_list"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<int:pk>/read-again/", runs.import_read_again, name="import_read_again"),
     path("<int:pk>/put-aside/", runs.import_drop, name="import_drop"),
     path("<int:pk>/paper/edit/", edits.ImportFacts.as_view(), name="import_facts"),
+    path("<int:pk>/rows/new/", additions.ImportRowNew.as_view(), name="import_row_new"),
+    path("<int:pk>/themes/<int:at>/edit/", additions.ImportTheme.as_view(), name="import_theme"),
     path("<int:pk>/rows/<slug:at>/edit/", edits.ImportRow.as_view(), name="import_row"),
     path("<int:pk>/left-over/<int:at>/assign/", edits.import_assign, name="import_assign"),
     path("<int:pk>/bring-in/", commits.ImportCommit.as_view(), name="import_commit"),

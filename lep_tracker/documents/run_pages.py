@@ -114,6 +114,7 @@ def _page(document: Placed, run: ImportRun, wanted: str, row: str) -> Page:
     lines = [shown(line, claims, document) for line in lines_of(run)]
     held = dict(pieces_of(document))
     became = [part for stretch in stretches(lines) for part in _became(stretch, document, held)]
+    _show_added(became, document)
     if not became or became[0].is_row:
         # The paper itself is shown, and mended, beside what stands before its rows.
         became.insert(0, Became("", []))
@@ -122,6 +123,23 @@ def _page(document: Placed, run: ImportRun, wanted: str, row: str) -> Page:
     parts: Any = pages[at.number - 1]
     at.object_list = parts
     return at
+
+
+def _show_added(became: list[Became], document: Placed) -> None:
+    """Put rows that no line of the source belongs to after the row before them."""
+    if not isinstance(document, PlacedPlan):
+        return
+    shown_rows = {part.owner for part in became if part.is_row}
+    for at in range(len(document.rows)):
+        if str(at) in shown_rows:
+            continue
+        owners = [part.owner for part in became]
+        place = owners.index(str(at - 1)) + 1 if at else _first_row(became)
+        became.insert(place, _of_owner(str(at), [], document))
+
+
+def _first_row(became: list[Became]) -> int:
+    return next((at for at, part in enumerate(became) if part.is_row), len(became))
 
 
 def _became(stretch: Stretch, document: Placed, held: dict[str, Piece]) -> list[Became]:

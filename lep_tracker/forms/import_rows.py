@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from governance.documents.pieces import Raw, dated_fields
-from governance.structured_text import carry_marks
+from governance.structured_text import carry_marks, plain
 from plans.documents.placed import (
     Extra,
     PlacedCitation,
@@ -119,7 +119,7 @@ class RowForm(TouchedForm):
         return self._pointing(row, sets)
 
     def _touched(self) -> dict[str, Any]:
-        names = set(self.changed_data) - {"version", "is_no_row"}
+        names = set(self.changed_data) - {"version", "is_no_row", "after"}
         return {name: self.cleaned_data[name] for name in names}
 
     def _pointing(self, row: PlacedRow, sets: Sets) -> PlacedRow:
@@ -154,6 +154,40 @@ class RowForm(TouchedForm):
             )
             for one in (self.row.extras[at] for at in sets["extras"].gone())
         ]
+
+
+class NewRowForm(RowForm):
+    """A row the reader missed, with its place among the others."""
+
+    statement = PrintedTextField(
+        label="Statement", rows=5, error_messages={"required": "Write its statement."}
+    )
+    after = forms.ChoiceField(label="It stands after")
+    is_no_row = None
+
+    def __init__(self, *args: Any, document: PlacedPlan, **kwargs: Any) -> None:
+        super().__init__(*args, document=document, **kwargs)
+        # Rows are known by their words: somebody may add or take out another meanwhile.
+        self.places = {fingerprint(row): at for at, row in enumerate(document.rows, start=1)}
+        self.fields["after"].choices = [
+            ("", "Nothing: it is the first"),
+            *((fingerprint(row), _named(row, at)) for at, row in enumerate(document.rows, start=1)),
+        ]
+        self.fields["after"].required = False
+        self.fields["after"].initial = next(reversed(self.places), "")
+
+    def add_error(self, field: Any, error: Any) -> None:
+        # Nothing of it stands in the paper, so every box is judged.
+        super(TouchedForm, self).add_error(field, error)
+
+    def place(self) -> int:
+        """How many rows stand before it."""
+        return self.places.get(self.cleaned_data["after"], 0)
+
+
+def _named(row: PlacedRow, at: int) -> str:
+    words = plain(row.statement).partition("\n")[0]
+    return f"{row.number or at} {words}"[:60]
 
 
 def _replaced(old: list[Any], parts: PartFormSet, new: Any) -> list[Any]:

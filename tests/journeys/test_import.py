@@ -7,10 +7,13 @@ from playwright.sync_api import expect
 
 from governance.documents.pieces import dated_fields
 from governance.models import AuditEvent, ImportRun
+from governance.structured_text import paragraph
 from lep_tracker.tasks import read_import
-from plans.documents.placed import PlacedMilestone
+from okrs.documents.placed import HeaderBlock, PlacedOkrs, PlacedOkrTheme
+from plans.documents.placed import PlacedMilestone, PlacedNote
 from plans.models import Plan
 from plans.workflow.editing import retire_part
+from tests import factories
 from tests.browser import axe_violations
 from tests.lep_tracker.documents import papers
 from tests.lep_tracker.documents.runs import make_committed_run, make_read_run
@@ -149,3 +152,48 @@ def test_a_newer_issue_is_compared_and_what_is_ticked_is_merged(page_for, partne
     page.goto(f"/{partnership.slug}/imports/{newer.pk}/undo/")
     expect(page.get_by_role("heading", name="It cannot be taken back as a whole")).to_be_visible()
     look(page)
+
+
+def test_a_row_that_was_missed_is_added_and_its_quarters_are_said(
+    page_for, partnership, coordinator
+):
+    outcome = papers.outcome()
+    outcome.placed.rows[0].progress = [PlacedNote(text="Begun", round="Update June 2019")]
+    run = make_read_run(partnership, by=coordinator, outcome=outcome)
+    page = page_for(coordinator)
+    page.goto(f"/{partnership.slug}/imports/{run.pk}/")
+    press(page, "Add a row that was missed", "link")
+    look(page)
+    page.get_by_label("Statement").fill("Minutes go out in a week")
+    press(page, "Save row")
+    expect(page.get_by_text("Minutes go out in a week").first).to_be_visible()
+    look(page)
+    page.get_by_label("Row", exact=True).select_option("new")
+    press(page, "Put it there")
+    look(page)
+    page.goto(f"/{partnership.slug}/imports/{run.pk}/bring-in/")
+    page.get_by_label("Last day").fill("soon")
+    press(page, "Bring it in")
+    expect(page.get_by_role("alert")).to_be_visible()
+    look(page)
+    page.get_by_label("First day").fill("1 July 2019")
+    page.get_by_label("Last day").fill("30 September 2019")
+    press(page, "Bring it in")
+    plan = Plan.objects.get(partnership=partnership)
+    assert plan.improvements.count() == 4
+    assert plan.plan_rounds.get().round.starts_on == date(2019, 7, 1)
+
+
+def test_a_theme_of_objectives_is_mended(page_for, partnership, coordinator):
+    theme = PlacedOkrTheme(
+        title="Skills", header_blocks=[HeaderBlock(heading="Vision", body=[paragraph("Far")])]
+    )
+    paper = PlacedOkrs(kind="okrs", title="Objectives", themes=[theme])
+    run = factories.make_run(partnership, by=coordinator, placed=paper)
+    page = page_for(coordinator)
+    page.goto(f"/{partnership.slug}/imports/{run.pk}/")
+    press(page, "Edit “Skills”", "link")
+    look(page)
+    page.get_by_label("Title").fill("Skills and jobs")
+    press(page, "Save the theme")
+    expect(page.get_by_role("link", name="Edit “Skills and jobs”")).to_be_visible()

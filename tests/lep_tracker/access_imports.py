@@ -9,7 +9,9 @@ from lep_tracker.documents.newer_issues import comparison_of
 from lep_tracker.documents.stored import document_of
 from lep_tracker.forms.import_rows import PARTS
 from lep_tracker.workflow.imports import commit_run
-from plans.documents.placed import PlacedMilestone
+from okrs.documents.placed import PlacedOkrs, PlacedOkrTheme
+from plans.documents.placed import PlacedMilestone, PlacedRow
+from tests import factories
 from tests.access_table import World, form, page, verb
 from tests.lep_tracker.documents import papers
 from tests.lep_tracker.documents.runs import make_committed_run, make_read_run
@@ -82,6 +84,24 @@ def no_parts(prefix: str) -> dict[str, str]:
     return {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
 
 
+def new_row_typed(world: World) -> dict[str, Any]:
+    return {
+        "version": fingerprint(PlacedRow()),
+        "statement": "A row that was missed",
+        **{key: value for name in PARTS for key, value in no_parts(name).items()},
+    }
+
+
+def an_okr_run(world: World) -> None:
+    paper = PlacedOkrs(kind="okrs", title="Objectives", themes=[PlacedOkrTheme(title="Skills")])
+    world.run = factories.make_run(world.partnership, by=world.coordinator, placed=paper)
+
+
+def theme_typed(world: World) -> dict[str, Any]:
+    theme = document_of(world.run).themes[0]  # type: ignore[attr-defined]
+    return {"version": fingerprint(theme), "title": "Skills and jobs", **no_parts("blocks")}
+
+
 def version(world: World) -> dict[str, Any]:
     return {"version": world.run.version}
 
@@ -101,6 +121,12 @@ IMPORTS = {
     ),
     "import_row": form(
         "partnership run =1", BRINGER, row_typed, given=a_read_run, wrong=it_was_put_aside
+    ),
+    "import_row_new": form(
+        "partnership run", BRINGER, new_row_typed, given=a_read_run, wrong=it_was_put_aside
+    ),
+    "import_theme": form(
+        "partnership run =0", BRINGER, theme_typed, given=an_okr_run, wrong=it_was_put_aside
     ),
     "import_assign": verb(
         "partnership run =0",

@@ -19,15 +19,17 @@ from governance.workflow.imports import save_edits
 from okrs.documents.placed import PlacedOkrs
 from plans.documents.placed import PlacedPlan, PlacedRow
 
+from ...documents.adding import as_row, as_section
 from ...documents.editing import ASSIGNABLE, assigned, bare, fingerprint, is_same, without_row
 from ...documents.run_pages import source_of, year_of
-from ...documents.stored import document_of
+from ...documents.stored import document_of, lines_of
 from ...forms.import_facts import SectionForm, SectionParts, facts_form_of, sections_of
 from ...forms.import_objectives import KeyResultForm, KeyResultParts, ObjectiveForm
 from ...forms.import_parts import initial_of
 from ...forms.import_rows import RowForm, sets_of_row
 from .runs import IMPORT, run_for
 
+NEW_ROW, NEW_SECTION = "new", "section"
 CHANGED = (
     "Somebody else mended this part while you were writing. Your words are still here; the page "
     "of the document shows theirs. Save again to put yours in place of theirs."
@@ -182,18 +184,32 @@ def _sections(document: Placed, data: Any) -> BaseFormSet:
 
 @require_POST
 def import_assign(request: HttpRequest, partnership: str, pk: int, at: int) -> HttpResponse:
-    """Put words that were left over into a field of a row."""
+    """Put words that were left over into a row, or make a row or a section of them."""
     run = run_for(request, partnership, pk)
     document = document_of(run)
     row, field = request.POST.get("row", ""), request.POST.get("field", "")
+    page = reverse("import_detail", args=[partnership, pk])
     if not isinstance(document, PlacedPlan) or not run.is_ready:
-        raise DeedRefused(f"“{run.file_name}” has no rows that words could be put into now.")
+        raise DeedRefused(f"“{run.file_name}” takes no words into its rows now.")
     if at >= len(document.unplaced) or request.POST.get("version") != str(run.version):
         raise DeedRefused("Somebody else mended this document meanwhile. Look again, then choose.")
+    if row in (NEW_ROW, NEW_SECTION):
+        order = {line.id: place for place, line in enumerate(lines_of(run))}
+        if row == NEW_ROW:
+            edited, place = as_row(document, at, order)
+            page = reverse("import_row", args=[partnership, pk, place])
+            said = "The words are a row now. Mend it where it needs more."
+        else:
+            edited = as_section(document, at, order)
+            page = reverse("import_facts", args=[partnership, pk])
+            said = "The words are text of the paper now. Give them a heading where they have one."
+        save_edits(run, edited=edited, version=run.version, by=request.user)
+        messages.success(request, said)
+        return redirect(page)
     if not row.isdigit() or int(row) >= len(document.rows) or field not in dict(ASSIGNABLE):
         raise DeedRefused("Choose a row, and what the words are in it.")
     year = year_of(run, document)
     edited = assigned(document, at, int(row), field, plan_year=year)
     save_edits(run, edited=edited, version=run.version, by=request.user)
     messages.success(request, "The words stand in the row now.")
-    return redirect(f"{reverse('import_detail', args=[partnership, pk])}?row={row}#part-{row}")
+    return redirect(f"{page}?row={row}#part-{row}")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from governance.date_phrases.settings_of_paper import setting_of
 from governance.documents.pieces import Placed
 from governance.documents.reading import read_counted
 from governance.documents.refusal import DocumentRefused
@@ -51,6 +52,8 @@ def read_and_place(
     source, counted = read(name, data)
     on_step(next(steps))
     placed = place(source, kind=kind, plan_year=plan_year, meetings=meetings)
+    if plan_year and setting_of(plan_year=plan_year).plan_first is None:
+        placed.warnings.append(f"“{plan_year}” is no year such as 2019-20, so it was left aside.")
     on_step(next(steps))
     return settled(source, placed, counted, findings_of(placed))
 

@@ -40,6 +40,14 @@ def test_a_dry_run_prints_one_json_object_without_a_database(paper):
     assert told["fidelity"]["lost"] == 0
 
 
+def test_a_year_nobody_can_read_is_said(paper):
+    assert (
+        "“banana” is no year such as 2019-20, so it was left aside."
+        in told_of(paper, plan_year="banana")["warnings"]
+    )
+    assert not any("no year" in one for one in told_of(paper, plan_year="2019/20")["warnings"])
+
+
 def test_every_word_of_the_paper_stands_in_the_paragraphs(paper):
     told = told_of(paper)
     texts = [one["text"] for one in told["paragraphs"]]

@@ -2,6 +2,7 @@
 
 A test that needs a server is marked ``postgres``, ``redis`` or ``browser``. Where the server is
 missing the test is left out with one sentence, or fails with it under ``REQUIRE_SERVICES=1``.
+On PostgreSQL only tests that hold rows run: the others have run on SQLite already.
 """
 
 import functools
@@ -19,6 +20,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 
 REDIS_URL = os.environ.get("LEP_TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -72,6 +74,27 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.CELERY_BROKER_TRANSPORT_OPTIONS = {}
     hypothesis.settings.register_profile("house", deadline=None, derandomize=True)
     hypothesis.settings.load_profile("house")
+
+
+# What a test asks for when it holds rows.
+_HOLDS_ROWS = {"db", "transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL leave out what holds no row: reading a document is the same on any database."""
+    if not database_is_postgres():
+        return
+    kept = [item for item in items if _holds_rows(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def _holds_rows(item: pytest.Item) -> bool:
+    if item.get_closest_marker("django_db") or item.get_closest_marker("postgres"):
+        return True
+    if issubclass(getattr(item, "cls", None) or object, TransactionTestCase):
+        return True
+    return bool(_HOLDS_ROWS & set(getattr(item, "fixturenames", ())))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -17,6 +17,7 @@ from plans.models import Plan
 from tests.access_table import words_of_address
 from tests.browser import axe_violations
 from tests.governance import access as of_governance
+from tests.lep_tracker.access_imports import an_okr_run
 from tests.lep_tracker.documents.runs import make_read_run
 from tests.test_access import ACCESS
 
@@ -91,10 +92,13 @@ def addresses(world: SimpleNamespace, role: str) -> list[tuple[str, User | None]
     """Every page this role may read, and who reads it."""
     found = []
     there = objectives(world)
+    with_objectives = SimpleNamespace(**vars(world))
+    an_okr_run(with_objectives)
     for name, row in ACCESS.items():
         if name in NO_PAGES | ELSEWHERE or role not in row.allowed or row.kind == "verb":
             continue
         where = there if name.startswith("okrs:") else world
+        where = with_objectives if name == "import_theme" else where
         url = reverse(name, args=words_of_address(row, where))
         found.append((url, getattr(where, role, None)))
     return found

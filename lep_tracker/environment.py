@@ -84,6 +84,20 @@ def folder(name: str, default: Path) -> Path:
     return path
 
 
+def socket_address(name: str) -> str | tuple[str, int] | None:
+    """Return the path of a socket, or host and port; None where nothing is set."""
+    raw = text(name).removeprefix("unix:")
+    if not raw or raw.startswith("/"):
+        return raw or None
+    host, _, port = raw.removeprefix("tcp://").rpartition(":")
+    if not host or not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:
+        raise ImproperlyConfigured(
+            f"{name} is {raw!r}. Write the path of a socket, such as /run/clamav/clamd.ctl, "
+            "or a host and a port, such as 127.0.0.1:3310."
+        )
+    return host.strip("[]"), int(port)
+
+
 def required(purposes: dict[str, str]) -> None:
     """Refuse to start unless every variable is set; name all that are missing at once."""
     missing = [f"{name} ({purpose})" for name, purpose in purposes.items() if not text(name)]

@@ -229,6 +229,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 3600 if PRODUCTION else 0
 
 UPLOAD_MAX_BYTES = env.whole_number("LEP_UPLOAD_MEGABYTES", 10, least=1) * 1024 * 1024
+# A ClamAV server that looks at every file before it is kept.
+CLAMD = env.socket_address("LEP_CLAMD")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # The admin's page of a plan with 100 milestones sends some 2,000 fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -76,7 +76,7 @@ class EvidenceAdmin(HouseAdmin):
 
     @admin.display(description="File")
     def file_name(self, obj: Evidence) -> str:
-        return obj.file.name.rpartition("/")[2] if obj.file else "none"
+        return obj.download_name if obj.file else "none"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

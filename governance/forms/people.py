@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from .. import roles
 from ..models import Body, Partnership, User
+from ..names import NameFormField
 from ..workflow.people import role_title
 from .house import DayField, PlainForm
 from .sign_in import AGAIN, NEW_HINT
@@ -57,7 +58,7 @@ class InvitationForm(RoleForm):
     """Who is invited, and to do what."""
 
     email = forms.EmailField(label="E-mail address", max_length=254)
-    name = forms.CharField(
+    name = NameFormField(
         label="Name", max_length=150, help_text="As it should be printed: a name or a post."
     )
     field_order = ["email", "name", "role", "body"]
@@ -84,7 +85,7 @@ class EndRoleForm(PlainForm):
 class AcceptForm(PlainForm):
     """How a new person wants to be printed, and their password."""
 
-    name = forms.CharField(
+    name = NameFormField(
         label="Your name", max_length=150, help_text="As it should be printed: a name or a post."
     )
     password = forms.CharField(
@@ -120,7 +121,7 @@ class AcceptForm(PlainForm):
 class NameForm(PlainForm):
     """How one's own name is printed."""
 
-    name = forms.CharField(
+    name = NameFormField(
         label="Your name", max_length=150, help_text="As it should be printed: a name or a post."
     )
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from .. import clock, roles
+from ..names import NameField
 from .partnerships import Partnership
 from .people import User
 from .rows import VersionedModel, VisibleQuerySet
@@ -90,7 +91,7 @@ class Seat(VersionedModel):
     user = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="seats"
     )
-    printed_name = models.CharField(
+    printed_name = NameField(
         max_length=150, blank=True, help_text="Who holds it, where they have no account."
     )
     from_on = models.DateField(null=True, blank=True)

@@ -1,5 +1,8 @@
 """Questions and answers about a thing, and evidence for it."""
 
+import secrets
+from pathlib import PurePath
+
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -72,6 +75,12 @@ class Comment(models.Model):
         return self.thread_id is None and self.resolved_at is None
 
 
+def stored_as(evidence: "Evidence", name: str) -> str:
+    """Where a file lies: under a name of our own, whatever letters its own name has."""
+    ending = "".join(sign for sign in PurePath(name).suffix.lower() if sign.isalnum())[:10]
+    return f"evidence/{clock.today().year}/{secrets.token_hex(16)}.{ending or 'bin'}"
+
+
 class Evidence(VersionedModel):
     """What proves a claim: a link, a reference to a paper, or a file."""
 
@@ -84,7 +93,15 @@ class Evidence(VersionedModel):
     reference = models.CharField(
         max_length=200, blank=True, help_text="Such as a paper and its page."
     )
-    file = models.FileField(upload_to="evidence/%Y/", blank=True)
+    file = models.FileField(upload_to=stored_as, blank=True)
+    file_name = models.CharField(
+        "name of the file as it was given", max_length=200, blank=True, editable=False
+    )
+    file_sha256 = models.CharField("SHA-256 of the file", max_length=64, blank=True, editable=False)
+    file_size = models.PositiveBigIntegerField(
+        "bytes in the file", null=True, blank=True, editable=False
+    )
+    file_type = models.CharField("kind of file", max_length=100, blank=True, editable=False)
     added_at = models.DateTimeField(default=clock.now, editable=False)
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     retired_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -114,6 +131,11 @@ class Evidence(VersionedModel):
     @property
     def is_live(self) -> bool:
         return self.retired_at is None
+
+    @property
+    def download_name(self) -> str:
+        """What the file is called on a reader's disk: as it was given."""
+        return self.file_name or self.file.name.rpartition("/")[2]
 
     def clean(self) -> None:
         if not (self.link or self.reference or self.file):

@@ -3,6 +3,7 @@
 from django.db import models
 
 from .. import clock, roles
+from ..names import NameField
 from .people import User
 from .rows import VisibleQuerySet, both_or_neither
 
@@ -19,7 +20,7 @@ class Invitation(models.Model):
 
     partnership = models.ForeignKey("governance.Partnership", on_delete=models.CASCADE)
     email = models.EmailField("e-mail address")
-    name = models.CharField(max_length=150)
+    name = NameField(max_length=150)
     role = models.CharField(max_length=20, choices=roles.choices)
     body = models.ForeignKey("governance.Body", on_delete=models.PROTECT, null=True, blank=True)
     token_digest = models.CharField(max_length=64, unique=True, editable=False)

@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from ..names import NameField
 from .rows import VersionedModel, VisibleQuerySet
 
 
@@ -79,8 +80,8 @@ class Partnership(VersionedModel):
         FINANCIAL = "financial", "Financial year: quarter 1 is April to June"
         CALENDAR = "calendar", "Calendar year: quarter 1 is January to March"
 
-    name = models.CharField(max_length=200)
-    short_name = models.CharField(max_length=40)
+    name = NameField(max_length=200)
+    short_name = NameField(max_length=40)
     slug = models.SlugField(unique=True)
     kind = models.CharField(max_length=20, choices=Kind)
     reviewer_title = models.CharField(
@@ -139,7 +140,7 @@ class PartnershipName(models.Model):
     """A name the partnership had between two days."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="names")
-    name = models.CharField(max_length=200)
+    name = NameField(max_length=200)
     from_on = models.DateField(null=True, blank=True)
     to_on = models.DateField(null=True, blank=True)
 
@@ -156,7 +157,7 @@ class AccountableBody(VersionedModel):
     partnership = models.ForeignKey(
         Partnership, on_delete=models.CASCADE, related_name="accountable_bodies"
     )
-    name = models.CharField(max_length=200)
+    name = NameField(max_length=200)
     finance_officer_title = models.CharField(max_length=100, default="Section 151 officer")
     from_on = models.DateField(null=True, blank=True)
     to_on = models.DateField(null=True, blank=True)

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Lower
 from simple_history.models import HistoricalRecords
 
 from .. import clock, roles
+from ..names import NameField
 from .rows import VersionedModel, VisibleQuerySet
 
 
@@ -47,7 +48,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in; what they may do hangs on their roles, not on them."""
 
     email = models.EmailField("e-mail address", unique=True)
-    name = models.CharField(max_length=150, help_text="As it should be printed: a name or a post.")
+    name = NameField(max_length=150, help_text="As it should be printed: a name or a post.")
     is_staff = models.BooleanField("may open the admin site", default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=clock.now)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from governance.forms.house import PlainForm
 from governance.models import Partnership
+from governance.virus_scan import problem_with
 from okrs.models import ObjectiveSet
 from plans.models import Plan
 
@@ -107,6 +108,8 @@ class ImportForm(PlainForm):
                 f"The file is larger than {megabytes} MB. "
                 "Take the pictures out of it and save it once more."
             )
+        if upload and (problem := problem_with(upload)):
+            raise ValidationError(problem)
         return upload
 
     def clean(self) -> dict[str, Any]:

@@ -11,12 +11,13 @@ from governance import roles
 from governance.forms.house import PlainForm
 from governance.forms.sign_in import NEW_HINT
 from governance.models import Partnership, User
+from governance.names import NameFormField
 
 
 class AdministratorForm(PlainForm):
     """Who looks after the site: the first person, who is coordinator of the partnership too."""
 
-    name = forms.CharField(
+    name = NameFormField(
         label="Your name", max_length=150, help_text="As it should be printed: a name or a post."
     )
     email = forms.EmailField(label="E-mail address", help_text="You sign in with it.")
@@ -131,7 +132,7 @@ class InviteeForm(PlainForm):
             for key in (roles.OFFICER, roles.COORDINATOR, roles.AREA_LEAD, roles.AUDITOR)
         ),
     ]
-    name = forms.CharField(label="Name", max_length=150)
+    name = NameFormField(label="Name", max_length=150)
     email = forms.EmailField(label="E-mail address")
     role = forms.ChoiceField(label="Role", choices=ROLES)
 

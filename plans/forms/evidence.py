@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 
 from governance.file_kinds import ALLOWED, kind_of_file
 from governance.models import Evidence
+from governance.names import clean_file_name
+from governance.virus_scan import problem_with
 
 from .base import PlanPartForm, WebAddressField
 
@@ -30,6 +32,8 @@ class EvidenceForm(PlanPartForm):
     def set_up(self) -> None:
         megabytes = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
         self.fields["file"].help_text = f"{ALLOWED}, up to {megabytes} MB."
+        # It lies under a name of our own; its own name may be as long as people make them.
+        self.fields["file"].max_length = None
         self.fields["file"].widget = forms.FileInput()
 
     def clean_file(self) -> Any:
@@ -41,10 +45,12 @@ class EvidenceForm(PlanPartForm):
             raise ValidationError(
                 f"The file is larger than {megabytes} MB. Choose a smaller one, or give a link."
             )
-        if kind_of_file(upload.name, upload) is None:
+        if kind_of_file(clean_file_name(upload.name), upload) is None:
             raise ValidationError(
                 f"The file is not one we can keep, or is damaged. Choose {ALLOWED}."
             )
+        if problem := problem_with(upload):
+            raise ValidationError(problem)
         return upload
 
     def clean(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django import forms
 from django.forms import BoundField
 
 from governance.models import StatusWord
+from governance.names import NameFormField
 from governance.renderers import HouseRenderer
 
 from ..models import Improvement, MilestoneMove
@@ -124,7 +125,7 @@ class SignForm(forms.Form):
 
     default_renderer = HouseRenderer
 
-    signed_name = forms.CharField(
+    signed_name = NameFormField(
         label="Your name and title",
         max_length=200,
         help_text="As it should be printed in the pack.",

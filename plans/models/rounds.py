@@ -14,6 +14,7 @@ from governance.models import (
     VisibleQuerySet,
     both_or_neither,
 )
+from governance.names import NameField
 
 from .plans import Plan
 
@@ -45,7 +46,7 @@ class PlanRound(ConcurrentTransitionMixin, VersionedModel):
     signed_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
-    signed_name = models.CharField("name and title as signed", max_length=200, blank=True)
+    signed_name = NameField("name and title as signed", max_length=200, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False

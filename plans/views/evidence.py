@@ -1,11 +1,12 @@
 """Giving out a file of evidence to those who may read its plan."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from governance.file_kinds import kind_of_file
+from governance.evidence_files import FileDamaged, content_of, report_damaged_file
 
 from ..parts import ROW_PARTS
 from .pages import plan_for
@@ -21,13 +22,18 @@ def evidence_file(request: HttpRequest, partnership: str, plan: str, pk: int) ->
     ):
         # What was taken out is read by those who may put it back.
         raise Http404
-    if not evidence.file or not evidence.file.storage.exists(evidence.file.name):
+    if not evidence.file:
         raise Http404
-    with evidence.file.open("rb") as content:
-        media_type = kind_of_file(evidence.file.name, content) or "application/octet-stream"
-        # Read whole: uploads are limited, and a closed file cannot leak.
-        response = HttpResponse(content.read(), content_type=media_type)
-    name = evidence.file.name.rsplit("/", 1)[-1]
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    try:
+        content = content_of(evidence)
+    except FileDamaged as problem:
+        report_damaged_file(evidence, problem=problem, by=request.user)
+        messages.error(request, str(problem))
+        return redirect(evidence.subject)
+    media_type = evidence.file_type or "application/octet-stream"
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=evidence.download_name
+    )
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from governance import audit, clock
 from governance.errors import DeedRefused
+from governance.evidence_files import describe_file
 from governance.models import Evidence, Partnership, User
 
 from ..models import Improvement, Milestone, Plan, Theme
@@ -65,6 +66,7 @@ def add_part(kind: Kind, *, owner: Plan | Improvement, changes: Changes, by: Use
     part: Any
     if kind.model is Evidence:
         part = Evidence(subject=owner, partnership=owner.partnership, added_by=by, **values)
+        describe_file(part, values.get("file"))
     else:
         part = kind.model(**{"improvement" if kind.of_row else "plan": owner}, **values)
     if kind.is_ordered:
@@ -106,6 +108,8 @@ def edit_part(
         state = values.pop("state", part.state), values.pop("done_on", part.done_on)
         move = weigh_dates(part, values, reason=move_reason, misread=misread, by=by)
         set_state(part, *state)
+    if isinstance(part, Evidence):
+        describe_file(part, values.get("file"))
     for name, value in values.items():
         setattr(part, name, value)
     _saved(part, by)

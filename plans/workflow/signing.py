@@ -6,6 +6,7 @@ from governance import clock
 from governance.audit import record
 from governance.errors import DeedRefused
 from governance.models import User
+from governance.names import clean_name
 
 from ..models import Addendum, Improvement, PlanRound, ProgressUpdate
 from .closing import freeze
@@ -31,10 +32,10 @@ def sign_plan_round(plan_round: PlanRound, *, signed_name: str, by: User) -> Non
     rows = list(waiting.select_related("improvement__plan").order_by("improvement__order"))
     if rows:
         raise DeedRefused(waiting_sentence(rows))
-    if not signed_name.strip():
+    if not clean_name(signed_name):
         raise DeedRefused("Type your name and title to sign.")
     plan_round.signed_at, plan_round.signed_by = clock.now(), by
-    plan_round.signed_name = signed_name.strip()[:200]
+    plan_round.signed_name = clean_name(signed_name)[:200]
     freeze(plan_round)
     plan_round.save()
     record(

@@ -18,8 +18,11 @@ from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import TransactionTestCase
 
 REDIS_URL = os.environ.get("LEP_TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
@@ -108,50 +111,79 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> None:
-    """Give each process a test database of its own.
+) -> Iterator[None]:
+    """Give each process a test database of its own, made from the models at once.
 
     SQLite gets a file, because several threads on an in-memory database do not queue as they do
-    on the real one. PostgreSQL gets a name that no other run on this machine uses.
+    on the real one. PostgreSQL gets a name that no other run on this machine uses. Replaying all
+    migrations costs a minute a process: test_migrations.py does it once and compares.
     """
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
     test = settings.DATABASES["default"].setdefault("TEST", {})
     if database_is_postgres():
         test["NAME"] = f"leptracker_test_{run}_{worker}"
-        return
-    name = tmp_path_factory.mktemp("database") / "test.sqlite3"
-    test["NAME"] = str(name)
-    if _made_tables().exists():
-        shutil.copyfile(_made_tables(), name)
+    else:
+        name = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        test["NAME"] = str(name)
+        if _made_tables().exists():
+            shutil.copyfile(_made_tables(), name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "MIGRATION_MODULES", dict.fromkeys(apps.app_configs))
+        yield
 
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """On SQLite Django finds the copied tables and only looks whether a migration is missing."""
+    """On SQLite Django finds the copied tables and only looks whether one is missing."""
     return not database_is_postgres()
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Keep the tables for the next run: replaying all migrations costs ten seconds a process."""
-    made = _made_tables()
-    if database_is_postgres() or made.exists():
+    """Say that all migrations were run, and keep the tables for the next run on SQLite."""
+    settings.MIGRATION_MODULES = {}
+    if not database_is_postgres() and _made_tables().exists():
         return
+    with django_db_blocker.unblock():
+        _end_as_migrations_do()
+        if not database_is_postgres():
+            _keep_tables()
+
+
+def _end_as_migrations_do() -> None:
+    """Put on the guards that only a migration can, and write down that each has run."""
+    loader = MigrationLoader(None)
+    recorder = MigrationRecorder(connection)
+    recorder.ensure_schema()
+    with connection.schema_editor() as editor:
+        for key in sorted(loader.disk_migrations):
+            recorder.record_applied(*key)
+            for operation in loader.disk_migrations[key].operations:
+                if getattr(getattr(operation, "code", None), "__name__", "") == "guard":
+                    operation.code(apps, editor)
+
+
+def _keep_tables() -> None:
+    made = _made_tables()
     made.parent.mkdir(parents=True, exist_ok=True)
     aside = made.with_suffix(f".{os.getpid()}")
-    with django_db_blocker.unblock():
-        connection.ensure_connection()
-        copy = sqlite3.connect(aside)
-        connection.connection.backup(copy)
-        copy.close()
+    connection.ensure_connection()
+    copy = sqlite3.connect(aside)
+    connection.connection.backup(copy)
+    copy.close()
     aside.replace(made)
 
 
 @functools.cache
 def _made_tables() -> Path:
-    """Return where the tables of exactly these migrations and packages are kept."""
-    sources = [*sorted(settings.BASE_DIR.glob("*/migrations/*.py"))]
+    """Return where the tables of exactly these models and packages are kept."""
+    sources = [
+        path
+        for part in ("migrations", "models")
+        for path in sorted(settings.BASE_DIR.glob(f"*/{part}/*.py"))
+    ]
+    sources.append(Path(__file__))
     sources.append(settings.BASE_DIR / "requirements.txt")
     total = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
     return settings.BASE_DIR / "var" / "test-tables" / f"{total[:16]}.sqlite3"

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from . import clock, roles
 from .models import Invitation, Partnership, RoleAssignment, User
 from .workflow.people import role_title
+from .workflow.reviewers import confirming_sentence
 
 
 def role_here(role: str, partnership: Partnership) -> dict[str, str]:
@@ -28,14 +29,18 @@ def who_has_which_role(partnership: Partnership) -> list[dict[str, Any]]:
     held = (
         RoleAssignment.objects.current()
         .filter(partnership=partnership)
-        .select_related("user", "body")
+        .select_related("user", "body", "given_by", "confirmed_by")
         .order_by("user__name", "role")
     )
     people: dict[int, dict[str, Any]] = {}
     for assignment in held:
         person = people.setdefault(assignment.user_id, {"user": assignment.user, "roles": []})
         person["roles"].append(
-            {"assignment": assignment, "title": role_title(assignment.role, partnership)}
+            {
+                "assignment": assignment,
+                "title": role_title(assignment.role, partnership),
+                "given": _who_gave(assignment) if assignment.role == roles.AREA_LEAD else "",
+            }
         )
     return list(people.values())
 
@@ -54,6 +59,19 @@ def roles_of(person: User, partnership: Partnership) -> list[dict[str, Any]]:
     ]
 
 
+def role_requests(partnership: Partnership, reader: User) -> list[dict[str, Any]]:
+    """Return the reviewers asked for, with why ``reader`` may not confirm each, if so."""
+    asked = partnership.role_requests.open().select_related("asked_by", "partnership")
+    return [
+        {
+            "row": one,
+            "title": role_title(one.role, partnership),
+            "why_not": confirming_sentence(one, reader),
+        }
+        for one in asked
+    ]
+
+
 def invitations(sent: QuerySet[Invitation]) -> list[dict[str, Any]]:
     """Return invitations with what became of each, the newest first."""
     return [
@@ -65,6 +83,15 @@ def invitations(sent: QuerySet[Invitation]) -> list[dict[str, Any]]:
         }
         for one in sent.select_related("partnership", "body", "invited_by")
     ]
+
+
+def _who_gave(assignment: RoleAssignment) -> str:
+    """Who gave a reviewer their role and who confirmed it, as far as it was recorded."""
+    if assignment.given_by is None:
+        return ""
+    if assignment.confirmed_by is None:
+        return f"given by {assignment.given_by}"
+    return f"asked for by {assignment.given_by}, confirmed by {assignment.confirmed_by}"
 
 
 def _state_of(invitation: Invitation) -> str:

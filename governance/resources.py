@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from . import roles
 from .models import Body, RoleAssignment, User
 from .tables import Column, Day, OneOf, TableIn, YesNo
 from .tables.columns import text_of
 from .tables.table import partnership_column
+from .workflow.people import reviewer_problem
 
 
 class PeopleTable(TableIn):
@@ -85,6 +88,15 @@ class RoleTable(TableIn):
         super().before_save_instance(instance, row, **kwargs)
         if not instance.pk:
             instance.given_by = kwargs.get("user")
+
+    def before_import(self, dataset: Any, **kwargs: Any) -> None:
+        super().before_import(dataset, **kwargs)
+        self.by: User = kwargs["user"]
+
+    def validate_instance(self, instance: Any, *args: Any, **kwargs: Any) -> None:
+        super().validate_instance(instance, *args, **kwargs)
+        if problem := reviewer_problem(instance, by=self.by):
+            raise ValidationError({"role": problem})
 
     @staticmethod
     def _person(row: dict[str, Any]) -> User:

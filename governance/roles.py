@@ -57,6 +57,7 @@ ROLES: dict[str, Role] = {
             "governance.read_boardpack",
             "governance.read_every_boardpack",
             "governance.invite_user",
+            "governance.confirm_role",
             "governance.set_up_partnership",
             "governance.edit_body",
             "governance.import_document",
@@ -71,6 +72,7 @@ ROLES: dict[str, Role] = {
         | {
             "plans.review_progressupdate",
             "plans.sign_planround",
+            "governance.confirm_role",
             "governance.write_comment",
             "governance.read_boardpack",
             "governance.read_every_boardpack",
@@ -98,7 +100,9 @@ ROLES: dict[str, Role] = {
         _READ_PLANS
         | {
             "governance.invite_user",
+            "governance.confirm_role",
             "governance.set_up_partnership",
+            "governance.allow_one_person",
             "governance.edit_body",
             "governance.view_auditevent",
             "governance.view_outbox",

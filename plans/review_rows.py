@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from governance.models import Comment, Partnership, User
 
 from .comparison import changed_from, no_change_of, text_of, unchanged
 from .models import MilestoneMove, PlanRound, ProgressUpdate, Submission
+from .writers import wrote
 
 State = ProgressUpdate.State
 REVIEW = "plans.review_progressupdate"
@@ -34,10 +35,12 @@ class ReviewRow:
     answers: int = 0
     words: str = ""
     no_change: str = ""
+    is_own: bool = False
 
     @property
     def is_ready(self) -> bool:
-        return bool(self.update.state == State.SUBMITTED)
+        """Sent, and not written by the reviewer who reads the queue: those wait for another."""
+        return bool(self.update.state == State.SUBMITTED) and not self.is_own
 
 
 @dataclass
@@ -54,6 +57,11 @@ class ReviewQueue:
     @property
     def ready(self) -> list[ReviewRow]:
         return [row for row in self.rows if row.is_ready]
+
+    @property
+    def own(self) -> list[ReviewRow]:
+        """Sent rows on which the reader wrote, so that somebody else reviews them."""
+        return [row for row in self.rows if row.is_own and row.update.state == State.SUBMITTED]
 
     @property
     def one_by_one(self) -> list[ReviewRow]:
@@ -98,7 +106,7 @@ class ReviewQueue:
 
     @property
     def is_ready_to_sign(self) -> bool:
-        return not self.ready and bool(self.done)
+        return not self.ready and not self.own and bool(self.done)
 
 
 def reviewed_by(user: User) -> list[int]:
@@ -121,25 +129,30 @@ def queues_for(user: User) -> list[ReviewQueue]:
         .defer("snapshot")
         .order_by("round__review_due_on", "plan__partnership__name", "plan__title")
     )
-    return queues_of(found)
+    return queues_of(found, reader=user)
 
 
-def queues_of(plan_rounds: Sequence[PlanRound]) -> list[ReviewQueue]:
-    """The queues of these quarters of plans, each with all its rows."""
+def queues_of(plan_rounds: Sequence[PlanRound], *, reader: User) -> list[ReviewQueue]:
+    """The queues of these quarters of plans, each with all its rows.
+
+    Rows on which ``reader`` wrote are marked as their own: they wait for another reviewer.
+    """
     queues = {plan_round.pk: ReviewQueue(plan_round) for plan_round in plan_rounds}
-    updates = list(_updates_of(plan_rounds)) if plan_rounds else []
+    updates = list(_updates_of(plan_rounds, reader)) if plan_rounds else []
     answers = answers_waiting(updates)
     for update in updates:
         queue = queues[update.plan_round_id]
         update.plan_round = queue.plan_round
         update.improvement.plan = queue.plan_round.plan
-        queue.rows.append(_row(update, answers.get(update.pk, 0)))
+        row = _row(update, answers.get(update.pk, 0))
+        row.is_own = update.is_own and not queue.partnership.one_person_may_review
+        queue.rows.append(row)
     return list(queues.values())
 
 
-def unchanged_updates(plan_round: PlanRound) -> list[ProgressUpdate]:
-    """The rows waiting that may be accepted in one go."""
-    return [row.update for row in queues_of([plan_round])[0].together]
+def unchanged_updates(plan_round: PlanRound, *, reader: User) -> list[ProgressUpdate]:
+    """The rows waiting that ``reader`` may accept in one go."""
+    return [row.update for row in queues_of([plan_round], reader=reader)[0].together]
 
 
 def answers_waiting(updates: Iterable[ProgressUpdate]) -> dict[int, int]:
@@ -192,7 +205,7 @@ def _earlier(improvement: Any, starts_on: Any):
     ).order_by("-update__plan_round__round__starts_on", "-number")
 
 
-def _updates_of(plan_rounds: Sequence[PlanRound]):
+def _updates_of(plan_rounds: Sequence[PlanRound], reader: User):
     newest = Submission.objects.filter(update=OuterRef("pk")).order_by("-number")
     last = _earlier(OuterRef("improvement"), OuterRef("plan_round__round__starts_on"))
     agreed = (
@@ -212,6 +225,7 @@ def _updates_of(plan_rounds: Sequence[PlanRound]):
             sent=Subquery(newest.values("number")[:1]),
             said_last=Subquery(last.values("content")[:1]),
             times_moved=Coalesce(Subquery(agreed), Value(0)),
+            is_own=ExpressionWrapper(wrote(reader), output_field=BooleanField()),
         )
         .order_by("improvement__order", "improvement__pk")
     )

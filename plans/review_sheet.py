@@ -35,6 +35,7 @@ from .review_rows import (
     queues_of,
     submission_of,
 )
+from .writers import own_row_sentence
 
 
 @dataclass
@@ -101,6 +102,12 @@ class ReviewSheet:
             Prefetch("milestones", Milestone.objects.filter(**live).order_by("order", "pk")),
             Prefetch("citations", Citation.objects.filter(**live).select_related("source")),
         ).get(pk=self.update.improvement_id)
+
+    @cached_property
+    def why_not(self) -> str:
+        """Why the reader may not review this row; empty where they may."""
+        own = any(row.is_own for row in self.queue.rows if row.update.pk == self.update.pk)
+        return own_row_sentence(self.update) if own else ""
 
     # --- the two quarters ------------------------------------------------------------------------
     @cached_property
@@ -221,7 +228,7 @@ class ReviewSheet:
 
     @cached_property
     def queue(self) -> ReviewQueue:
-        return queues_of([self.update.plan_round])[0]
+        return queues_of([self.update.plan_round], reader=self.reader)[0]
 
     @property
     def place(self) -> int:

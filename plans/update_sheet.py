@@ -16,8 +16,9 @@ from governance.typed_text import keep, payload_of
 
 from .content_words import differences, in_words
 from .forms.updates import UpdateForm, initial_of
-from .models import KPI, Citation, KpiReading, Milestone, ProgressUpdate
+from .models import KPI, Citation, KpiReading, Milestone, ProgressUpdate, Review
 from .update_page import Around, around, readable
+from .writers import why_not_write
 
 
 @dataclass
@@ -30,6 +31,15 @@ class Sheet:
     @property
     def address(self) -> str:
         return self.update.get_absolute_url()
+
+    @cached_property
+    def why_not(self) -> str:
+        """Why this person may not write on the row, though they may write here; mostly empty."""
+        return why_not_write(self.update, self.user) if self.update.has_own_review else ""
+
+    @property
+    def can_be_edited(self) -> bool:
+        return self.update.can_be_edited and not self.why_not
 
     @cached_property
     def around(self) -> Around:
@@ -144,7 +154,10 @@ def sheet_for(user: User, **address: str) -> Sheet:
     row = [address[part] for part in ("partnership", "plan", "ref", "round")]
     typed = TypedText.objects.filter(user=user, form=reverse("plans:update_form", args=row))
     cited = Citation.objects.filter(improvement=OuterRef("improvement_id"), milestone__isnull=False)
-    rows = readable(user, **address).annotate(has_typed=Exists(typed), has_citations=Exists(cited))
+    reviewed = Review.objects.filter(update=OuterRef("pk"), written_by=user)
+    rows = readable(user, **address).annotate(
+        has_typed=Exists(typed), has_citations=Exists(cited), has_own_review=Exists(reviewed)
+    )
     return Sheet(get_object_or_404(rows, improvement__ref=address["ref"]), user)
 
 

@@ -6,17 +6,38 @@ from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.http import HttpRequest
 
-from ..models import Deputy, Invitation, RoleAssignment, User
+from ..models import Deputy, Invitation, RoleAssignment, RoleRequest, User
 from ..resources import PeopleTable, RoleTable
+from ..workflow.people import reviewer_problem
 from .base import HouseAdmin, HouseInline, ReadOnlyAdmin
+from .forms import VersionedForm
 from .importing import ImportingAdmin
+
+
+class RoleForm(VersionedForm):
+    """A role; the reviewer's is given here under the same rule as on the pages."""
+
+    by: User
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors:
+            return
+        if problem := reviewer_problem(self.instance, by=self.by):
+            self.add_error("role", problem)
 
 
 class RoleInline(HouseInline):
     model = RoleAssignment
+    form = RoleForm
     fk_name = "user"
     fields = ("partnership", "role", "body", "starts_on", "ends_on")
     autocomplete_fields = ("partnership", "body")
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.by = request.user
+        return formset
 
 
 @admin.register(User)
@@ -72,14 +93,20 @@ class PersonAdmin(ImportingAdmin):
 
 @admin.register(RoleAssignment)
 class RoleAssignmentAdmin(ImportingAdmin):
+    form = RoleForm
     table = RoleTable
     list_display = ("user", "role", "partnership", "body", "starts_on", "ends_on", "given_by")
     list_filter = ("role", ("partnership", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("user", "partnership", "body", "given_by")
     search_fields = ("user__name", "user__email", "partnership__name")
     autocomplete_fields = ("user", "partnership", "body")
-    readonly_fields = ("given_by",)
+    readonly_fields = ("given_by", "confirmed_by")
     date_hierarchy = "starts_on"
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.by = request.user
+        return form
 
     def save_model(
         self, request: HttpRequest, obj: RoleAssignment, form: Any, change: bool
@@ -97,6 +124,19 @@ class DeputyAdmin(HouseAdmin):
     search_fields = ("deputy__name", "user__name")
     autocomplete_fields = ("partnership", "user", "deputy")
     date_hierarchy = "starts_on"
+
+
+@admin.register(RoleRequest)
+class RoleRequestAdmin(ReadOnlyAdmin):
+    """Reviewers asked for, and who confirmed them; it is done on the page of people."""
+
+    list_display = (
+        "name", "email", "partnership", "asked_by", "asked_at", "confirmed_by", "declined_by",
+    )  # fmt: skip
+    list_filter = (("partnership", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("partnership", "asked_by", "confirmed_by", "declined_by")
+    search_fields = ("email", "name")
+    date_hierarchy = "asked_at"
 
 
 @admin.register(Invitation)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from .. import roles
 from ..models import Body, Partnership, User
 from ..names import NameFormField
-from ..workflow.people import role_title
+from ..workflow.people import needs_second_person, own_reviewer_sentence, role_title
 from .house import DayField, PlainForm
 from .sign_in import AGAIN, NEW_HINT
 
@@ -37,9 +37,20 @@ class RoleForm(PlainForm):
         empty_label="None",
     )
 
-    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, partnership: Partnership, by: User, email: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = role_choices(partnership)
+        choices, hint = role_choices(partnership), ""
+        if partnership.has_reviewer:
+            hint = own_reviewer_sentence(partnership, email, by=by)
+        if hint:
+            choices = [(key, words) for key, words in choices if key != roles.AREA_LEAD]
+        elif partnership.has_reviewer and needs_second_person(partnership, by=by):
+            title = role_title(roles.AREA_LEAD, partnership)
+            hint = f"Somebody else confirms a new {title}, on the page of people and roles."
+        self.fields["role"].choices = choices
+        self.fields["role"].help_text = hint
         self.fields["body"].queryset = partnership.bodies.all()
         if not partnership.bodies.exists():
             del self.fields["body"]
@@ -79,6 +90,21 @@ class EndRoleForm(PlainForm):
         label="Last day",
         required=False,
         help_text="Leave empty to end it at once, or write a date such as 4 June 2020.",
+    )
+
+
+class OnePersonForm(PlainForm):
+    """Why one person writes and reviews here, and that this is meant."""
+
+    reason = forms.CharField(
+        label="Reason",
+        max_length=300,
+        help_text="It is printed in every pack, such as “The body has one officer.”",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    sure = forms.BooleanField(
+        label="I know that nobody else then checks what this person writes",
+        error_messages={"required": "Tick the box, or leave the setting as it is."},
     )
 
 

@@ -5,7 +5,7 @@ from .bodies import Body, Seat
 from .comments import Comment, Evidence, TypedText
 from .findings import IntendedFinding
 from .imports import ImportRun
-from .invitations import Invitation
+from .invitations import Invitation, RoleRequest
 from .packs import BoardPack
 from .partnerships import (
     AccountableBody,
@@ -48,6 +48,7 @@ __all__ = [
     "Reminder",
     "ReportingRound",
     "RoleAssignment",
+    "RoleRequest",
     "Seat",
     "StatusScheme",
     "StatusWord",

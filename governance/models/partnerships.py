@@ -1,11 +1,12 @@
 """Partnerships, their names and accountable bodies over time, and their status words."""
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from ..names import NameField
-from .rows import VersionedModel, VisibleQuerySet
+from .rows import VersionedModel, VisibleQuerySet, both_or_neither
 
 
 class StatusScheme(VersionedModel):
@@ -113,13 +114,30 @@ class Partnership(VersionedModel):
     authenticator_roles = models.JSONField(
         "roles that must use authenticator codes", default=list, blank=True
     )
+    # Switched on by an administrator alone, on a page of its own, and printed in the pack.
+    one_person_since = models.DateTimeField(
+        "one person may write and review since", null=True, blank=True, editable=False
+    )
+    one_person_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+    )
+    one_person_reason = models.CharField(max_length=300, blank=True, editable=False)
 
     objects = PartnershipQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
         ordering = ["name"]
-        permissions = [("set_up_partnership", "May set up and change a partnership")]
+        constraints = [both_or_neither("partnership", "one_person_since", "one_person_by")]
+        permissions = [
+            ("set_up_partnership", "May set up and change a partnership"),
+            ("allow_one_person", "May let one person write and review the same rows"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -134,6 +152,11 @@ class Partnership(VersionedModel):
     @property
     def has_reviewer(self) -> bool:
         return bool(self.reviewer_title)
+
+    @property
+    def one_person_may_review(self) -> bool:
+        """Whether the writer of a row may review it too; off unless somebody switched it on."""
+        return self.one_person_since is not None
 
 
 class PartnershipName(models.Model):

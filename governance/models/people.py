@@ -148,6 +148,9 @@ class RoleAssignment(VersionedModel):
     given_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    confirmed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
 
     objects = RoleAssignmentQuerySet.as_manager()
     history = HistoricalRecords()

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.conf import settings
 
+from governance.clock import london_day
+from governance.dates_in_words import day_in_words
 from governance.models import BoardPack, StatusWord
 from governance.working_days import clear_working_days_before
 
@@ -20,8 +22,34 @@ def publish_by(pack: BoardPack):
     return clear_working_days_before(pack.meets_on, pack.partnership.papers_clear_days)
 
 
+def one_person_sentence(pack: BoardPack) -> str:
+    """What a pack says where one person could write and review the same rows; else nothing.
+
+    Switched off since, it is still said of a quarter in which it was on.
+    """
+    versions = pack.partnership.history.order_by("history_date", "history_id")
+    last = versions.filter(one_person_since__isnull=False).last()
+    if last is None:
+        return ""
+    off = versions.filter(one_person_since__isnull=True, history_id__gt=last.history_id).first()
+    off_on = london_day(off.history_date) if off is not None else None
+    if off_on is not None and off_on < pack.round.starts_on:
+        return ""
+    may = "could" if off_on else "may"
+    ended = f" It was switched off on {day_in_words(off_on)}." if off_on else ""
+    return (
+        f"In this partnership one person {may} write and review the same rows. "
+        f"{last.one_person_by} switched this on, {day_in_words(london_day(last.one_person_since))}."
+        f" Reason: {last.one_person_reason.rstrip('.')}.{ended}"
+    )
+
+
 def _cover(pack: BoardPack, audience: Audience) -> dict[str, Any]:
-    return {"publish_by": publish_by(pack), "clear_days": pack.partnership.papers_clear_days}
+    return {
+        "publish_by": publish_by(pack),
+        "clear_days": pack.partnership.papers_clear_days,
+        "one_person": one_person_sentence(pack),
+    }
 
 
 def _contents(pack: BoardPack, audience: Audience) -> dict[str, Any]:
@@ -39,6 +67,7 @@ def _check(pack: BoardPack, audience: Audience) -> dict[str, Any]:
         "address": f"{settings.BASE_URL}{pack.get_absolute_url()}",
         "audit_count": pack.audit_count,
         "audit_digest": pack.audit_digest,
+        "one_person": one_person_sentence(pack),
     }
 
 

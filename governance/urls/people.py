@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import account, people, typed_text
+from ..views import account, people, reviewers, typed_text
 
 urlpatterns = [
     path("account/", account.Account.as_view(), name="account"),
@@ -36,6 +36,26 @@ urlpatterns = [
     ),
     path(
         "<slug:partnership>/people/roles/<int:pk>/end/", people.RoleEnd.as_view(), name="role_end"
+    ),
+    path(
+        "<slug:partnership>/people/reviewers/<int:pk>/confirm/",
+        reviewers.role_request_confirm,
+        name="role_request_confirm",
+    ),
+    path(
+        "<slug:partnership>/people/reviewers/<int:pk>/decline/",
+        reviewers.role_request_decline,
+        name="role_request_decline",
+    ),
+    path(
+        "<slug:partnership>/people/one-person/",
+        reviewers.OnePersonAllow.as_view(),
+        name="one_person_allow",
+    ),
+    path(
+        "<slug:partnership>/people/one-person/end/",
+        reviewers.one_person_forbid,
+        name="one_person_forbid",
     ),
     path("<slug:partnership>/deputies/name/", account.DeputyCreate.as_view(), name="deputy_create"),
     path("<slug:partnership>/deputies/<int:pk>/end/", account.deputy_end, name="deputy_end"),

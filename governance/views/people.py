@@ -8,17 +8,20 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView, FormView, TemplateView
 
-from .. import access, people_lists, workflow
+from .. import access, people_lists, roles, workflow
 from ..errors import DeedRefused
-from ..forms.people import AcceptForm, EndRoleForm, GiveRoleForm, InvitationForm
-from ..models import Invitation, RoleAssignment, User
+from ..forms.people import AcceptForm, EndRoleForm, GiveRoleForm, InvitationForm, RoleForm
+from ..models import Invitation, Partnership, RoleAssignment, RoleRequest, User
+from .invitation_links import show_invitation_link
 
+ALLOW_ONE_PERSON = "governance.allow_one_person"
+ASKED = "{name} becomes {title} once somebody else confirms it on this page."
+CONFIRM = "governance.confirm_role"
 INVITE = "governance.invite_user"
 
 
@@ -28,14 +31,18 @@ class People(access.PartnershipPage, TemplateView):
     template_name = "governance/people.html"
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        may_invite = self.request.user.has_perm(INVITE, self.partnership)
+        user, here = self.request.user, self.partnership
+        may_invite = user.has_perm(INVITE, here)
         invitations = self.partnership.invitation_set.select_related("invited_by", "body")
         return super().get_context_data(
             people=people_lists.who_has_which_role(self.partnership),
             roles=people_lists.roles_here(self.partnership),
             may_invite=may_invite,
             invitations=people_lists.invitations(invitations) if may_invite else [],
-            link=self.request.session.pop("invitation_link", None) if may_invite else None,
+            role_requests=people_lists.role_requests(here, user),
+            may_confirm=user.has_perm(CONFIRM, here),
+            may_allow_one_person=user.has_perm(ALLOW_ONE_PERSON, here),
+            link=self.request.session.pop("invitation_link", None),
             **context,
         )
 
@@ -67,9 +74,14 @@ class InvitationCreate(access.PartnershipPage, FormView):
     permission = INVITE
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"partnership": self.partnership}
+        return super().get_form_kwargs() | {
+            "partnership": self.partnership,
+            "by": self.request.user,
+        }
 
     def form_valid(self, form: InvitationForm) -> HttpResponse:
+        if waits_for_second_person(self.request, self.partnership, form):
+            return self._ask(form)
         try:
             invitation, token = workflow.invite_person(
                 self.partnership, **form.cleaned_data, by=self.request.user
@@ -77,8 +89,32 @@ class InvitationCreate(access.PartnershipPage, FormView):
         except DeedRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
-        _tell(self.request, invitation, token)
+        show_invitation_link(self.request, invitation, token)
         return redirect("governance:people", self.partnership.slug)
+
+    def _ask(self, form: InvitationForm) -> HttpResponse:
+        email, name = form.cleaned_data["email"], form.cleaned_data["name"]
+        try:
+            asked = workflow.ask_for_reviewer(
+                self.partnership, email=email, name=name, by=self.request.user
+            )
+        except DeedRefused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        say_who_confirms(self.request, asked)
+        return redirect("governance:people", self.partnership.slug)
+
+
+def waits_for_second_person(request: HttpRequest, partnership: Partnership, form: RoleForm) -> bool:
+    """Whether the role chosen is the reviewer's and is not this person's to give alone."""
+    return form.cleaned_data["role"] == roles.AREA_LEAD and workflow.needs_second_person(
+        partnership, by=request.user
+    )
+
+
+def say_who_confirms(request: HttpRequest, asked: RoleRequest) -> None:
+    title = workflow.role_title(asked.role, asked.partnership)
+    messages.success(request, ASKED.format(name=asked.name, title=title))
 
 
 def _invitation(request: HttpRequest, partnership: str, pk: int) -> Invitation:
@@ -90,7 +126,9 @@ def _invitation(request: HttpRequest, partnership: str, pk: int) -> Invitation:
 def invitation_resend(request: HttpRequest, partnership: str, pk: int) -> HttpResponse:
     """Send a new link."""
     invitation = _invitation(request, partnership, pk)
-    _tell(request, invitation, workflow.resend_invitation(invitation, by=request.user))
+    show_invitation_link(
+        request, invitation, workflow.resend_invitation(invitation, by=request.user)
+    )
     return redirect("governance:people", partnership)
 
 
@@ -101,18 +139,6 @@ def invitation_withdraw(request: HttpRequest, partnership: str, pk: int) -> Http
     workflow.withdraw_invitation(invitation, by=request.user)
     messages.success(request, f"The invitation of {invitation.email} is withdrawn.")
     return redirect("governance:people", partnership)
-
-
-def _tell(request: HttpRequest, invitation: Invitation, token: str) -> None:
-    """Say that it is sent; where no mail leaves this machine, give the link to copy, once."""
-    if settings.EMAIL_WAY == "smtp":
-        messages.success(request, f"The invitation to {invitation.email} is on its way.")
-        return
-    path = reverse("governance:invitation_accept", args=[token])
-    request.session["invitation_link"] = {
-        "email": invitation.email,
-        "address": request.build_absolute_uri(path),
-    }
 
 
 @method_decorator([login_not_required, never_cache], name="dispatch")
@@ -172,13 +198,19 @@ class RoleGive(access.PartnershipPage, FormView):
     permission = INVITE
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"partnership": self.partnership}
+        return super().get_form_kwargs() | {
+            "partnership": self.partnership,
+            "by": self.request.user,
+            "email": self._person().email,
+        }
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(person=self._person(), **context)
 
     def form_valid(self, form: GiveRoleForm) -> HttpResponse:
         person = self._person()
+        if waits_for_second_person(self.request, self.partnership, form):
+            return self._ask(person, form)
         try:
             workflow.give_role(
                 person, partnership=self.partnership, **form.cleaned_data, by=self.request.user
@@ -188,6 +220,22 @@ class RoleGive(access.PartnershipPage, FormView):
             return self.form_invalid(form)
         messages.success(self.request, f"{person} has the new role.")
         return redirect("governance:person_detail", self.partnership.slug, person.pk)
+
+    def _ask(self, person: User, form: GiveRoleForm) -> HttpResponse:
+        try:
+            asked = workflow.ask_for_reviewer(
+                self.partnership,
+                user=person,
+                email=person.email,
+                name=person.name,
+                starts_on=form.cleaned_data["starts_on"],
+                by=self.request.user,
+            )
+        except DeedRefused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        say_who_confirms(self.request, asked)
+        return redirect("governance:people", self.partnership.slug)
 
     def _person(self) -> User:
         people = User.objects.filter(role_assignments__partnership=self.partnership).distinct()

@@ -3,6 +3,7 @@
 from .invitations import (
     accept_invitation,
     digest_of,
+    invitation_address,
     invite_person,
     resend_invitation,
     withdraw_invitation,
@@ -26,14 +27,26 @@ from .people import (
     end_role,
     give_role,
     name_deputy,
+    needs_second_person,
     rename_person,
     role_title,
+)
+from .reviewers import (
+    allow_one_person,
+    ask_for_reviewer,
+    confirm_role_request,
+    decline_role_request,
+    forbid_one_person,
 )
 
 __all__ = [
     "accept_invitation",
+    "allow_one_person",
+    "ask_for_reviewer",
+    "confirm_role_request",
     "copy_scheme",
     "create_partnership",
+    "decline_role_request",
     "digest_of",
     "edit_partnership",
     "edit_status_words",
@@ -41,10 +54,13 @@ __all__ = [
     "end_deputy",
     "end_role",
     "end_seat",
+    "forbid_one_person",
     "give_role",
+    "invitation_address",
     "invite_person",
     "make_partnership",
     "name_deputy",
+    "needs_second_person",
     "owns_its_words",
     "rename_person",
     "resend_invitation",

@@ -13,7 +13,13 @@ from .. import audit, clock, outbox, roles
 from ..dates_in_words import day_in_words
 from ..errors import DeedRefused
 from ..models import Body, Invitation, OutgoingMail, Partnership, User
-from .people import assign, holds, refuse_impossible_role, role_title
+from .people import (
+    assign,
+    holds,
+    refuse_impossible_role,
+    refuse_unconfirmed_reviewer,
+    role_title,
+)
 
 INVITATION_DAYS = 14
 
@@ -21,6 +27,11 @@ INVITATION_DAYS = 14
 def digest_of(token: str) -> str:
     """Return what is stored of an invitation's token: never the token itself."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invitation_address(token: str) -> str:
+    """Return the whole link of an invitation, at the configured address of the site."""
+    return settings.BASE_URL + reverse("governance:invitation_accept", args=[token])
 
 
 @transaction.atomic
@@ -54,11 +65,14 @@ def make_invitation(
     name: str,
     role: str,
     body: Body | None = None,
+    confirmed_by: User | None = None,
     by: User,
 ) -> tuple[Invitation, str]:
     """Make and post one invitation; part of a deed that records it."""
     email = email.strip().lower()
     refuse_impossible_role(partnership, role, body)
+    if role == roles.AREA_LEAD and confirmed_by is None:
+        refuse_unconfirmed_reviewer(partnership, email, by=by)
     if partnership.invitation_set.open().filter(email=email, role=role, body=body).exists():
         raise DeedRefused(
             f"{email} is already invited in that role. Send that invitation again instead."
@@ -74,6 +88,7 @@ def make_invitation(
         body=body,
         token_digest=digest_of(token),
         invited_by=by,
+        confirmed_by=confirmed_by,
         expires_at=_expiry(),
     )
     _post_invitation(invitation, token)
@@ -141,7 +156,14 @@ def accept_invitation(
     person = by or User.objects.create_user(
         invitation.email, password, name=name.strip() or invitation.name
     )
-    assign(person, invitation.partnership, invitation.role, invitation.body, invitation.invited_by)
+    assign(
+        person,
+        invitation.partnership,
+        invitation.role,
+        invitation.body,
+        invitation.invited_by,
+        confirmed_by=invitation.confirmed_by,
+    )
     invitation.accepted_at, invitation.accepted_by = clock.now(), person
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     title = role_title(invitation.role, invitation.partnership)
@@ -162,7 +184,7 @@ def _expiry() -> datetime.datetime:
 def _locked(invitation: Invitation) -> Invitation:
     return (
         Invitation.objects.select_for_update(of=("self",))
-        .select_related("partnership", "body", "invited_by")
+        .select_related("partnership", "body", "invited_by", "confirmed_by")
         .get(pk=invitation.pk)
     )
 
@@ -174,7 +196,7 @@ def _post_invitation(invitation: Invitation, token: str) -> None:
         "partnership": partnership,
         "title": role_title(invitation.role, partnership),
         "sentence": roles.ROLES[invitation.role].sentence,
-        "link": settings.BASE_URL + reverse("governance:invitation_accept", args=[token]),
+        "link": invitation_address(token),
         "holds_until": day_in_words(clock.london_day(invitation.expires_at)),
     }
     subject = f"You are invited to {partnership.short_name} in LEP Tracker"

@@ -38,6 +38,8 @@ def give_role(
 ) -> RoleAssignment:
     """Let a person who has an account do one more thing here."""
     refuse_impossible_role(partnership, role, body)
+    if role == roles.AREA_LEAD:
+        refuse_unconfirmed_reviewer(partnership, user.email, by=by)
     if holds(partnership, role, body).filter(user=user).exists():
         raise DeedRefused(f"{user} already has that role here.")
     given = assign(user, partnership, role, body, by, starts_on)
@@ -165,6 +167,70 @@ def refuse_impossible_role(partnership: Partnership, role: str, body: Body | Non
         raise DeedRefused("Say which board or committee the person sits on.")
 
 
+def needs_second_person(partnership: Partnership, *, by: User) -> bool:
+    """Whether a reviewer whom ``by`` names here waits until somebody else confirms.
+
+    The first reviewer of a partnership is named by its coordinator; later ones are given by an
+    administrator or confirmed by a second person, so that no coordinator becomes the reviewer.
+    """
+    if by.is_superuser or partnership.one_person_may_review:
+        return False
+    held = partnership.role_assignments.filter(role=roles.AREA_LEAD)
+    invited = partnership.invitation_set.filter(role=roles.AREA_LEAD, withdrawn_at__isnull=True)
+    return held.exists() or invited.exists()
+
+
+def own_reviewer_sentence(partnership: Partnership, email: str, *, by: User) -> str:
+    """Why ``by`` may not make the person of this address a reviewer; empty where they may."""
+    if partnership.one_person_may_review or email.strip().lower() != by.email.lower():
+        return ""
+    return (
+        f"Nobody gives themselves the role of {role_title(roles.AREA_LEAD, partnership)}, "
+        "because the writer and the reviewer of an update are different people. "
+        "Ask another coordinator or an administrator."
+    )
+
+
+def refuse_unconfirmed_reviewer(partnership: Partnership, email: str, *, by: User) -> None:
+    """Raise where ``by`` may not name this reviewer alone."""
+    # Two first reviewers named at the same moment: the second one waits for the first.
+    Partnership.objects.select_for_update().get(pk=partnership.pk)
+    if own := own_reviewer_sentence(partnership, email, by=by):
+        raise DeedRefused(own)
+    if needs_second_person(partnership, by=by):
+        raise DeedRefused(_second_person_sentence(partnership))
+
+
+def reviewer_problem(assignment: RoleAssignment, *, by: User) -> str:
+    """Why ``by`` may not save this assignment as typed in a table or a form; mostly empty."""
+    if assignment.role != roles.AREA_LEAD:
+        return ""
+    stored = RoleAssignment.objects.filter(pk=assignment.pk).first()
+    if stored is not None and _gives_no_more(stored, assignment):
+        return ""
+    partnership, user = assignment.partnership, getattr(assignment, "user", None)
+    own = own_reviewer_sentence(partnership, user.email, by=by) if user is not None else ""
+    if own or not needs_second_person(partnership, by=by):
+        return own
+    return _second_person_sentence(partnership)
+
+
+def _gives_no_more(stored: RoleAssignment, typed: RoleAssignment) -> bool:
+    """Whether the change leaves the role with the same person, at most ended sooner."""
+    same = all(
+        getattr(stored, name) == getattr(typed, name)
+        for name in ("user_id", "partnership_id", "role", "starts_on")
+    )
+    return same and (stored.ends_on or datetime.date.max) >= (typed.ends_on or datetime.date.max)
+
+
+def _second_person_sentence(partnership: Partnership) -> str:
+    return (
+        f"{partnership} has had a reviewer already, so a second person confirms another one. "
+        "Ask for the role on the page of people and roles."
+    )
+
+
 def refuse_without_coordinator(partnership: Partnership, *, leaver: User) -> None:
     """Raise where nobody would be left to open and close quarters."""
     coordinators = holds(partnership, roles.COORDINATOR, None)
@@ -184,6 +250,8 @@ def assign(
     body: Body | None,
     by: User,
     starts_on: datetime.date | None = None,
+    *,
+    confirmed_by: User | None = None,
 ) -> RoleAssignment:
     body = body if role == roles.COMMITTEE_MEMBER else None
     given = RoleAssignment.objects.create(
@@ -193,6 +261,7 @@ def assign(
         body=body,
         starts_on=starts_on or clock.today(),
         given_by=by,
+        confirmed_by=confirmed_by,
     )
     if body and not body.seats.current().filter(user=user).exists():
         Seat.objects.create(body=body, user=user, from_on=given.starts_on)

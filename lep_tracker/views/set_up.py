@@ -16,6 +16,7 @@ from django.views.generic import FormView, TemplateView, View
 
 from governance.errors import DeedRefused
 from governance.models import Partnership, User
+from governance.workflow import invitation_address
 
 from .. import set_up_link, set_up_steps
 from ..forms.set_up_code import CodeForm
@@ -159,13 +160,9 @@ class SetUpCheck(SetUpPage, TemplateView):
         login(self.request, done.administrator, backend=settings.AUTHENTICATION_BACKENDS[0])
         if settings.EMAIL_WAY != "smtp":
             self.request.session[_LINKS] = [
-                (email, self._address(token)) for email, token in done.links
+                (email, invitation_address(token)) for email, token in done.links
             ]
         return redirect("set_up_done", done.partnership.slug)
-
-    def _address(self, token: str) -> str:
-        path = reverse("governance:invitation_accept", args=[token])
-        return self.request.build_absolute_uri(path)
 
 
 class SetUpDone(TemplateView):

@@ -65,7 +65,7 @@ class ReviewTogether(TemplateView):
     template_name = "plans/review_together.html"
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        queue = queues_of([round_for(self.request, context)])[0]
+        queue = queues_of([round_for(self.request, context)], reader=self.request.user)[0]
         context |= {"queue": queue, "partnership": queue.partnership}
         return super().get_context_data(plan_round=queue.plan_round, **context)
 
@@ -129,7 +129,7 @@ def review_accept_all(request: HttpRequest, **address: str) -> HttpResponse:
     number = len(accepted)
     rows = "row is" if number == 1 else "rows are"
     messages.success(request, f"{number} unchanged {rows} accepted. Open one to take it back.")
-    return redirect(next_address(plan_round))
+    return redirect(next_address(plan_round, reader=request.user))
 
 
 def update_for(request: HttpRequest, address: dict[str, str]) -> ProgressUpdate:
@@ -193,7 +193,7 @@ def _decide(
         messages.error(request, str(refusal))
         return _page(request, ReviewSheet(update_again(update), request.user), form, status=409)
     messages.success(request, f"{update.improvement.called.capitalize()} is {done}.")
-    return redirect(next_address(update.plan_round, after=update))
+    return redirect(next_address(update.plan_round, reader=request.user, after=update))
 
 
 def update_again(update: ProgressUpdate) -> ProgressUpdate:

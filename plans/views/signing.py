@@ -18,6 +18,7 @@ from ..forms.reviews import AddendumForm, SignForm
 from ..models import MilestoneMove, PlanRound
 from ..review_rows import queues_of
 from ..workflow.signing import voice_of, waiting_sentence
+from ..writers import why_not_decide, why_not_sign
 from .reviews import round_for
 
 SIGN, WRITE = "plans.sign_planround", "plans.write_progressupdate"
@@ -40,13 +41,14 @@ class RoundSign(FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        queue = queues_of([self.plan_round])[0]
+        queue = queues_of([self.plan_round], reader=self.request.user)[0]
         return super().get_context_data(
             queue=queue,
             plan_round=self.plan_round,
             partnership=self.plan_round.partnership,
             addenda=addenda_of(self.plan_round),
             waiting=waiting_sentence([row.update for row in queue.ready]) if queue.ready else "",
+            why_not=why_not_sign(self.plan_round, self.request.user),
             **context,
         )
 
@@ -115,13 +117,20 @@ class MoveList(TemplateView):
                 "dates with the review of the row."
             )
         moves = MilestoneMove.objects.filter(update__plan_round=plan_round).select_related(
-            "milestone__improvement__plan", "asked_by", "decided_by"
+            "milestone__improvement__plan__partnership",
+            "asked_by",
+            "decided_by",
+            "update__plan_round__plan__partnership",
         )
         sent = moves.exclude(state__in=["draft", "withdrawn"])
         context |= {
             "plan_round": plan_round,
             "partnership": plan_round.partnership,
-            "asked": [move for move in sent if move.state == "asked"],
+            "asked": [
+                {"move": move, "why_not": why_not_decide(move, self.request.user)}
+                for move in sent
+                if move.state == "asked"
+            ],
             "decided": [move for move in sent if move.state != "asked"],
         }
         return super().get_context_data(**context)

@@ -37,7 +37,7 @@ class UpdateEdit(PartnershipPage, TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.sheet = sheet_for(request.user, **kwargs)
-        if not self.sheet.update.can_be_edited:
+        if not self.sheet.can_be_edited:
             self.template_name = "plans/update_sent.html"
             rows = ProgressUpdate.objects.filter(pk=self.sheet.update.pk)
             said = content_of(with_content(rows).get())
@@ -95,7 +95,7 @@ class UpdateEdit(PartnershipPage, TemplateView):
         """Both texts on one page; saving once more is then a choice, not an accident."""
         self.sheet.keep(self.request.POST)
         self.sheet = sheet_for(self.request.user, **self.kwargs)
-        if not self.sheet.update.can_be_edited:
+        if not self.sheet.can_be_edited:
             return redirect(self.sheet.address)
         form = self.sheet.form_again()
         return self.show(form, conflict=self.sheet.conflict(form), status=409)
@@ -103,7 +103,7 @@ class UpdateEdit(PartnershipPage, TemplateView):
     def show_refusal(self, refusal: DeedRefused) -> HttpResponse:
         self.sheet.keep(self.request.POST)
         self.sheet = sheet_for(self.request.user, **self.kwargs)
-        if not self.sheet.update.can_be_edited:
+        if not self.sheet.can_be_edited:
             messages.error(self.request, str(refusal))
             return redirect(self.sheet.address)
         form = self.sheet.form(self.request.POST)

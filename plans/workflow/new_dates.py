@@ -15,6 +15,7 @@ from governance.errors import DeedRefused
 from governance.models import User
 
 from ..models import Milestone, MilestoneMove, ProgressUpdate
+from ..writers import refuse, why_not_decide
 
 _KEPT = (
     "due_text",
@@ -40,6 +41,7 @@ def decide_move(move: MilestoneMove, *, agree: bool, by: User) -> None:
         )
     if move.state != MilestoneMove.State.ASKED:
         raise DeedRefused(f"This new date is {move.get_state_display()}; there is nothing to do.")
+    refuse(why_not_decide(move, by))
     settle_move(move, agree=agree, by=by)
     what = "agreed a new date for" if agree else "kept the date of"
     record(

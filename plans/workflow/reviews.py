@@ -17,6 +17,7 @@ from governance.workflow.duties import cancel_reminders_about
 from ..models import MilestoneMove, PlanRound, ProgressUpdate, Review
 from ..readiness import Problem
 from ..review_rows import unchanged_updates
+from ..writers import refuse, why_not_review
 from .milestone_reports import confirm_reports, unconfirm_reports, undo_reports
 from .new_dates import asked_moves, settle_move, unsettle_moves
 
@@ -50,6 +51,7 @@ def save_review(
     As with updates, a draft that saves itself leaves an event when it is begun or changes hands.
     """
     _require_open(update)
+    refuse(why_not_review(update, by))
     review = _own(update, version)
     begins, changes_hands = review.pk is None, review.written_by_id not in (None, by.pk)
     _write(review, status, words, why_differ, note, dates, by)
@@ -77,6 +79,7 @@ def accept_update(
     is agreed or not by its key in ``dates``; ``agree_moves`` decides those that are not named.
     """
     _require_open(update)
+    refuse(why_not_review(update, by))
     review = _own(update, version)
     chosen = status or (update.status.key if update.status else "")
     _write(review, chosen, words, why_differ, "", dates, by)
@@ -98,9 +101,12 @@ def accept_update(
 
 @transaction.atomic
 def accept_unchanged(plan_round: PlanRound, *, by: User) -> list[ProgressUpdate]:
-    """Accept every row that says on track and changed no word, date, reading or tick."""
+    """Accept every row that says on track and changed no word, date, reading or tick.
+
+    Rows on which the reviewer wrote themselves are left for somebody else.
+    """
     _require_collecting(plan_round)
-    updates = unchanged_updates(plan_round)
+    updates = unchanged_updates(plan_round, reader=by)
     if not updates:
         raise DeedRefused("No row that waits for you is on track and unchanged, so none was taken.")
     for update in updates:
@@ -138,6 +144,7 @@ def return_update(
 ) -> Review:
     """Send a row back with what should change; its ticks and new dates are taken back with it."""
     _require_open(update)
+    refuse(why_not_review(update, by))
     review = _own(update, version)
     _write(review, status, words, why_differ, note, dates, by)
     if not review.note:
@@ -165,6 +172,7 @@ def take_back_acceptance(update: ProgressUpdate, *, by: User) -> None:
             f"{update.improvement.called.capitalize()} is {update.get_state_display()}, "
             "so there is no acceptance to take back."
         )
+    refuse(why_not_review(update, by))
     update.take_back_acceptance()
     update.state_since = clock.now()
     update.save()

@@ -9,6 +9,7 @@ from governance.models import User
 from governance.names import clean_name
 
 from ..models import Addendum, Improvement, PlanRound, ProgressUpdate
+from ..writers import refuse, why_not_sign
 from .closing import freeze
 
 REVIEWER, LEP = "reviewer", "lep"
@@ -32,6 +33,7 @@ def sign_plan_round(plan_round: PlanRound, *, signed_name: str, by: User) -> Non
     rows = list(waiting.select_related("improvement__plan").order_by("improvement__order"))
     if rows:
         raise DeedRefused(waiting_sentence(rows))
+    refuse(why_not_sign(plan_round, by))
     if not clean_name(signed_name):
         raise DeedRefused("Type your name and title to sign.")
     plan_round.signed_at, plan_round.signed_by = clock.now(), by

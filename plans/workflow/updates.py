@@ -17,6 +17,7 @@ from ..no_change import REASONS
 from ..readiness import Problem, problems_of
 from ..snapshots import runs_of_row
 from ..typed_update import UpdateContent
+from ..writers import refuse, why_not_write
 from .milestone_reports import send_reports, undo_reports
 from .rounds import require_collecting
 from .writing import write_parts, write_row
@@ -49,7 +50,7 @@ def save_update(
     event only when it starts the draft or goes on from somebody else's; the row's history keeps
     every version (docs/decisions). A save by button always leaves one.
     """
-    _require_editable(update)
+    _require_editable(update, by)
     begins = update.state == State.NOT_STARTED
     changes_hands = update.edited_by_id not in (None, by.pk)
     _write(update, content, version, by)
@@ -69,7 +70,7 @@ def send_no_change(
     by: User,
 ) -> None:
     """Submit the row as unchanged, with a reason from the list; the status stays what it was."""
-    _require_editable(update)
+    _require_editable(update, by)
     if reason not in REASONS:
         raise DeedRefused("Choose why nothing changed, then send “no change”.")
     if content:
@@ -95,7 +96,7 @@ def send_no_change(
 @transaction.atomic
 def submit_update(update: ProgressUpdate, *, by: User) -> None:
     """Send one row to the reviewer, word for word as saved."""
-    _require_ready([update])
+    _require_ready([update], by)
     _send(update, by)
     _record(update, "plans.update_submitted", "submitted {row}", by)
 
@@ -107,7 +108,7 @@ def submit_updates(updates: Sequence[ProgressUpdate], *, by: User) -> None:
         raise DeedRefused("Choose at least one row to submit.")
     if len(updates) == 1:
         return submit_update(updates[0], by=by)
-    _require_ready(updates)
+    _require_ready(updates, by)
     for update in updates:
         _send(update, by)
     first = updates[0]
@@ -197,17 +198,18 @@ def _send(update: ProgressUpdate, by: User) -> None:
     cancel_reminders_about([update])
 
 
-def _require_editable(update: ProgressUpdate) -> None:
+def _require_editable(update: ProgressUpdate, by: User) -> None:
     require_collecting(update.plan_round)
     if not update.can_be_edited:
         name, state = update.improvement.called.capitalize(), update.get_state_display()
         hint = " Withdraw it first to change it." if update.can_be_withdrawn else ""
         raise DeedRefused(f"{name} is {state}.{hint}")
+    refuse(why_not_write(update, by))
 
 
-def _require_ready(updates: Sequence[ProgressUpdate]) -> None:
+def _require_ready(updates: Sequence[ProgressUpdate], by: User) -> None:
     for update in updates:
-        _require_editable(update)
+        _require_editable(update, by)
     problems = {update: found for update in updates if (found := problems_of(update))}
     if problems:
         raise NotReady(problems)

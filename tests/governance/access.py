@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from governance import clock, workflow
 from governance.models import AccountableBody, Comment, Deputy, OutgoingMail, TypedText
+from tests import factories
 from tests.access_table import CAST, HERE, KEEPERS, SIGNED_IN, World, form, page, verb
 from tests.governance.access_packs import PACKS
 
@@ -134,6 +135,27 @@ def it_was_sent(world: World) -> None:
     OutgoingMail.objects.filter(pk=world.mail.pk).update(phase="sent")
 
 
+def a_reviewer_asked_for(world: World) -> None:
+    other = factories.make_person("Other coordinator", world.partnership, "coordinator")
+    world.role_request = workflow.ask_for_reviewer(
+        world.partnership, user=None, email="new@example.org", name="New person", by=other
+    )
+
+
+def it_was_declined(world: World) -> None:
+    workflow.decline_role_request(world.role_request, by=world.coordinator)
+
+
+def one_person(world: World) -> None:
+    world.partnership = workflow.allow_one_person(
+        world.partnership, reason="The body has one officer.", by=world.administrator
+    )
+
+
+def two_people(world: World) -> None:
+    workflow.forbid_one_person(world.partnership, by=world.administrator)
+
+
 INVITATION = {"email": "other@example.org", "name": "Other person", "role": "officer"}
 VOICES = "officer coordinator area_lead"
 BODY = {"name": "Growth Board", "kind": "board"}
@@ -190,6 +212,27 @@ ACCESS = {
         "partnership assignment",
         KEEPERS,
         wrong=lambda w: workflow.end_role(w.assignment, by=w.coordinator),
+    ),
+    "governance:role_request_confirm": verb(
+        "partnership role_request",
+        "coordinator area_lead administrator",
+        given=a_reviewer_asked_for,
+        wrong=it_was_declined,
+    ),
+    "governance:role_request_decline": verb(
+        "partnership role_request",
+        "coordinator area_lead administrator",
+        given=a_reviewer_asked_for,
+        wrong=it_was_declined,
+    ),
+    "governance:one_person_allow": form(
+        "partnership",
+        "administrator",
+        {"reason": "The body has one officer.", "sure": "on"},
+        wrong=one_person,
+    ),
+    "governance:one_person_forbid": verb(
+        "partnership", "administrator", given=one_person, wrong=two_people
     ),
     # The partnership.
     "governance:partnership_detail": page("partnership", HERE),

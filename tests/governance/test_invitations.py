@@ -34,11 +34,11 @@ def invited(partnership, coordinator):
     return invitation
 
 
-def test_a_coordinator_invites_and_gets_the_link_once_to_hand_over(as_, coordinator):
+def test_a_coordinator_invites_and_gets_the_link_once_to_hand_over(as_, coordinator, settings):
     client = as_(coordinator)
     page = client.post(INVITE, TYPED, follow=True).content.decode()
     assert "Give this link to new@example.org" in page
-    link = re.search(r"http://testserver(/join/[^\"]+)", page)[1]
+    link = re.search(rf"{settings.BASE_URL}(/join/[^\"]+)", page)[1]
     assert Client().get(link).status_code == 200
     assert "/join/" not in client.get("/sslep/people/").content.decode()
 

@@ -6,9 +6,11 @@ from decimal import Decimal
 from django import forms
 
 from governance import clock, structured_text
+from governance.charts import number
 from governance.dates_in_words import read_typed_day
 from governance.quarters import period_label
 from governance.renderers import HouseRenderer
+from governance.typed_fields import FigureField
 
 from .models import CheckIn, KeyResult, Measure, Objective, ObjectiveSet
 
@@ -251,14 +253,13 @@ class CheckInForm(HouseForm):
         self.measures = list(self.instance.key_result.measures.all())
         given = {reading.measure_id: reading.value for reading in self.instance.readings.all()}
         for measure in self.measures:
-            self.fields[f"measure_{measure.pk}"] = forms.DecimalField(
+            self.fields[f"measure_{measure.pk}"] = FigureField(
                 label=f"{measure.name}{f' ({measure.unit})' if measure.unit else ''}",
                 required=False,
                 initial=given.get(measure.pk),
-                max_digits=14,
-                decimal_places=2,
-                help_text=f"Started at {measure.baseline:g}, to reach {measure.target:g}.",
-                error_messages={"invalid": "Write a number in figures, such as 160."},
+                help_text=(
+                    f"Started at {number(measure.baseline)}, to reach {number(measure.target)}."
+                ),
             )
 
     def clean_as_at_text(self) -> str:

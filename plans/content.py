@@ -20,6 +20,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from governance.figures import plain_figure
 from governance.models import StatusWord
 
 from .models import KpiReading, MilestoneMove, MilestoneReport, ProgressNote, ProgressUpdate
@@ -83,10 +84,7 @@ def iso(day: date | None) -> str | None:
 
 def number(value: Decimal | None) -> str | None:
     """A number without the noughts the database adds: "3", "2.5"."""
-    if value is None:
-        return None
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return None if value is None else plain_figure(value)
 
 
 def _note(note: ProgressNote) -> Plain:

@@ -6,7 +6,6 @@ The words themselves are never changed; only what they say of dates and topics i
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from governance import date_phrases, structured_text
@@ -118,20 +117,6 @@ def read_new_date(text: str, *, plan_year: str, today: date) -> tuple[date | Non
             f"“{typed}” has no last day. Write it like 31 January 2020 or by end of January 2020."
         ) from error
     return day, day
-
-
-def read_number(text: str) -> Decimal | None:
-    """A reading as typed, with or without thousands and signs of money or percent."""
-    plain = text.strip().strip("£%").replace(",", "").strip()
-    if not plain:
-        return None
-    try:
-        number = Decimal(plain)
-    except InvalidOperation:
-        number = None
-    if number is None or not number.is_finite() or abs(number) >= Decimal(10) ** 12:
-        raise ValueError(f"“{text.strip()}” is not a number. Write it in figures, for example 3.")
-    return number
 
 
 def _paragraph(block: structured_text.Block, today: date) -> Paragraph:

@@ -20,6 +20,7 @@ from .rounds import ReportingRound
 from .rows import (
     ChangedMeanwhile,
     DatedText,
+    FigureField,
     Precision,
     VersionedModel,
     VisibleQuerySet,
@@ -38,6 +39,7 @@ __all__ = [
     "DatedText",
     "Deputy",
     "Evidence",
+    "FigureField",
     "ImportRun",
     "IntendedFinding",
     "Invitation",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from .. import clock
+from .. import clock, typed_fields
 
 
 class ChangedMeanwhile(Exception):
@@ -62,6 +62,17 @@ class WebAddressField(models.URLField):
     def deconstruct(self):
         name, _, args, options = super().deconstruct()
         return name, "django.db.models.URLField", args, options
+
+
+class FigureField(models.DecimalField):
+    """A figure that people type; every form of it takes what ``governance.figures`` reads."""
+
+    def formfield(self, **options):
+        return super().formfield(**{"form_class": typed_fields.FigureField, **options})
+
+    def deconstruct(self):
+        name, _, args, options = super().deconstruct()
+        return name, "django.db.models.DecimalField", args, options
 
 
 class Precision(models.TextChoices):

@@ -3,7 +3,7 @@
 import json
 import re
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Model
@@ -12,6 +12,7 @@ from import_export.widgets import Widget
 
 from .. import clock
 from ..dates_in_words import read_typed_day
+from ..figures import read_figure
 from ..plain_cells import with_formula_sign, without_formula
 
 
@@ -50,16 +51,10 @@ class Figure(Widget):
     """A number with up to two decimal places, or nothing."""
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Decimal | None:
-        words = text_of(value).strip().replace(",", "")
-        if not words:
-            return None
-        try:
-            figure = Decimal(words)
-        except InvalidOperation:
-            raise ValueError(f"“{words}” is not a number.") from None
-        if not figure.is_finite():
-            raise ValueError(f"“{words}” is not a number.")
-        return figure
+        if isinstance(value, float):
+            # A spreadsheet keeps fifteen digits; what lies behind them is no figure of anybody's.
+            value = f"{value:.15g}"
+        return read_figure(text_of(value))
 
 
 class Day(Widget):

@@ -9,6 +9,7 @@ import json
 import resource
 import sys
 from datetime import date, datetime
+from typing import Any
 
 import openpyxl
 
@@ -21,11 +22,18 @@ def main(most_rows: int, most_columns: int, most_seconds: int) -> None:
     content = io.BytesIO(sys.stdin.buffer.read())
     book = openpyxl.load_workbook(content, read_only=True, data_only=True, keep_links=False)
     # One more than allowed is passed on, so that too many can be told from enough.
-    lines = book.worksheets[0].iter_rows(
-        max_row=most_rows + 2, max_col=most_columns, values_only=True
-    )
+    lines = book.worksheets[0].iter_rows(max_row=most_rows + 2, max_col=most_columns)
     for line in lines:
-        sys.stdout.write(json.dumps([_as_json(value) for value in line]) + "\n")
+        sys.stdout.write(json.dumps([_shown(cell) for cell in line]) + "\n")
+
+
+def _shown(cell: Any) -> object:
+    """A cell's value; a percentage as it is seen, because a sheet keeps 5% as 0.05."""
+    value = cell.value
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and (cell.number_format or "").endswith("%"):
+        return f"{value * 100:.15g}%"
+    return _as_json(value)
 
 
 def _as_json(value: object) -> object:

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from governance import clock
 from governance.models import (
+    FigureField,
     Partnership,
     ReportingRound,
     StatusWord,
@@ -140,7 +141,7 @@ class MeasureReading(models.Model):
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="readings")
     check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="readings")
-    value = models.DecimalField(max_digits=14, decimal_places=2)
+    value = FigureField(max_digits=14, decimal_places=2)
 
     class Meta:
         constraints = [

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from governance.models import (
     DatedText,
+    FigureField,
     Partnership,
     User,
     VersionedModel,
@@ -239,8 +240,8 @@ class Measure(VersionedModel):
     key_result = models.ForeignKey(KeyResult, on_delete=models.CASCADE, related_name="measures")
     name = models.CharField(max_length=200)
     unit = models.CharField(max_length=40, blank=True)
-    baseline = models.DecimalField(max_digits=14, decimal_places=2, default=0)
-    target = models.DecimalField(max_digits=14, decimal_places=2)
+    baseline = FigureField(max_digits=14, decimal_places=2, default=0)
+    target = FigureField(max_digits=14, decimal_places=2)
     order = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from governance.models import Precision
+from governance.typed_fields import FigureInput
 
 from ..date_reading import Proposal, propose_date
 from ..models import KPI, Awaited, Milestone
@@ -237,8 +238,8 @@ class KpiForm(DatedForm):
         help_texts = {"unit": "Such as seats or businesses."}
         widgets = {
             "text": forms.Textarea(attrs={"rows": 3}),
-            "target": forms.NumberInput(attrs={"class": "govuk-input--width-5"}),
-            "baseline": forms.NumberInput(attrs={"class": "govuk-input--width-5"}),
+            "target": FigureInput({"class": "govuk-input--width-5"}),
+            "baseline": FigureInput({"class": "govuk-input--width-5"}),
             "unit": forms.TextInput(attrs=_SHORT),
         }
 

@@ -4,6 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
+from governance.typed_fields import FigureInput
+
 from ..models import MonitoringProcess, PlanPhase, PlanResource, PlanSection, Source, Theme
 from .base import PlanPartForm, PrintedTextField, WebAddressField
 
@@ -38,7 +40,7 @@ class ResourceForm(PlanPartForm):
         model = PlanResource
         fields = ["post", "number", "printed"]
         labels = {"number": "How many", "printed": "As printed"}
-        widgets = {"number": forms.NumberInput(attrs={"class": "govuk-input--width-5"})}
+        widgets = {"number": FigureInput({"class": "govuk-input--width-5"})}
         error_messages = {
             "post": {"required": "Name the post."},
             "number": {"required": "Say how many, such as 1 or 0.5."},
@@ -58,7 +60,7 @@ class PhaseForm(PlanPartForm):
         model = PlanPhase
         fields = ["name", "months", "printed"]
         labels = {"months": "Length in months", "printed": "As printed"}
-        widgets = {"months": forms.NumberInput(attrs={"class": "govuk-input--width-3"})}
+        widgets = {"months": FigureInput({"class": "govuk-input--width-3"})}
         error_messages = {
             "name": {"required": "Name the phase."},
             "months": {"required": "Give its length in months."},

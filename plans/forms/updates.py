@@ -13,6 +13,7 @@ from django.forms import BoundField
 
 from governance import clock
 from governance.dates_in_words import day_in_words
+from governance.figures import read_figure
 from governance.models import StatusWord
 from governance.renderers import HouseRenderer
 
@@ -27,7 +28,6 @@ from ..typed_update import (
     paragraph_of,
     read_day,
     read_new_date,
-    read_number,
     typed_again,
 )
 
@@ -191,7 +191,7 @@ class UpdateForm(forms.Form):
             if cleaned.get(f"done_{milestone.pk}"):
                 self._try(f"day_{milestone.pk}", read_day, today=clock.today())
         for kpi in self.kpis:
-            self._try(f"kpi_{kpi.pk}", read_number)
+            self._try(f"kpi_{kpi.pk}", read_figure)
         for milestone in self.movable:
             self._clean_move(milestone.pk)
         return cleaned

@@ -5,6 +5,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 from governance.documents.findings import Finding
+from governance.figures import plain_figure
 from governance.lint.tense import clause_at
 from governance.structured_text import plain
 
@@ -39,7 +40,8 @@ def phases_that_do_not_sum(plan: PlacedPlan) -> list[Finding]:
             "phases-do-not-sum",
             "",
             plan.printed_phase_total,
-            f"The phases come to {total:g} months; the plan says “{plan.printed_phase_total}”.",
+            f"The phases come to {plain_figure(total)} months; "
+            f"the plan says “{plan.printed_phase_total}”.",
         )
     ]
 

@@ -9,6 +9,7 @@ from governance import clock
 from governance.models import (
     Body,
     DatedText,
+    FigureField,
     Partnership,
     User,
     VersionedModel,
@@ -159,8 +160,8 @@ class KPI(DatedText, ImprovementPart):
     improvement = models.ForeignKey(Improvement, on_delete=models.CASCADE, related_name="kpis")
     is_bullet = models.BooleanField(default=True)
     unit = models.CharField(max_length=60, blank=True)
-    baseline = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
-    target = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    baseline = FigureField(max_digits=14, decimal_places=2, null=True, blank=True)
+    target = FigureField(max_digits=14, decimal_places=2, null=True, blank=True)
 
     objects = ImprovementPartQuerySet.as_manager()
     history = HistoricalRecords()
@@ -256,7 +257,7 @@ class KpiReading(VersionedModel):
         blank=True,
         related_name="readings",
     )
-    value = models.DecimalField(max_digits=14, decimal_places=2)
+    value = FigureField(max_digits=14, decimal_places=2)
     as_at = models.DateField()
     note = models.CharField(max_length=200, blank=True)
     read_at = models.DateTimeField(default=clock.now, editable=False)

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from governance.json_rows import rows_of
 from governance.models import (
+    FigureField,
     Partnership,
     User,
     VersionedModel,
@@ -214,7 +215,7 @@ class PlanResource(PlanPart):
     """A post the plan needs and how many of it."""
 
     post = models.CharField(max_length=500)
-    number = models.DecimalField(max_digits=5, decimal_places=1, default=1)
+    number = FigureField(max_digits=5, decimal_places=1, default=1)
     printed = models.CharField(max_length=500, blank=True)
 
     objects = PlanPartQuerySet.as_manager()
@@ -230,7 +231,7 @@ class PlanPhase(PlanPart):
     """A stretch of a plan and its length in months; the printed sum is checked."""
 
     name = models.CharField(max_length=500)
-    months = models.DecimalField(max_digits=5, decimal_places=1)
+    months = FigureField(max_digits=5, decimal_places=1)
     printed = models.CharField(max_length=500, blank=True)
 
     objects = PlanPartQuerySet.as_manager()

@@ -7,6 +7,7 @@ word in it) is left out here and stays with its author as typed text.
 from datetime import date
 
 from governance import clock
+from governance.figures import read_figure
 from governance.models import StatusWord, User
 
 from ..models import KpiReading, MilestoneMove, MilestoneReport, ProgressNote, ProgressUpdate
@@ -17,7 +18,6 @@ from ..typed_update import (
     paragraphs_of,
     read_day,
     read_new_date,
-    read_number,
 )
 
 
@@ -115,7 +115,7 @@ def _write_readings(update: ProgressUpdate, readings: dict[int, str], by: User) 
     mine = set(update.improvement.kpis.values_list("pk", flat=True)) if readings else set()
     for kpi_id, typed in readings.items():
         try:
-            value = read_number(typed)
+            value = read_figure(typed)
         except ValueError:
             value = None
         if value is None or kpi_id not in mine:

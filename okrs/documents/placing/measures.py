@@ -43,7 +43,7 @@ _VERB = re.compile(
     r"the|over|around|about|some|more\s+than|a\s+further|in|for|all|another)\s+)*$"
 )
 _FROM_TO = re.compile(
-    r"\bfrom\s+(?P<sign>[£$€])?(?P<base>\d[\d,]*(?:\.\d+)?)(?:\s?%)?\s+to\s+(?=[£$€]?(?P<goal>\d))",
+    r"\bfrom\s+(?P<sign>[£$€])?(?P<base>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:\s?%)?\s+to\s+(?=[£$€]?(?P<goal>\d))",
     re.IGNORECASE,
 )
 _DATING = re.compile(r"\b(?:in|by|for|from|of|since|until|during|before|after|end|to)\s+$", re.I)
@@ -67,7 +67,7 @@ def measures_in(text: str) -> list[PlacedMeasure]:
         if not unit:
             continue
         began = starts.get(found.start("number"))
-        baseline = Decimal(began["base"].rstrip(",").replace(",", "")) if began else Decimal(0)
+        baseline = Decimal(began["base"].replace(",", "")) if began else Decimal(0)
         measures.append(
             PlacedMeasure(
                 name=_name(text, began or found, unit),

@@ -1,0 +1,240 @@
+"""Whichever way a figure comes in, one reader reads it: pages, administration and tables.
+
+The first tests walk over all models, forms and tables of the product; the last ones type.
+"""
+
+import io
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from django import forms
+from django.apps import apps
+from django.contrib import admin
+from django.db import models
+from django.urls import get_resolver, reverse
+
+from governance.models import FigureField
+from governance.tables import Figure, TableIn
+from governance.typed_fields import FigureField as FigureBox
+from governance.typed_fields import FigureInput
+from plans.models import KPI
+from tests.okrs import objects
+
+OURS = ("governance", "plans", "okrs", "lep_tracker")
+FIGURES = [
+    (model, field)
+    for label in ("governance", "plans", "okrs")
+    for model in apps.get_app_config(label).get_models()
+    for field in model._meta.concrete_fields
+    if isinstance(field, models.DecimalField | models.FloatField)
+]
+
+
+def subclasses(of: type) -> set[type]:
+    found = set(of.__subclasses__())
+    return found | {one for each in found for one in subclasses(each)}
+
+
+def test_there_are_figures_to_look_at():
+    assert len(FIGURES) >= 8
+
+
+@pytest.mark.parametrize(("model", "field"), FIGURES, ids=lambda one: getattr(one, "__name__", ""))
+def test_every_figure_of_every_model_is_typed_into_the_same_box(model, field):
+    if not model.__name__.startswith("Historical"):
+        assert isinstance(field, FigureField), f"{model.__name__}.{field.name}"
+        assert isinstance(field.formfield(), FigureBox)
+
+
+def test_no_form_has_a_box_of_another_kind_for_figures():
+    assert get_resolver().url_patterns, "every page is loaded, and with it every form"
+    wrong = []
+    for form in subclasses(forms.BaseForm):
+        if not form.__module__.startswith(OURS):
+            continue
+        for name, field in getattr(form, "base_fields", {}).items():
+            is_other = isinstance(field, forms.DecimalField | forms.FloatField) and not (
+                isinstance(field, FigureBox) and isinstance(field.widget, FigureInput)
+            )
+            if is_other:
+                wrong.append(f"{form.__module__}.{form.__name__}.{name}")
+    assert wrong == []
+
+
+def test_the_administration_has_the_same_box(rf, administrator):
+    request = rf.get("/")
+    request.user = administrator
+    seen = 0
+    for page in admin.site._registry.values():
+        found = (
+            [page, *page.get_inline_instances(request)] if page.has_add_permission(request) else []
+        )
+        for one in found:
+            for field in one.model._meta.concrete_fields:
+                if isinstance(field, models.DecimalField):
+                    box = one.formfield_for_dbfield(field, request)
+                    assert isinstance(box, FigureBox), f"{one}: {field.name}"
+                    assert isinstance(box.widget, FigureInput), f"{one}: {field.name}"
+                    seen += 1
+    assert seen >= 6
+
+
+def test_every_table_reads_its_figures_alike():
+    import governance.resources  # noqa: F401
+    import plans.resources  # noqa: F401
+
+    seen = 0
+    for table in subclasses(TableIn):
+        model = getattr(table._meta, "model", None)
+        names = {field.name for owner, field in FIGURES if owner is model}
+        for column in table.fields.values():
+            if column.attribute in names:
+                assert isinstance(column.widget, Figure), f"{table.__name__}.{column.attribute}"
+                seen += 1
+    assert seen >= 2
+
+
+GIVEN = [
+    ("1,200", 1200),
+    ("£1,200.50", Decimal("1200.5")),
+    ("5%", 5),
+    ("\u22125", -5),
+    ("1\u00a0250", 1250),
+]
+REFUSED = ["12,5", "1,2345", "1.250", "3k", "1e5"]
+
+
+@pytest.fixture
+def kpi_page(as_, coordinator, plan):
+    row = plan.improvements.get(ref="1")
+    url = reverse("plans:row_part_create", args=[plan.partnership.slug, plan.slug, row.ref, "kpi"])
+
+    def send(figure):
+        as_(coordinator).post(url, {"text": "Seats", "target": figure, "precision": "none"})
+        return getattr(KPI.objects.filter(text="Seats").last(), "target", None)
+
+    return send
+
+
+@pytest.fixture
+def kpi_in_the_administration(as_, administrator, plan):
+    row = plan.improvements.get(ref="1")
+
+    def send(figure):
+        data = {
+            "improvement": row.pk, "text": "Seats", "target": figure, "precision": "none",
+            "order": 9, "level": 0,
+        }  # fmt: skip
+        as_(administrator).post(reverse("admin:plans_kpi_add"), data)
+        return getattr(KPI.objects.filter(text="Seats").last(), "target", None)
+
+    return send
+
+
+@pytest.fixture
+def kpi_in_a_table(as_, administrator, plan):
+    def send(figure):
+        written = io.BytesIO()
+        book = openpyxl.Workbook()
+        book.active.append(["partnership", "plan", "improvement", "order", "text", "target"])
+        book.active.append([plan.partnership.slug, plan.slug, "1", 9, "Seats", figure])
+        book.save(written)
+        written.seek(0)
+        written.name = "kpis.xlsx"
+        client = as_(administrator)
+        looked = client.post(
+            reverse("admin:plans_kpi_import"),
+            {"partnership": plan.partnership.pk, "import_file": written},
+        )
+        if "ticket" in (looked.context or {}):
+            client.post(
+                reverse("admin:plans_kpi_process_import"), {"ticket": looked.context["ticket"]}
+            )
+        return getattr(KPI.objects.filter(text="Seats").last(), "target", None)
+
+    return send
+
+
+@pytest.fixture
+def reading_of_a_kpi(as_, officer, plan, plan_round):
+    kpi = KPI.objects.filter(improvement__plan=plan).first()
+    kpi.target = 20
+    kpi.save()
+    update = plan_round.updates.get(improvement=kpi.improvement)
+    url = reverse(
+        "plans:update_form",
+        args=[plan.partnership.slug, plan.slug, kpi.improvement.ref, plan_round.round.slug],
+    )
+
+    def send(figure):
+        data = {"version": update.version, "then": "next", f"kpi_{kpi.pk}": figure}
+        as_(officer).post(url, data)
+        return getattr(kpi.readings.last(), "value", None)
+
+    return send
+
+
+@pytest.fixture
+def reading_of_a_measure(as_, officer, partnership, reporting_round):
+    result = objects.make_key_result(objects.make_objective(objects.make_set(partnership)))
+    measure = objects.make_measure(result)
+    check_in = objects.make_check_in(result, reporting_round)
+    url = reverse("okrs:checkin_form", args=[partnership.slug, check_in.pk])
+
+    def send(figure):
+        data = {"version": check_in.version, f"measure_{measure.pk}": figure}
+        as_(officer).post(url, data)
+        return getattr(measure.readings.last(), "value", None)
+
+    return send
+
+
+@pytest.fixture
+def measure_in_the_administration(as_, administrator, partnership):
+    result = objects.make_key_result(objects.make_objective(objects.make_set(partnership)))
+
+    def send(figure):
+        data = {
+            "key_result": result.pk, "name": "Schools", "baseline": "0", "target": figure,
+            "order": 0,
+        }  # fmt: skip
+        as_(administrator).post(reverse("admin:okrs_measure_add"), data)
+        return getattr(result.measures.last(), "target", None)
+
+    return send
+
+
+DOORS = [
+    "kpi_page",
+    "kpi_in_the_administration",
+    "kpi_in_a_table",
+    "reading_of_a_kpi",
+    "reading_of_a_measure",
+    "measure_in_the_administration",
+]
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize(("typed", "figure"), GIVEN)
+def test_what_is_clear_is_taken_everywhere(request, door, typed, figure):
+    assert request.getfixturevalue(door)(typed) == figure
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("typed", REFUSED)
+def test_what_is_unclear_is_taken_nowhere(request, door, typed):
+    assert request.getfixturevalue(door)(typed) is None
+
+
+def test_a_percentage_of_a_spreadsheet_is_what_is_seen_there(kpi_in_a_table, monkeypatch):
+    cells = openpyxl.worksheet.worksheet.Worksheet.append
+
+    def append(sheet, values):
+        cells(sheet, values)
+        last = sheet.cell(sheet.max_row, len(values))
+        if isinstance(last.value, float):
+            last.number_format = "0%"
+
+    monkeypatch.setattr(openpyxl.worksheet.worksheet.Worksheet, "append", append)
+    assert kpi_in_a_table(0.05) == 5

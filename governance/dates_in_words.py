@@ -122,6 +122,23 @@ def read_typed_day(text: str, *, today: date, leaning: Leaning = "nearest") -> d
     return _real_day(year, month, day, text.strip())
 
 
+def typed_without_year(text: str) -> bool:
+    """Whether a typed date leaves its year to us; “today” does not."""
+    typed = " ".join(text.strip().lower().split())
+    if not typed or typed in _NEAR:
+        return False
+    typed = _WEEKDAY.sub("", typed, count=1) if _WEEKDAY.match(typed) else typed
+    return _parts(typed, text.strip())[2] is None
+
+
+def typed_weekday(text: str) -> int | None:
+    """The weekday that stands before a typed date, Monday as 0."""
+    found = _WEEKDAY.match(" ".join(text.strip().lower().split()))
+    if found is None:
+        return None
+    return next(at for at, name in enumerate(WEEKDAYS) if name.lower().startswith(found[0][:3]))
+
+
 def _parts(typed: str, shown: str) -> tuple[int, int, int | None]:
     if found := _ISO.fullmatch(typed):
         return int(found[3]), int(found[2]), int(found[1])

@@ -7,10 +7,11 @@ from django import forms
 
 from governance import clock, structured_text
 from governance.charts import number
-from governance.dates_in_words import read_typed_day
+from governance.dates_in_words import day_in_words
 from governance.quarters import period_label
 from governance.renderers import HouseRenderer
-from governance.typed_fields import FigureField
+from governance.typed_dates import read_day
+from governance.typed_fields import DateInput, DayField, FigureField, ReadsDueText, ask
 
 from .models import CheckIn, KeyResult, Measure, Objective, ObjectiveSet
 
@@ -36,6 +37,13 @@ class HouseForm(forms.ModelForm):
 class ObjectiveSetForm(HouseForm):
     """One theme for one quarter, with the blocks its paper prints above the table."""
 
+    starts_on = DayField(
+        label="First day of the quarter", widget=DateInput({"class": "govuk-input--width-10"})
+    )
+    ends_on = DayField(
+        label="Last day of the quarter", widget=DateInput({"class": "govuk-input--width-10"})
+    )
+
     header = forms.CharField(
         label="What stands above the table",
         required=False,
@@ -57,8 +65,6 @@ class ObjectiveSetForm(HouseForm):
             "outcome",
         ]
         widgets = {
-            "starts_on": forms.DateInput(attrs={"type": "date"}),
-            "ends_on": forms.DateInput(attrs={"type": "date"}),
             "outcome": forms.Textarea(attrs={"rows": 3}),
         }
 
@@ -156,7 +162,7 @@ class ObjectiveForm(HouseForm):
         self.instance.body = _lines_read(self.instance.body, self.cleaned_data)
 
 
-class KeyResultForm(HouseForm):
+class KeyResultForm(ReadsDueText, HouseForm):
     """The label and words as printed, with a date in its own words."""
 
     lines = forms.CharField(
@@ -169,14 +175,20 @@ class KeyResultForm(HouseForm):
         ),
     )
 
+    latest = DayField(
+        label="Which means no later than",
+        required=False,
+        help_text="Leave it empty and we read it from the words of the date.",
+        widget=DateInput({"class": "govuk-input--width-10"}),
+    )
+
     class Meta:
         model = KeyResult
         fields = ["label", "text", "outcome_text", "due_text", "latest", "updater"]
-        labels = {"text": "Key result", "latest": "Which means no later than"}
+        labels = {"text": "Key result"}
         widgets = {
             "text": forms.Textarea(attrs={"rows": 3}),
             "outcome_text": forms.Textarea(attrs={"rows": 2}),
-            "latest": forms.DateInput(attrs={"type": "date"}),
         }
 
     def __init__(self, *args, people, **kwargs):
@@ -241,6 +253,7 @@ class CheckInForm(HouseForm):
             "status": forms.RadioSelect,
             "reason": forms.Textarea(attrs={"rows": 3}),
             "words": forms.Textarea(attrs={"rows": 5}),
+            "as_at_text": DateInput({"class": "govuk-input--width-10"}),
         }
 
     def __init__(self, *args, **kwargs):
@@ -262,16 +275,22 @@ class CheckInForm(HouseForm):
                 ),
             )
 
-    def clean_as_at_text(self) -> str:
-        text = self.cleaned_data["as_at_text"].strip()
-        today = clock.today()
+    def clean(self):
+        cleaned = super().clean()
+        text, today = cleaned.get("as_at_text", "").strip(), clock.today()
         self.as_at: date | None = today
         if text:
             try:
-                self.as_at = read_typed_day(text, today=today, leaning="past")
+                typed = read_day(text, today=today, expects="done")
             except ValueError as problem:
-                raise forms.ValidationError(str(problem)) from problem
-        return text
+                self.add_error("as_at_text", str(problem))
+                return cleaned
+            if typed.day != self.instance.as_at and not ask(self, "as_at_text", typed):
+                return cleaned
+            self.as_at = typed.day
+            if typed.reading.year_inferred and typed.day:
+                cleaned["as_at_text"] = day_in_words(typed.day)
+        return cleaned
 
     def _post_clean(self):
         super()._post_clean()

@@ -6,6 +6,8 @@ from governance.models import StatusWord
 
 from .models import Milestone, MilestoneReport, ProgressUpdate
 
+_WITH_YEAR = "Write it with its year, like 9 October 2019."
+
 
 class Problem(NamedTuple):
     """One thing to mend: the field of the form it stands in, and what to do."""
@@ -21,6 +23,7 @@ def problems_of(update: ProgressUpdate) -> list[Problem]:
         *_date_problems(update),
         *_word_problems(update),
         *_tick_problems(update),
+        *_day_problems(update),
     ]
 
 
@@ -74,11 +77,18 @@ def _word_problems(update: ProgressUpdate) -> list[Problem]:
     ]
 
 
+def _day_problems(update: ProgressUpdate) -> list[Problem]:
+    if not update.as_at_text or update.as_at or update.plan_round.round.from_paper:
+        return []
+    sentence = f"“{update.as_at_text}” is not a day we can be sure of. {_WITH_YEAR}"
+    return [Problem("as_at_text", sentence)]
+
+
 def _tick_problems(update: ProgressUpdate) -> list[Problem]:
     return [
         Problem(
             f"done_{report.milestone_id}",
-            f"“{report.done_text}” is not a date we can read. Write it like 9 October 2019.",
+            f"“{report.done_text}” is not a day we can be sure of. {_WITH_YEAR}",
         )
         for report in update.milestone_reports.all()
         if report.says == MilestoneReport.Says.DONE and report.done_text and not report.done_on

@@ -6,15 +6,28 @@ The words themselves are never changed; only what they say of dates and topics i
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
-from governance import date_phrases, structured_text
-from governance.dates_in_words import read_typed_day
+from governance import structured_text, typed_dates
+from governance.dates_in_words import day_in_words, read_typed_day
+from governance.typed_dates import TypedDate
 
 _TOPIC = re.compile(r"(?P<topic>[A-Z][\w&/’' -]{1,40}?):(?:\s|$)")
 _AS_AT = re.compile(
     r"\bas at (?P<day>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+(?: \d{4}|(?=\W|$)))", re.IGNORECASE
 )
+
+_HAS_YEAR = re.compile(r"\d{4}$")
+
+
+class PlanDays(Protocol):
+    """The plan a new date is for: its days and its year, such as “2019-20”."""
+
+    starts_on: date
+    ends_on: date
+
+    @property
+    def plan_year(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -27,10 +40,11 @@ class Tick:
 
 @dataclass(frozen=True)
 class NewDate:
-    """A date that should move: to what, in words, and why."""
+    """A date that should move: to what, in words, and why; the key of a confirmed reading."""
 
     to_text: str
     reason: str
+    confirmed: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,33 +104,60 @@ def typed_again(paragraphs: list[Paragraph]) -> str:
 
 
 def read_day(text: str, *, today: date) -> date | None:
-    """A day that has come, or None where nothing was typed; raises ValueError with a sentence."""
+    """A day that has come, or None where nothing was typed.
+
+    Raises ValueError with a sentence where it cannot be read, or where its year was not typed:
+    the form asks for such a reading and sends it with its year.
+    """
     if not text.strip():
         return None
-    day = read_typed_day(text, today=today, leaning="past")
-    if day > today:
-        raise ValueError(f"“{text.strip()}” has not come yet. Give a day that is not after today.")
-    return day
+    typed = typed_dates.read_day(text, today=today, expects="done")
+    if typed.reading.year_inferred:
+        raise ValueError(typed.question)
+    return typed.day
 
 
-def read_new_date(text: str, *, plan_year: str, today: date) -> tuple[date | None, date]:
-    """A new date in the writer's own words, as its first and last day.
+def read_new_date(text: str, *, plan: PlanDays, today: date) -> TypedDate:
+    """A new date in the writer's own words, with what is doubtful about it.
 
     Overdue is judged on the last day, so a phrase without one ("once agreed") is refused.
     """
-    typed = text.strip()
-    if not typed:
+    if not text.strip():
         raise ValueError("Write the new date, for example by end of January 2020.")
-    reading = date_phrases.read(typed, plan_year=plan_year, as_at=today)
-    if reading.latest is not None:
-        return reading.earliest, reading.latest
-    try:
-        day = read_typed_day(typed, today=today, leaning="future")
-    except ValueError as error:
+    typed = typed_dates.read_phrase(
+        text,
+        today=today,
+        plan=(plan.starts_on, plan.ends_on),
+        plan_year=plan.plan_year,
+        expects="ahead",
+    )
+    if typed.reading.latest is None:
         raise ValueError(
-            f"“{typed}” has no last day. Write it like 31 January 2020 or by end of January 2020."
-        ) from error
-    return day, day
+            f"“{text.strip()}” has no last day. Write it like 31 January 2020 or "
+            "by end of January 2020."
+        )
+    return typed
+
+
+def problem_of_stamps(typed: str, *, today: date) -> str:
+    """A sentence where an “as at 1 October” of the text box may be of another year, else nothing.
+
+    A day of the last three months needs no year; any other could be read as another day.
+    """
+    for found in _AS_AT.finditer(typed):
+        try:
+            stamp = typed_dates.read_day(found["day"], today=today, expects="done")
+        except ValueError as error:
+            if _HAS_YEAR.search(found["day"]):
+                continue  # A day to come, with its year: prose may speak of it.
+            return str(error)
+        day = stamp.day
+        if day and stamp.reading.year_inferred and not stamp.is_recent(today):
+            return (
+                f"“{found[0]}” could be {day_in_words(day)} or another year. "
+                f"Write its year, such as as at {day_in_words(day)}."
+            )
+    return ""
 
 
 def _paragraph(block: structured_text.Block, today: date) -> Paragraph:

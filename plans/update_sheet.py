@@ -87,7 +87,7 @@ class Sheet:
             words=self.words,
             milestones=self.milestones,
             kpis=self.kpis,
-            plan_year=self.update.plan_round.plan.plan_year,
+            plan=self.update.plan_round.plan,
             initial=None if data is not None else self.initial,
         )
 
@@ -175,6 +175,7 @@ def with_saying(update: ProgressUpdate) -> QuerySet[Milestone]:
             says=F("said__says"),
             says_day=F("said__done_text"),
             asks_to=F("asked__to_text"),
+            asks_latest=F("asked__to_latest"),
             asks_why=F("asked__reason"),
         )
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Max, Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django_fsm import FSMField
@@ -14,7 +14,8 @@ from simple_history.admin import SimpleHistoryAdmin
 from .. import audit
 from ..models import ChangedMeanwhile, VersionedModel
 from ..tables import CsvFile, Table, XlsxFile, table_of
-from .forms import HouseForm, VersionedForm
+from ..typed_fields import DayField
+from .forms import AdminDayInput, HouseForm, VersionedForm
 
 _PATH = "partnership_path"
 
@@ -54,6 +55,14 @@ class Within(admin.options.BaseModelAdmin):
         return (
             rows.filter(**{f"{path}__in": request.user.partnership_ids()}) if path else rows.none()
         )
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A day is typed here as on the pages, and a doubtful one asked."""
+        if isinstance(db_field, models.DateField) and not isinstance(
+            db_field, models.DateTimeField
+        ):
+            kwargs = {"form_class": DayField, "widget": AdminDayInput(), **kwargs}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         related = self.admin_site._registry.get(db_field.remote_field.model)

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
 from django.db.models import Model
 
 from ..structured_text import carry_marks, from_typed, to_typed
+from ..typed_fields import DateInput, ReadsDueText
 
 CONFLICT = (
     "Somebody else saved this meanwhile, so nothing was written. What you typed is kept here, "
@@ -37,7 +38,18 @@ class PrintedWords(forms.CharField):
         return from_typed(to_typed(initial or [])) != from_typed(data or "")
 
 
-class HouseForm(forms.ModelForm):
+class AdminDayInput(DateInput):
+    """The box of the public forms with the calendar of the administration beside it."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None):
+        super().__init__({"class": "vDateField", "size": 16, **(attrs or {})})
+
+    @property
+    def media(self) -> forms.Media:
+        return AdminDateWidget().media
+
+
+class HouseForm(ReadsDueText, forms.ModelForm):
     """A row whose links may only lead to rows of its own partnership and plan."""
 
     same_places = ("partnership", "plan")

@@ -1,14 +1,14 @@
 """What every public form of ours shares: the house's markup, and mistakes in whole sentences."""
 
-import datetime
 from typing import Any
 
 from django import forms
 
-from .. import clock
-from ..dates_in_words import day_in_words, read_typed_day
 from ..models import ChangedMeanwhile
 from ..renderers import HouseRenderer
+from ..typed_fields import DayField
+
+__all__ = ["DayField", "HouseForm", "PlainForm", "RowForm"]
 
 CHOOSES = (forms.ChoiceField, forms.ModelChoiceField)
 MISTAKES = {
@@ -21,33 +21,6 @@ MISTAKES = {
     forms.ModelChoiceField: {"invalid_choice": "Choose one from the list."},
     forms.ChoiceField: {"invalid_choice": "Choose one from the list."},
 }
-
-
-class DayInput(forms.TextInput):
-    """Shows a date as people write it."""
-
-    def format_value(self, value: Any) -> str | None:
-        return day_in_words(value) if isinstance(value, datetime.date) else value
-
-
-class DayField(forms.CharField):
-    """A date typed in the ways people type one; a mistake says what to write."""
-
-    widget = DayInput
-
-    def to_python(self, value: Any) -> datetime.date | None:
-        if value in self.empty_values or isinstance(value, datetime.date):
-            return value or None
-        try:
-            return read_typed_day(str(value), today=clock.today())
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from None
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return (initial or None) != self.to_python(data)
-        except forms.ValidationError:
-            return True
 
 
 class HouseForm(forms.BaseForm):

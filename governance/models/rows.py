@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from .. import clock, typed_fields
+from ..dated_text import DateFrame
 
 
 class ChangedMeanwhile(Exception):
@@ -106,6 +107,11 @@ class DatedText(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def date_frame(self) -> DateFrame:
+        """The days of what the row belongs to; they place a date without its year."""
+        raise NotImplementedError(f"{type(self).__name__} has to say what its dates belong to.")
 
 
 def dates_in_order(model: str) -> models.CheckConstraint:

@@ -1,7 +1,6 @@
 """What a cell may hold, in sentences for whoever typed something else."""
 
 import json
-import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,9 +10,9 @@ from import_export.fields import Field
 from import_export.widgets import Widget
 
 from .. import clock
-from ..dates_in_words import read_typed_day
 from ..figures import read_figure
 from ..plain_cells import with_formula_sign, without_formula
+from ..typed_dates import read_day
 
 
 class Column(Field):
@@ -68,13 +67,13 @@ class Day(Widget):
         words = text_of(value).strip()
         if not words:
             return None
-        try:
-            as_kept = _AS_KEPT.fullmatch(words)
-            return (
-                date.fromisoformat(words) if as_kept else read_typed_day(words, today=clock.today())
+        typed = read_day(words, today=clock.today())
+        if typed.doubts:
+            raise ValueError(
+                f"We read “{words}” as {typed.in_words}. {' '.join(typed.doubts)} "
+                "Write it as 31 July 2019, or give it on its page, where you are asked."
             )
-        except ValueError:
-            raise ValueError(f"“{words}” is not a day. Write it as 31 July 2019.") from None
+        return typed.day
 
 
 class YesNo(Widget):
@@ -111,7 +110,6 @@ class OneOf(Widget):
         return found
 
 
-_AS_KEPT = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YES = {"yes", "true", "1", "y"}
 _NO = {"no", "false", "0", "n"}
 

@@ -10,8 +10,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
+from governance import clock
 from governance.forms.house import DayField, PlainForm
 from governance.models import Precision
+from governance.typed_dates import read_phrase
 from plans.documents.placed import PlacedMilestone, Pointing
 from plans.models import Lead, Milestone, Reference
 
@@ -84,7 +86,11 @@ class PartForm(TouchedForm):
 
 
 class DatedForm(PartForm):
-    """Words with the date that stands in them, as a phrase and as days."""
+    """Words with the date that stands in them, as a phrase and as days.
+
+    What the paper prints stays as it is; a phrase written by hand cannot name an impossible day.
+    Every reading is shown with its year on the page of the document before it is brought in.
+    """
 
     text = LinesField(label="Words")
     due_text = WordsField(label="Date in its own words", required=False, max_length=200)
@@ -92,13 +98,27 @@ class DatedForm(PartForm):
     latest = DayField(label="Not after", required=False)
     precision = forms.ChoiceField(label="How exact", choices=Precision.choices, initial="none")
 
+    def __init__(self, *args: Any, plan_year: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan_year = plan_year
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self._refuse_impossible(cleaned.get("due_text", ""))
         earliest, latest = cleaned.get("earliest"), cleaned.get("latest")
         touched = {"earliest", "latest"} & set(self.changed_data)
         if earliest and latest and earliest > latest and touched:
             raise ValidationError("The first day lies after the last one. Change one of them.")
         return cleaned
+
+    def _refuse_impossible(self, due_text: str) -> None:
+        changed = set(self.changed_data)
+        if not due_text or "due_text" not in changed or changed & {"earliest", "latest"}:
+            return
+        try:
+            read_phrase(due_text, today=clock.today(), plan_year=self.plan_year)
+        except ValueError as error:
+            self.add_error("due_text", str(error))
 
 
 class MilestoneForm(DatedForm):

@@ -25,6 +25,7 @@ from plans.forms.base import PrintedTextField
 from ..documents.editing import fingerprint, redated, relined, repointed, typed_blocks
 from .import_parts import (
     CitationForm,
+    DatedForm,
     ExtraForm,
     LeadForm,
     MilestoneForm,
@@ -49,11 +50,13 @@ PARTS: dict[str, type[PartForm]] = {
 Sets = Mapping[str, PartFormSet]
 
 
-def sets_of_row(row: PlacedRow, data: Any) -> dict[str, PartFormSet]:
+def sets_of_row(row: PlacedRow, data: Any, *, plan_year: str) -> dict[str, PartFormSet]:
     """A set of forms for each list of parts of a row, by its name."""
     sets = {}
     for name, form in PARTS.items():
-        more = {"milestones": row.milestones} if issubclass(form, PointingForm) else {}
+        more: dict[str, Any] = {"plan_year": plan_year} if issubclass(form, DatedForm) else {}
+        if issubclass(form, PointingForm):
+            more = {"milestones": row.milestones}
         initial = initial_of(getattr(row, name), form)
         sets[name] = parts_of(form)(data, initial=initial, prefix=name, form_kwargs=more)
     return sets

@@ -7,6 +7,7 @@ from django.db.models import Count, Prefetch
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from governance.dated_text import DateFrame
 from governance.models import (
     DatedText,
     FigureField,
@@ -16,6 +17,7 @@ from governance.models import (
     VisibleQuerySet,
     dates_in_order,
 )
+from governance.quarters import year_label
 from plans.models import Improvement
 
 
@@ -232,6 +234,13 @@ class KeyResult(DatedText, VersionedModel):
     @property
     def partnership(self) -> Partnership:
         return self.objective.objective_set.partnership
+
+    @property
+    def date_frame(self) -> DateFrame:
+        quarter = self.objective.objective_set
+        start = quarter.starts_on
+        year = year_label(start.year if start.month >= 4 else start.year - 1)
+        return DateFrame(start, quarter.ends_on, year)
 
 
 class Measure(VersionedModel):

@@ -11,6 +11,7 @@ from django.views.generic.edit import FormView
 
 from governance import clock
 from governance.access import PartnershipPage, get_visible, partnership_for
+from governance.dates_in_words import day_in_words
 from governance.errors import DeedRefused
 from governance.models import ChangedMeanwhile, User
 from governance.quarters import Quarter
@@ -88,7 +89,9 @@ class _Editing(PartnershipPage, FormView):
             return self.render_to_response(
                 self.get_context_data(form=form, theirs=form.instance), status=409
             )
-        messages.success(self.request, "Saved.")
+        due = getattr(form.instance, "latest", None)
+        said = f"Saved. It is due by {day_in_words(due)}." if due else "Saved."
+        messages.success(self.request, said)
         return redirect(objective_set)
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
@@ -29,8 +28,6 @@ class MilestoneForm(VersionedForm):
             for name in DATES:
                 if name in self.fields:
                     self.fields[name].disabled = True
-                    if name in ("earliest", "latest"):
-                        self.fields[name].widget = forms.DateInput(attrs={"size": 10})
                     self.fields[name].help_text = _MOVED_ON_THE_PAGE
 
     def _post_clean(self) -> None:

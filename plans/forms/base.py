@@ -3,11 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
-from governance import clock
-from governance.dates_in_words import day_in_words, read_typed_day
+from governance import typed_fields
 from governance.renderers import HouseRenderer
 from governance.structured_text import carry_marks, from_typed, to_typed
 
@@ -37,26 +35,14 @@ class PrintedTextField(forms.CharField):
         return from_typed(self.prepare_value(initial or []) or "") != from_typed(data or "")
 
 
-class DayField(forms.CharField):
-    """A day typed the way people write it, such as 9 October 2019 or 9/10/2019."""
+class DayField(typed_fields.DayField):
+    """A day typed the way people write it, with an example beneath its label."""
 
     def __init__(self, **kwargs: Any):
-        widget = forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"})
-        kwargs.setdefault("widget", widget)
+        attributes = {"class": "govuk-input--width-10", "autocomplete": "off"}
+        kwargs.setdefault("widget", typed_fields.DateInput(attributes))
         kwargs.setdefault("help_text", "For example, 9 October 2019.")
         super().__init__(**kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return day_in_words(value) if hasattr(value, "month") else value
-
-    def clean(self, value: Any) -> Any:
-        typed = super().clean(value)
-        if not typed:
-            return None
-        try:
-            return read_typed_day(typed, today=clock.today())
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
 
 
 class LevelField(forms.TypedChoiceField):

@@ -1,119 +1,23 @@
-"""Parts with a date in their own words: what we read is shown, and a person says whether it holds.
-
-The date is read when the words are sent for the first time, or were changed; the form then comes
-back with the reading filled in. Sending it again confirms it, as it stands or as it was mended.
-"""
+"""Milestones, KPIs and what is awaited: parts with a date in their own words."""
 
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from governance.models import Precision
 from governance.typed_fields import FigureInput
 
-from ..date_reading import Proposal, propose_date
 from ..models import KPI, Awaited, Milestone
-from .base import DayField, LevelField, PlanPartForm
+from .base import DayField, LevelField
+from .dated import DatedForm
 
 _SHORT = {"class": "govuk-input--width-20"}
-
-
-class DatedForm(PlanPartForm):
-    """Words with a date in them, and the reading of that date."""
-
-    aids = ("version", "read_of")
-    words_field = "text"
-    read_of = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
-    due_text = forms.CharField(
-        label="The date in its own words",
-        max_length=200,
-        required=False,
-        help_text="Such as by end July. It is read from the words above; mend it if need be.",
-        widget=forms.TextInput(attrs=_SHORT),
-    )
-    earliest = DayField(label="Earliest day", required=False)
-    latest = DayField(
-        label="Latest day", required=False, help_text="Overdue counts from the day after this one."
-    )
-    precision = forms.ChoiceField(label="How exact it is", choices=Precision, required=False)
-
-    asks: Proposal | None = None
-    printed = ("parent", "is_bullet", "state_text")
-    dated = ("due_text", "earliest", "latest", "precision", "move_reason", "misread")
-
-    def set_up(self) -> None:
-        self.fields["read_of"].initial = getattr(self.instance, self.words_field, "") or ""
-        self.fields["precision"].initial = Precision.NONE
-
-    @property
-    def first_fields(self) -> list[forms.BoundField]:
-        """What is asked before the date: the words it stands in, or what is awaited."""
-        return [field for field in self.visible_fields() if field.name in ("title", "text")]
-
-    @property
-    def last_fields(self) -> list[forms.BoundField]:
-        """What is asked after the date."""
-        others = [field.name for field in [*self.first_fields, *self.printed_fields]]
-        return [f for f in self.visible_fields() if f.name not in (*others, *self.dated)]
-
-    @property
-    def printed_fields(self) -> list[forms.BoundField]:
-        """How it stands on paper; seldom changed, so folded away."""
-        return [field for field in self.visible_fields() if field.name in self.printed]
-
-    @property
-    def shows_dates(self) -> bool:
-        """Whether there is a date to look at: one that stands, one just read, one just typed."""
-        typed = self.is_bound and any(self.data.get(self.add_prefix(n)) for n in self.dated[:3])
-        stands = self.instance.latest or self.instance.earliest or self.instance.due_text
-        return bool(self.asks or typed or stands or self.words_field == "due_text")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        words = cleaned.get(self.words_field) or ""
-        self._propose(words, cleaned)
-        earliest, latest = cleaned.get("earliest"), cleaned.get("latest")
-        if earliest and latest and earliest > latest:
-            self.add_error("latest", "The latest day comes before the earliest. Check both.")
-        cleaned["precision"] = cleaned.get("precision") or Precision.NONE
-        if (earliest or latest) and cleaned["precision"] == Precision.NONE:
-            cleaned["precision"] = Precision.DAY
-        return cleaned
-
-    def _propose(self, words: str, cleaned: dict[str, Any]) -> None:
-        # Browsers change line ends on the way; other spaces hold no date either.
-        if (cleaned.get("read_of") or "").split() == words.split() or self.errors:
-            return
-        proposal = propose_date(words, self.plan.plan_year)
-        if not proposal.is_dated:
-            return
-        # The reading goes back into the form that was sent, so that it can be mended in place.
-        sent: Any = self.data.copy()
-        for name, value in proposal.as_fields().items():
-            if name in self.fields:
-                prepared = self.fields[name].prepare_value(value)
-                sent[self.add_prefix(name)] = "" if prepared is None else prepared
-                cleaned[name] = value
-        sent[self.add_prefix("read_of")] = words
-        self.data = sent
-        self.asks = proposal
-        raise ValidationError(proposal.question, code="asks")
-
-    @property
-    def changes(self) -> dict[str, Any]:
-        changes = super().changes
-        proposal = propose_date(changes.get(self.words_field) or "", self.plan.plan_year)
-        kept = {"date_kind": proposal.date_kind, "dates": list(proposal.dates)}
-        same = (proposal.earliest, proposal.latest) == (changes["earliest"], changes["latest"])
-        kept["year_inferred"] = proposal.year_inferred and same
-        return {**changes, **kept}
 
 
 class MilestoneForm(DatedForm):
     """One step of a row and by when it is to be true."""
 
-    aids = ("version", "read_of", "move_reason", "misread")
+    aids = ("version", "read_of", "read_due", "move_reason", "misread")
     state = forms.ChoiceField(
         label="How it stands",
         choices=[(key, w.capitalize()) for key, w in Milestone.State.choices if key != "reported"],
@@ -121,6 +25,7 @@ class MilestoneForm(DatedForm):
         required=False,
     )
     done_on = DayField(
+        expects="done",
         label="The day it became true",
         required=False,
         help_text="Leave it empty where the day is not stated.",
@@ -253,7 +158,7 @@ class AwaitedForm(DatedForm):
     """A document, an event or a body outside that rows wait for."""
 
     words_field = "due_text"
-    arrived_on = DayField(label="The day it came", required=False)
+    arrived_on = DayField(label="The day it came", required=False, expects="done")
 
     class Meta:
         model = Awaited

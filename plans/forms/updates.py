@@ -16,20 +16,22 @@ from governance.dates_in_words import day_in_words
 from governance.figures import read_figure
 from governance.models import StatusWord
 from governance.renderers import HouseRenderer
+from governance.typed_dates import read_day
+from governance.typed_fields import DateInput, ask
 
 from ..content import number
-from ..models import KPI, Milestone, MilestoneReport, ProgressUpdate
+from ..models import KPI, Milestone, MilestoneReport, Plan, ProgressUpdate
 from ..no_change import REASONS
 from ..readiness import movable
 from ..typed_update import (
     NewDate,
-    Tick,
     UpdateContent,
     paragraph_of,
-    read_day,
+    problem_of_stamps,
     read_new_date,
     typed_again,
 )
+from .update_fields import fields_for, is_asked, move_fields, tick_of
 
 Says = MilestoneReport.Says
 
@@ -87,7 +89,7 @@ class UpdateForm(forms.Form):
         required=False,
         max_length=60,
         label="True as at",
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+        widget=DateInput({"class": "govuk-input--width-10"}),
         error_messages={"max_length": "Write the day in 60 letters or fewer."},
     )
 
@@ -98,21 +100,21 @@ class UpdateForm(forms.Form):
         words: Sequence[StatusWord],
         milestones: Sequence[Milestone],
         kpis: Sequence[KPI],
-        plan_year: str,
+        plan: Plan,
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
         self.words = words
-        self.plan_year = plan_year
+        self.plan = plan
         self.kpis = kpis
-        self.open_milestones = [each for each in milestones if _is_asked(each)]
+        self.open_milestones = [each for each in milestones if is_asked(each)]
         self.movable = movable(self.open_milestones)
         status = self.fields["status"]
         status.choices = [(word.key, word.word) for word in words]
         for milestone in self.open_milestones:
-            self.fields |= _fields_for(milestone)
+            self.fields |= fields_for(milestone)
         for milestone in self.movable:
-            self.fields |= _move_fields(milestone)
+            self.fields |= move_fields(milestone)
         for kpi in self.kpis:
             self.fields[f"kpi_{kpi.pk}"] = forms.CharField(
                 required=False,
@@ -167,9 +169,17 @@ class UpdateForm(forms.Form):
         """Everything as typed, readable or not: autosave keeps what it can of it."""
         # Autosave comes here with what no field has cleaned; PostgreSQL refuses NUL.
         typed = {name: str(self.data.get(name, "")).replace("\0", "") for name in self.fields}
-        ticks = {each.pk: tick for each in self.open_milestones if (tick := _tick(typed, each.pk))}
+        for name in ("as_at_text", *(f"day_{each.pk}" for each in self.open_milestones)):
+            typed[name] = self._with_year(name, typed.get(name, ""))
+        ticks = {
+            each.pk: tick for each in self.open_milestones if (tick := tick_of(typed, each.pk))
+        }
         moves = {
-            each.pk: NewDate(typed[f"to_{each.pk}"], typed[f"why_{each.pk}"])
+            each.pk: NewDate(
+                typed[f"to_{each.pk}"],
+                typed[f"why_{each.pk}"],
+                confirmed=str(self.data.get(f"to_{each.pk}_confirmed", "")),
+            )
             for each in self.movable
             if typed[f"to_{each.pk}"].strip() or typed[f"why_{each.pk}"].strip()
         }
@@ -184,34 +194,63 @@ class UpdateForm(forms.Form):
             readings={kpi.pk: typed[f"kpi_{kpi.pk}"] for kpi in self.kpis},
         )
 
+    def _with_year(self, name: str, text: str) -> str:
+        """A typed day with its year, where nobody needs to be asked or its reading was confirmed.
+
+        The draft shows it so, before it is sent.
+        """
+        today = clock.today()
+        try:
+            typed = read_day(text, today=today, expects="done")
+        except ValueError:
+            return text
+        is_sure = typed.is_recent(today) or typed.counts(self.data.get(f"{name}_confirmed", ""))
+        if not typed.reading.year_inferred or not is_sure or typed.day is None:
+            return text
+        return day_in_words(typed.day)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        self._try("as_at_text", read_day, today=clock.today())
+        self._read_day("as_at_text")
         for milestone in self.open_milestones:
             if cleaned.get(f"done_{milestone.pk}"):
-                self._try(f"day_{milestone.pk}", read_day, today=clock.today())
+                self._read_day(f"day_{milestone.pk}")
         for kpi in self.kpis:
             self._try(f"kpi_{kpi.pk}", read_figure)
         for milestone in self.movable:
-            self._clean_move(milestone.pk)
+            self._clean_move(milestone)
+        if problem := problem_of_stamps(cleaned.get("notes", ""), today=clock.today()):
+            self.add_error("notes", problem)
         return cleaned
 
-    def _clean_move(self, pk: int) -> None:
-        to = self.cleaned_data.get(f"to_{pk}", "").strip()
-        why = self.cleaned_data.get(f"why_{pk}", "").strip()
-        if to or why:
-            self._try(f"to_{pk}", read_new_date, plan_year=self.plan_year, today=clock.today())
-        if to and not why:
-            self.add_error(f"why_{pk}", "Say why this date should move.")
+    def _read_day(self, name: str) -> None:
+        if self.cleaned_data.get(name, "").strip():
+            today = clock.today()
+            typed = self._try(name, read_day, today=today, expects="done")
+            if typed is not None and not typed.is_recent(today):
+                ask(self, name, typed)
 
-    def _try(self, name: str, read: Any, **known: Any) -> None:
+    def _clean_move(self, milestone: Any) -> None:
+        name = f"to_{milestone.pk}"
+        to = self.cleaned_data.get(name, "").strip()
+        why = self.cleaned_data.get(f"why_{milestone.pk}", "").strip()
+        if to or why:
+            typed = self._try(name, read_new_date, plan=self.plan, today=clock.today())
+            stands = (getattr(milestone, "asks_to", None), getattr(milestone, "asks_latest", None))
+            if typed is not None and stands != (to, typed.day):
+                ask(self, name, typed)
+        if to and not why:
+            self.add_error(f"why_{milestone.pk}", "Say why this date should move.")
+
+    def _try(self, name: str, read: Any, **known: Any) -> Any:
         """Say of a field, in the reader's own sentence, that it cannot be read."""
         if name in self.errors:
-            return
+            return None
         try:
-            read(self.cleaned_data.get(name, ""), **known)
+            return read(self.cleaned_data.get(name, ""), **known)
         except ValueError as error:
             self.add_error(name, str(error))
+            return None
 
 
 def initial_of(
@@ -244,55 +283,3 @@ def _initial_of_milestone(milestone: Any) -> dict[str, Any]:
     if milestone.asks_to:
         values |= {f"to_{pk}": milestone.asks_to, f"why_{pk}": milestone.asks_why}
     return values
-
-
-def _is_asked(milestone: Milestone) -> bool:
-    return milestone.is_live and not milestone.is_done
-
-
-def _fields_for(milestone: Milestone) -> dict[str, forms.Field]:
-    pk = milestone.pk
-    if milestone.is_recurring:
-        return {
-            f"happened_{pk}": forms.ChoiceField(
-                required=False,
-                label="Did it happen this quarter?",
-                choices=[(Says.HAPPENED, "Yes"), (Says.DID_NOT_HAPPEN, "No")],
-                widget=forms.RadioSelect,
-            )
-        }
-    fields: dict[str, forms.Field] = {
-        f"done_{pk}": forms.BooleanField(required=False, label=milestone.text or "This step"),
-        f"day_{pk}": forms.CharField(
-            required=False,
-            max_length=60,
-            label="Became true on",
-            widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
-        ),
-    }
-    if milestone.state == Milestone.State.OPEN:
-        fields[f"doing_{pk}"] = forms.BooleanField(required=False, label="In progress")
-    return fields
-
-
-def _move_fields(milestone: Milestone) -> dict[str, forms.Field]:
-    return {
-        f"to_{milestone.pk}": forms.CharField(
-            required=False,
-            max_length=200,
-            label="New date, in words",
-            widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
-        ),
-        f"why_{milestone.pk}": forms.CharField(
-            required=False, label="Why it moves", widget=forms.Textarea(attrs={"rows": 2})
-        ),
-    }
-
-
-def _tick(typed: dict[str, str], pk: int) -> Tick | None:
-    if typed.get(f"done_{pk}"):
-        return Tick(Says.DONE, typed[f"day_{pk}"])
-    if typed.get(f"doing_{pk}"):
-        return Tick(Says.IN_PROGRESS)
-    happened = typed.get(f"happened_{pk}", "")
-    return Tick(happened) if happened in (Says.HAPPENED, Says.DID_NOT_HAPPEN) else None

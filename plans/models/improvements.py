@@ -6,6 +6,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from governance import clock
+from governance.dated_text import DateFrame
 from governance.models import (
     Body,
     DatedText,
@@ -176,6 +177,10 @@ class KPI(DatedText, ImprovementPart):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def date_frame(self) -> DateFrame:
+        return self.plan.date_frame
 
     @property
     def is_measurable(self) -> bool:

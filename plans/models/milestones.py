@@ -9,6 +9,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from simple_history.models import HistoricalRecords
 
 from governance import clock
+from governance.dated_text import DateFrame
 from governance.json_rows import latest_of
 from governance.models import (
     DatedText,
@@ -105,6 +106,10 @@ class Milestone(ConcurrentTransitionMixin, DatedText, ImprovementPart):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def date_frame(self) -> DateFrame:
+        return self.plan.date_frame
 
     @property
     def is_done(self) -> bool:

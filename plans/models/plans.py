@@ -7,6 +7,7 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from governance.dated_text import DateFrame
 from governance.json_rows import rows_of
 from governance.models import (
     FigureField,
@@ -150,6 +151,11 @@ class Plan(Retirable, VersionedModel):
         """The financial year a missing year is taken from, such as "2019-20"."""
         start = self.starts_on.year if self.starts_on.month >= 4 else self.starts_on.year - 1
         return f"{start}-{(start + 1) % 100:02d}"
+
+    @property
+    def date_frame(self) -> DateFrame:
+        """What places the dates of its parts."""
+        return DateFrame(self.starts_on, self.ends_on, self.plan_year)
 
 
 class PlanPart(Retirable, VersionedModel):

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from governance.dated_text import DateFrame
 from governance.models import (
     DatedText,
     Partnership,
@@ -160,6 +161,10 @@ class Awaited(DatedText, Retirable, VersionedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def date_frame(self) -> DateFrame:
+        return self.plan.date_frame
 
     @property
     def partnership(self) -> Partnership:

@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
+from governance import clock
+from governance.dated_text import read_due_text, take_reading, take_typed_days
 from governance.models import Precision
 from governance.tables import Column, Day, Figure, OneOf, Whole, YesNo
 
@@ -11,6 +15,7 @@ from ..workflow.milestone_dates import keep_first_dates, set_state
 from .places import RowPartTable
 
 State = Milestone.State
+_BESIDE = "To confirm it, give the day in the column latest."
 _DATES = ("due_text", "earliest", "latest", "precision", "date_kind", "year_inferred")
 
 
@@ -28,6 +33,29 @@ class DatedTable(RowPartTable):
 
     class Meta(RowPartTable.Meta):
         fields: tuple[str, ...] = (*RowPartTable.Meta.fields, "text", "is_bullet", *_DATES)
+
+    def import_field(
+        self, field: Any, instance: Any, row: dict[str, Any], is_m2m: bool = False, **kwargs: Any
+    ) -> None:
+        before = field.get_value(instance) if field.column_name in _DATES[:3] else None
+        super().import_field(field, instance, row, is_m2m, **kwargs)
+        if field.column_name in _DATES[:3] and field.get_value(instance) != before:
+            instance.typed_dates = {*getattr(instance, "typed_dates", ()), field.column_name}
+
+    def validate_instance(self, instance: Any, *args: Any, **kwargs: Any) -> None:
+        """A date as written is read where no days stand beside it; a doubt is said."""
+        typed = getattr(instance, "typed_dates", set())
+        if typed == {"due_text"} and instance.due_text.strip():
+            try:
+                read = read_due_text(instance, today=clock.today())
+            except ValueError as error:
+                raise ValidationError({"due_text": str(error)}) from error
+            if read.doubts:
+                raise ValidationError({"due_text": f"{read.question} {_BESIDE}"})
+            take_reading(instance, read)
+        elif typed & {"earliest", "latest"}:
+            take_typed_days(instance, has_earliest=True)
+        super().validate_instance(instance, *args, **kwargs)
 
     def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         super().before_save_instance(instance, row, **kwargs)

@@ -69,6 +69,11 @@ def page_of(part: Any, kind: Kind, plan: Plan) -> str:
     return f"{reverse(f'plans:{name}', args=[*base, row.ref])}{anchor}"
 
 
+def _said(done: str, form: Any) -> str:
+    """What was done, with the date that counts where there is one."""
+    return " ".join(filter(None, [done, getattr(form, "shown_back", "")]))
+
+
 class PartPage(PlanPage):
     """A page about one kind of part; holds the kind and what it belongs to."""
 
@@ -126,7 +131,7 @@ class PartCreate(PartPage, FormView):
     def form_valid(self, form: Any) -> HttpResponse:
         by: Any = self.request.user
         part = add_part(self.kind, owner=self.owner, changes=form.changes, by=by)
-        messages.success(self.request, f"The {self.word} was added.")
+        messages.success(self.request, _said(f"The {self.word} was added.", form))
         return redirect(page_of(part, self.kind, self.plan))
 
 
@@ -154,7 +159,7 @@ class PartEdit(PartPage, FormView):
             edit_part(self.part, changes=form.changes, version=form.read_at, by=by, **moved)
         except ChangedMeanwhile:
             return self.both_texts(form)
-        messages.success(self.request, f"The {self.word} was saved.")
+        messages.success(self.request, _said(f"The {self.word} was saved.", form))
         return redirect(page_of(self.part, self.kind, self.plan))
 
     def both_texts(self, form: Any) -> HttpResponse:

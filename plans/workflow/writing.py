@@ -10,7 +10,14 @@ from governance import clock
 from governance.figures import read_figure
 from governance.models import StatusWord, User
 
-from ..models import KpiReading, MilestoneMove, MilestoneReport, ProgressNote, ProgressUpdate
+from ..models import (
+    KpiReading,
+    MilestoneMove,
+    MilestoneReport,
+    Plan,
+    ProgressNote,
+    ProgressUpdate,
+)
 from ..typed_update import (
     NewDate,
     Tick,
@@ -92,22 +99,31 @@ def _write_moves(update: ProgressUpdate, moves: dict[int, NewDate]) -> None:
     plan = update.plan_round.plan
     for milestone_id, new in moves.items():
         milestone = milestones.get(milestone_id)
-        try:
-            earliest, latest = read_new_date(
-                new.to_text, plan_year=plan.plan_year, today=clock.today()
-            )
-        except ValueError:
-            continue
         if milestone is None or not new.reason.strip():
             continue
-        move = kept.pop(milestone_id, None) or MilestoneMove(update=update, milestone=milestone)
+        move = kept.get(milestone_id) or MilestoneMove(update=update, milestone=milestone)
+        if not _reads(move, new, plan):
+            continue
+        kept.pop(milestone_id, None)
         move.from_text = milestone.due_text
         move.from_latest = milestone.latest
         move.to_text, move.reason = new.to_text.strip()[:200], new.reason.strip()
-        move.to_earliest, move.to_latest = earliest, latest
         move.save()
     for surplus in kept.values():
         surplus.delete()
+
+
+def _reads(move: MilestoneMove, new: NewDate, plan: Plan) -> bool:
+    """Give the draft its days; a doubtful reading counts when it was confirmed or stands."""
+    try:
+        typed = read_new_date(new.to_text, plan=plan, today=clock.today())
+    except ValueError:
+        return False
+    stands = move.pk is not None and (move.to_text, move.to_latest) == (typed.words, typed.day)
+    if not stands and not typed.counts(new.confirmed):
+        return False
+    move.to_earliest, move.to_latest = typed.reading.earliest, typed.day
+    return True
 
 
 def _write_readings(update: ProgressUpdate, readings: dict[int, str], by: User) -> None:

@@ -81,7 +81,7 @@ def test_amber_asks_why(as_, officer, address, typed, partnership):
 
 def test_a_reading_that_is_no_number_is_refused(as_, officer, address, typed, measure):
     page = text_of(as_(officer).post(address, typed | {f"measure_{measure.pk}": "many"}))
-    assert "Write a number in figures, such as 160." in page
+    assert "“many” is not a number. Write it in figures, for example 3." in page
 
 
 def test_two_people_never_overwrite_each_other(as_, officer, other_officer, address, typed):

@@ -79,7 +79,7 @@ def test_the_saved_words_come_back_into_the_form(update, milestone, officer, as_
     as_(officer).post(url(update), data)
     page = as_(officer).get(url(update)).content.decode()
     assert "First.\n\nSecond." in page
-    assert 'value="9 July"' in page
+    assert 'value="9 July 2019"' in page, "the draft shows its year before it is sent"
     assert fresh(update).milestone_reports.get().done_on == date(2019, 7, 9)
 
 

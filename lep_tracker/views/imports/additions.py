@@ -31,7 +31,8 @@ class ImportRowNew(MendingPage):
 
     def forms_of(self, data: Any) -> dict[str, Any]:
         form = NewRowForm(data, document=self.document, row=self.part)
-        return {"form": form, **sets_of_row(self.part, data)}
+        year = year_of(self.run, self.document)
+        return {"form": form, **sets_of_row(self.part, data, plan_year=year)}
 
     def mended(self, forms: dict[str, Any]) -> Placed:
         row = forms["form"].mended(forms, plan_year=year_of(self.run, self.document))

@@ -117,14 +117,16 @@ class ImportRow(MendingPage):
         raise Http404
 
     def forms_of(self, data: Any) -> dict[str, Any]:
-        part = self.part
+        part, year = self.part, year_of(self.run, self.document)
         if isinstance(part, PlacedRow):
             form = RowForm(data, document=self.document, row=part)
-            return {"form": form, **sets_of_row(part, data)}
+            return {"form": form, **sets_of_row(part, data, plan_year=year)}
         initial = initial_of(part.key_results, KeyResultForm)
         return {
             "form": ObjectiveForm(data, objective=part),
-            "results": KeyResultParts(data, initial=initial, prefix="results"),
+            "results": KeyResultParts(
+                data, initial=initial, prefix="results", form_kwargs={"plan_year": year}
+            ),
         }
 
     def mended(self, forms: dict[str, Any]) -> Placed:

@@ -1,0 +1,166 @@
+"""Parts with a date in their own words: what we read is shown, and a person says whether it holds.
+
+The date is read when the words are sent for the first time, or were changed; the form then comes
+back with the reading filled in. Sending it again confirms it, as it stands or as it was mended.
+A date as written is read too, and asked where its reading is doubtful.
+"""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from governance import clock
+from governance.dates_in_words import day_in_words
+from governance.models import Precision
+from governance.typed_dates import TypedDate, read_phrase
+from governance.typed_fields import DateInput, ask
+
+from ..date_reading import Proposal, propose_date
+from .base import DayField, PlanPartForm
+
+_SHORT = {"class": "govuk-input--width-20"}
+
+
+class DatedForm(PlanPartForm):
+    """Words with a date in them, and the reading of that date."""
+
+    aids = ("version", "read_of", "read_due")
+    words_field = "text"
+    read_of = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    # The days that the form showed, and the date as written that they were read from.
+    read_due = forms.CharField(widget=forms.HiddenInput, required=False)
+    due_text = forms.CharField(
+        label="The date in its own words",
+        max_length=200,
+        required=False,
+        help_text="Such as by end July. It is read from the words above; mend it if need be.",
+        widget=DateInput(_SHORT),
+    )
+    earliest = DayField(label="Earliest day", required=False)
+    latest = DayField(
+        label="Latest day", required=False, help_text="Overdue counts from the day after this one."
+    )
+    precision = forms.ChoiceField(label="How exact it is", choices=Precision, required=False)
+
+    asks: Proposal | None = None
+    typed: TypedDate | None = None
+    printed = ("parent", "is_bullet", "state_text")
+    dated = ("due_text", "earliest", "latest", "precision", "move_reason", "misread")
+
+    def set_up(self) -> None:
+        self.fields["read_of"].initial = getattr(self.instance, self.words_field, "") or ""
+        self.fields["precision"].initial = Precision.NONE
+        stands = [getattr(self.instance, name, "") for name in ("earliest", "latest", "due_text")]
+        self.fields["read_due"].initial = _mark(*stands)
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """What is asked before the date: the words it stands in, or what is awaited."""
+        return [field for field in self.visible_fields() if field.name in ("title", "text")]
+
+    @property
+    def last_fields(self) -> list[forms.BoundField]:
+        """What is asked after the date."""
+        others = [field.name for field in [*self.first_fields, *self.printed_fields]]
+        return [f for f in self.visible_fields() if f.name not in (*others, *self.dated)]
+
+    @property
+    def printed_fields(self) -> list[forms.BoundField]:
+        """How it stands on paper; seldom changed, so folded away."""
+        return [field for field in self.visible_fields() if field.name in self.printed]
+
+    @property
+    def shows_dates(self) -> bool:
+        """Whether there is a date to look at: one that stands, one just read, one just typed."""
+        typed = self.is_bound and any(self.data.get(self.add_prefix(n)) for n in self.dated[:3])
+        stands = self.instance.latest or self.instance.earliest or self.instance.due_text
+        return bool(self.asks or typed or stands or self.words_field == "due_text")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        words = cleaned.get(self.words_field) or ""
+        if self._writes_date(cleaned):
+            self._read_date(cleaned)
+        elif self.words_field != "due_text":
+            self._propose(words, cleaned)
+        earliest, latest = cleaned.get("earliest"), cleaned.get("latest")
+        if earliest and latest and earliest > latest:
+            self.add_error("latest", "The latest day comes before the earliest. Check both.")
+        cleaned["precision"] = cleaned.get("precision") or Precision.NONE
+        if (earliest or latest) and cleaned["precision"] == Precision.NONE:
+            cleaned["precision"] = Precision.DAY
+        return cleaned
+
+    def _writes_date(self, cleaned: dict[str, Any]) -> bool:
+        """Whether the date as written is new, and no days were typed beside it."""
+        days, _, due = (cleaned.get("read_due") or "").partition(" ")
+        now = _mark(cleaned.get("earliest"), cleaned.get("latest"), cleaned.get("due_text"))
+        new_days, _, new_due = now.partition(" ")
+        return bool(new_due) and new_due != due and new_days == (days or "/")
+
+    def _read_date(self, cleaned: dict[str, Any]) -> None:
+        if self.errors:
+            return
+        frame = self.plan.date_frame
+        try:
+            typed = read_phrase(
+                cleaned["due_text"],
+                today=clock.today(),
+                plan=(frame.first, frame.last),
+                plan_year=frame.year,
+            )
+        except ValueError as error:
+            self.add_error("due_text", str(error))
+            return
+        if ask(self, "due_text", typed):
+            self.typed = typed
+            read = typed.as_fields()
+            cleaned |= {name: read[name] for name in ("earliest", "latest", "precision")}
+
+    def _propose(self, words: str, cleaned: dict[str, Any]) -> None:
+        # Browsers change line ends on the way; other spaces hold no date either.
+        if (cleaned.get("read_of") or "").split() == words.split() or self.errors:
+            return
+        proposal = propose_date(words, self.plan.plan_year)
+        if not proposal.is_dated:
+            return
+        # The reading goes back into the form that was sent, so that it can be mended in place.
+        sent: Any = self.data.copy()
+        for name, value in proposal.as_fields().items():
+            if name in self.fields:
+                prepared = self.fields[name].prepare_value(value)
+                sent[self.add_prefix(name)] = "" if prepared is None else prepared
+                cleaned[name] = value
+        sent[self.add_prefix("read_of")] = words
+        mark = _mark(proposal.earliest, proposal.latest, proposal.due_text)
+        sent[self.add_prefix("read_due")] = mark
+        self.data = sent
+        self.asks = proposal
+        raise ValidationError(proposal.question, code="asks")
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        changes = super().changes
+        proposal = propose_date(changes.get(self.words_field) or "", self.plan.plan_year)
+        kept = {"date_kind": proposal.date_kind, "dates": list(proposal.dates)}
+        same = (proposal.earliest, proposal.latest) == (changes["earliest"], changes["latest"])
+        kept["year_inferred"] = proposal.year_inferred and same
+        if self.typed is not None:
+            read = self.typed.as_fields()
+            kept |= {name: read[name] for name in ("date_kind", "year_inferred")}
+        return {**changes, **kept}
+
+    @property
+    def shown_back(self) -> str:
+        """The date that counts from now on, with its year."""
+        latest, earliest = self.cleaned_data.get("latest"), self.cleaned_data.get("earliest")
+        if latest:
+            return f"It is due by {day_in_words(latest)}."
+        return f"It is due from {day_in_words(earliest)}." if earliest else "It has no due date."
+
+
+def _mark(earliest: Any, latest: Any, due_text: Any) -> str:
+    """What ``read_due`` holds: the days, a space, and the words they were read from."""
+    first, last = (f"{day:%Y-%m-%d}" if day else "" for day in (earliest, latest))
+    return f"{first}/{last} {' '.join((due_text or '').split())}"

@@ -1,11 +1,16 @@
-"""The doors of every view: not your partnership 404, yours but not your role 403."""
+"""The doors of every view: not your partnership 404, yours but not your role 403.
+
+``object_at`` is the only way from an address to a row; ``tests/test_architecture.py`` holds
+that no view fetches one by itself. The other functions that fetch are for rows that no partnership
+owns: what one person typed, what the site itself keeps, what a secret link leads to.
+"""
 
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.generic.base import View
@@ -15,9 +20,47 @@ from .models import Partnership, User
 Person = User | AnonymousUser
 
 
-def get_visible(queryset: Any, user: Person, **lookup: Any) -> Any:
-    """Return the one row the person may hold; 404 says neither yes nor no of any other."""
-    return get_object_or_404(queryset.visible_to(user), **lookup)
+def object_at(
+    user: Person, partnership: str, rows: Any, permission: str = "", **lookup: Any
+) -> Any:
+    """Return the row that an address names: of that partnership, for who has that right there.
+
+    ``partnership`` is the slug in the address, ``rows`` a queryset or manager whose rows belong to
+    a partnership, ``lookup`` names one of them. What is held elsewhere counts for nothing. Raises
+    Http404 where the person has no role in that partnership or the row is not of it, and
+    PermissionDenied where none of the roles held there allows ``permission``.
+    """
+    try:
+        row = get_object_or_404(rows.in_partnership(partnership).visible_to(user), **lookup)
+    except ValueError:
+        # A key that was typed or posted and is no number names nothing.
+        raise Http404 from None
+    if permission:
+        require(user, permission, row)
+    return row
+
+
+def own_row(user: Any, rows: Any, **lookup: Any) -> Any:
+    """Return one row that belongs to the person alone (``user_id``); Http404 for anybody else."""
+    return get_object_or_404(rows.filter(user=user), **lookup)
+
+
+def row_of_site(user: Any, rows: Any, permission: str, **lookup: Any) -> Any:
+    """Return one row of the site, which is of no partnership; PermissionDenied, then Http404."""
+    if permission not in user.permissions_in(None):
+        raise PermissionDenied
+    return get_object_or_404(rows, **lookup)
+
+
+def row_behind(rows: Any, **secret: Any) -> Any:
+    """Return the row behind a secret link, whoever opens it: to know the link is the right."""
+    return get_object_or_404(rows, **secret)
+
+
+def as_stored(row: Any, *related: str) -> Any:
+    """Return the same row as the database holds it now, for a page that shows what others saved."""
+    rows = type(row)._default_manager.select_related(*related)
+    return rows.get(pk=row.pk)
 
 
 def require(user: Person, permission: str, thing: Model) -> None:
@@ -26,11 +69,10 @@ def require(user: Person, permission: str, thing: Model) -> None:
         raise PermissionDenied
 
 
-def partnership_for(request: HttpRequest, slug: str, permission: str) -> Partnership:
+def partnership_for(request: HttpRequest, slug: str, permission: str = "") -> Partnership:
     """Return the partnership of an address for a verb: 404 outside, 403 without the role."""
-    partnership = get_visible(Partnership.objects.all(), request.user, slug=slug)
-    require(request.user, permission, partnership)
-    return partnership
+    found: Partnership = object_at(request.user, slug, Partnership.objects, permission)
+    return found
 
 
 class PartnershipPage(View):
@@ -51,8 +93,13 @@ class PartnershipPage(View):
 
     def find_partnership(self, user: User, **kwargs: Any) -> Partnership:
         """Hold what the address names; a page of one thing finds its partnership through it."""
-        partnerships = Partnership.objects.select_related("status_scheme")
-        return get_visible(partnerships, user, slug=kwargs["partnership"])
+        rows = Partnership.objects.select_related("status_scheme")
+        found: Partnership = object_at(user, kwargs["partnership"], rows)
+        return found
+
+    def object_here(self, rows: Any, permission: str = "", **lookup: Any) -> Any:
+        """Return a row of this page's partnership; Http404 for one of another."""
+        return object_at(self.request.user, self.partnership.slug, rows, permission, **lookup)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         page: Any = super()

@@ -8,6 +8,7 @@ from django import forms
 from governance import clock, structured_text
 from governance.charts import number
 from governance.dates_in_words import day_in_words
+from governance.forms.own_rows import OwnRowsFormSet
 from governance.quarters import period_label
 from governance.renderers import HouseRenderer
 from governance.typed_dates import read_day
@@ -227,8 +228,12 @@ class MeasureForm(forms.ModelForm):
         fields = ["name", "unit", "baseline", "target"]
 
 
+class MeasureSet(OwnRowsFormSet, forms.BaseInlineFormSet):
+    """The measures of one key result."""
+
+
 MeasureFormSet = forms.inlineformset_factory(
-    KeyResult, Measure, form=MeasureForm, extra=2, can_delete=True
+    KeyResult, Measure, form=MeasureForm, formset=MeasureSet, extra=2, can_delete=True
 )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from governance import clock
+from governance.access import object_at
 from governance.models import User
 from governance.structured_text import paragraph
 
@@ -138,26 +139,37 @@ def _walk(rows: list[ProgressUpdate], plan_round: PlanRound, here: ProgressUpdat
     return Walk(stops, next((n for n, stop in enumerate(stops) if stop.is_here), -1))
 
 
-def readable(user: User, **address: str) -> QuerySet[ProgressUpdate]:
-    """Updates at an address, with everything that their page and its verbs ask about."""
-    return (
-        ProgressUpdate.objects.visible_to(user)
-        .filter(
-            plan_round__plan__partnership__slug=address["partnership"],
-            plan_round__plan__slug=address["plan"],
-            plan_round__round__slug=address["round"],
-        )
-        .select_related(
-            "plan_round__plan__partnership",
-            "plan_round__round",
-            "improvement__plan__partnership",
-            "improvement__theme",
-            "status",
-            "asked",
-            "edited_by",
-            "submitted_by",
-        )
+def with_surroundings() -> QuerySet[ProgressUpdate]:
+    """Updates with everything that their page and its verbs ask about."""
+    return ProgressUpdate.objects.select_related(
+        "plan_round__plan__partnership",
+        "plan_round__round",
+        "improvement__plan__partnership",
+        "improvement__theme",
+        "status",
+        "asked",
+        "edited_by",
+        "submitted_by",
     )
+
+
+def update_at(
+    user: User, permission: str, rows: QuerySet[ProgressUpdate] | None = None, **address: str
+) -> ProgressUpdate:
+    """Return the update an address names: 404 outside, 403 without the right.
+
+    ``rows`` says what comes with it; by default everything its page and its verbs ask about.
+    """
+    found: ProgressUpdate = object_at(
+        user,
+        address["partnership"],
+        with_surroundings() if rows is None else rows,
+        permission,
+        plan_round__plan__slug=address["plan"],
+        plan_round__round__slug=address["round"],
+        improvement__ref=address["ref"],
+    )
+    return found
 
 
 def _quarter(update: ProgressUpdate) -> dict[str, Any]:

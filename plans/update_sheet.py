@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from governance.models import Deputy, StatusWord, TypedText, User
@@ -17,7 +16,7 @@ from governance.typed_text import keep, payload_of
 from .content_words import differences, in_words
 from .forms.updates import UpdateForm, initial_of
 from .models import KPI, Citation, KpiReading, Milestone, ProgressUpdate, Review
-from .update_page import Around, around, readable
+from .update_page import Around, around, update_at, with_surroundings
 from .writers import why_not_write
 
 
@@ -150,15 +149,15 @@ class Sheet:
 
 
 def sheet_for(user: User, **address: str) -> Sheet:
-    """Return the sheet at an address of a form, or answer 404 to whoever may not hold it."""
+    """Return the sheet at the address of a form: 404 outside, 403 for who may not write here."""
     row = [address[part] for part in ("partnership", "plan", "ref", "round")]
     typed = TypedText.objects.filter(user=user, form=reverse("plans:update_form", args=row))
     cited = Citation.objects.filter(improvement=OuterRef("improvement_id"), milestone__isnull=False)
     reviewed = Review.objects.filter(update=OuterRef("pk"), written_by=user)
-    rows = readable(user, **address).annotate(
+    rows = with_surroundings().annotate(
         has_typed=Exists(typed), has_citations=Exists(cited), has_own_review=Exists(reviewed)
     )
-    return Sheet(get_object_or_404(rows, improvement__ref=address["ref"]), user)
+    return Sheet(update_at(user, "plans.write_progressupdate", rows, **address), user)
 
 
 def with_saying(update: ProgressUpdate) -> QuerySet[Milestone]:

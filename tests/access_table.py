@@ -16,8 +16,8 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from governance import roles
-from governance.models import Body, Partnership, ReportingRound, RoleAssignment
-from plans.models import Improvement, Plan
+from governance.models import Body, Partnership, ReportingRound, RoleAssignment, User
+from plans.models import Improvement, Plan, Theme
 from tests import factories
 
 World = SimpleNamespace
@@ -32,6 +32,15 @@ INSIDE = (
     "administrator",
 )
 CAST = (*INSIDE, "outsider")
+# What each of them may do in the other partnership, which must count for nothing in this one: the
+# weakest here hold there whatever the strongest hold here, and the other way round.
+ELSEWHERE = {
+    "officer": roles.AUDITOR,
+    "coordinator": roles.COMMITTEE_MEMBER,
+    "area_lead": roles.OFFICER,
+    "committee_member": roles.COORDINATOR,
+    "auditor": roles.AREA_LEAD,
+}
 HERE = " ".join(INSIDE)
 SIGNED_IN = " ".join(CAST)
 PUBLIC = f"anonymous {SIGNED_IN}"
@@ -77,9 +86,37 @@ def verb(where: str, who: str, data: Any = {}, **more: Any) -> Row:  # noqa: B00
 
 
 def make_world() -> World:
-    """A partnership with its cast, a plan of three rows, an open quarter; and one elsewhere."""
-    here = factories.make_partnership()
+    """A partnership with its cast, a plan of three rows, an open quarter; and one elsewhere.
+
+    Everybody with a role here has another one elsewhere.
+    """
     elsewhere = factories.make_partnership(slug="other", name="Other Partnership")
+    world = world_of(factories.make_partnership(), elsewhere)
+    for name, role in ELSEWHERE.items():
+        person = getattr(world, name)
+        RoleAssignment.objects.create(user=person, partnership=elsewhere, role=role)
+    world.plan = factories.make_plan(world.partnership, rows=3, updater=world.officer)
+    world.round = factories.make_round(world.partnership, by=world.coordinator)
+    hold_parts(world)
+    return world
+
+
+def make_other_world(world: World) -> World:
+    """The same in the other partnership, with other words in every address."""
+    there = world_of(world.other_partnership, world.partnership, outsider=world.officer)
+    there.plan = factories.make_plan(
+        there.partnership, rows=0, slug="recovery-plan", title="Recovery plan"
+    )
+    for number in ("7", "8"):
+        factories.make_improvement(there.plan, number, updater=there.officer)
+    Theme.objects.create(plan=there.plan, title="People", order=2)
+    there.round = factories.make_round(there.partnership, by=there.coordinator, slug="other-q2")
+    hold_parts(there)
+    return there
+
+
+def world_of(here: Partnership, elsewhere: Partnership, outsider: User | None = None) -> World:
+    """A partnership with its cast and a body."""
     body = factories.make_body(here)
     world = SimpleNamespace(
         partnership=here,
@@ -93,21 +130,24 @@ def make_world() -> World:
         ),
         auditor=factories.make_person("Finance officer", here, roles.AUDITOR),
         administrator=factories.make_administrator(),
-        outsider=factories.make_person("Coordinator elsewhere", elsewhere, roles.COORDINATOR),
+        outsider=outsider
+        or factories.make_person("Coordinator elsewhere", elsewhere, roles.COORDINATOR),
     )
     world.seat = body.seats.get()
     world.assignment = RoleAssignment.objects.get(user=world.officer)
-    world.plan = factories.make_plan(here, rows=3, updater=world.officer)
+    return world
+
+
+def hold_parts(world: World) -> None:
+    """Name the things that stand in addresses."""
     world.theme = world.plan.themes.first()
     world.improvement = world.plan.improvements.first()
     world.improvement_pk = world.improvement.pk
     world.milestone = world.improvement.milestones.first()
     world.kpi = world.improvement.kpis.first()
     world.lead = world.improvement.leads.first()
-    world.round = factories.make_round(here, by=world.coordinator)
     world.plan_round = factories.make_plan_round(world.plan, world.round)
     world.update = world.plan_round.updates.get(improvement=world.improvement)
-    return world
 
 
 def words_of_address(row: Row, world: World) -> list[Any]:

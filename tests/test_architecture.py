@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -162,3 +163,97 @@ def test_the_two_lists_of_dotted_names_lead_somewhere():
 
     for name in [*settings.BOARD_PACK_SECTIONS, *settings.REMINDER_RULES]:
         assert import_string(name)
+
+
+# --- Right and object together: no view avoids the one function -----------------------------------
+DOORS = "governance/access.py"
+VIEWS = [path for path in ALL if "views" in path.parts]
+# What takes one row out of many by what a person sent, without asking whose it is.
+FETCHES = {"in_bulk", "visible_to", "in_partnership"}
+# A generic view of these fetches by itself unless it says how.
+OF_ONE_THING = {"DetailView", "UpdateView", "DeleteView"}
+# Lists, which filter on the partnership beside it.
+LISTS = {
+    "governance/views/packs.py": "readable_packs and the newer pack: what bodies a person sits on",
+}
+
+
+def _reached_through() -> set[type]:
+    """Rows without an address of their own, found through what they belong to, or of nobody."""
+    from governance import models as ground
+    from okrs import models as results
+    from plans import models as promises
+
+    return {
+        *(ground.PartnershipName, ground.AuditHead, ground.StatusScheme, ground.StatusWord),
+        *(ground.OutgoingMail, ground.TypedText),
+        *(promises.MilestoneReport, promises.Submission, promises.Addendum),
+        *(results.Measure, results.MeasureReading),
+    }
+
+
+def calls(path: Path) -> Iterator[tuple[int, str, ast.Call]]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            function = node.func
+            name = getattr(function, "attr", None) or getattr(function, "id", "")
+            yield node.lineno, name, node
+
+
+def test_only_the_doors_fetch_what_a_person_names():
+    """Neither a view nor what a view calls holds an object by its key alone."""
+    found = [
+        f"{named(path)}:{line} {name}"
+        for path in ALL
+        if named(path) != DOORS
+        for line, name, _ in calls(path)
+        if name.endswith("_or_404")
+    ]
+    assert found == []
+
+
+def test_views_take_no_row_out_of_many_by_themselves():
+    """``.get(…)`` of a queryset is a fetch; ``request.GET.get("name")`` is not."""
+    found = [
+        f"{named(path)}:{line} {name}"
+        for path in VIEWS
+        for line, name, call in calls(path)
+        if (name == "get" and any(keyword.arg for keyword in call.keywords))
+        or (name in FETCHES and named(path) not in LISTS)
+        or (name == "get" and any(isinstance(one, ast.Call) and _is_q(one) for one in call.args))
+    ]
+    assert found == []
+
+
+def _is_q(call: ast.Call) -> bool:
+    return getattr(call.func, "id", "") == "Q"
+
+
+def test_a_page_of_one_thing_says_how_it_finds_it():
+    """The generic views of Django would take the key of the address and ask nobody."""
+    silent = []
+    for path in VIEWS:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.ClassDef):
+                continue
+            bases = {getattr(base, "id", getattr(base, "attr", "")) for base in node.bases}
+            methods = {one.name for one in node.body if isinstance(one, ast.FunctionDef)}
+            if bases & OF_ONE_THING and "get_object" not in methods:
+                silent.append(f"{named(path)}:{node.lineno} {node.name}")
+    assert silent == []
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_every_row_with_an_address_knows_its_partnership(layer):
+    """A model without ``in_partnership`` cannot be asked for by ``object_at`` at all."""
+    models = [
+        model
+        for model in apps.get_app_config(layer).get_models()
+        if not model.__name__.startswith("Historical") and model not in _reached_through()
+    ]
+    ignorant = [
+        model._meta.label
+        for model in models
+        if not hasattr(model._default_manager.all(), "in_partnership")
+    ]
+    assert ignorant in ([], ["governance.AuditEvent"]), "the record is only listed, never fetched"

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 
 from .. import roles
-from ..models import AccountableBody, Partnership, StatusWord
+from ..models import AccountableBody, Partnership, StatusScheme, StatusWord
 from ..workflow.people import role_title
 from .house import DayField, RowForm
+from .own_rows import OwnRowsFormSet
 
 
 class PartnershipForm(RowForm):
@@ -45,6 +46,8 @@ class PartnershipForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        schemes = StatusScheme.objects.offered_to(self.instance)
+        self.fields["status_scheme"].queryset = schemes
         self.fields["authenticator_roles"].choices = [
             (key, role_title(key, self.instance)) for key, _ in roles.choices
         ]
@@ -86,7 +89,7 @@ class StatusWordForm(RowForm):
         labels = {"tone": "Colour and shape", "standing": "In counts"}
 
 
-class StatusWordSet(forms.BaseModelFormSet):
+class StatusWordSet(OwnRowsFormSet):
     """All words of one scheme."""
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:

@@ -68,7 +68,9 @@ class Body(VersionedModel):
         )
 
 
-class SeatQuerySet(models.QuerySet):
+class SeatQuerySet(VisibleQuerySet):
+    partnership_path = "body__partnership"
+
     def current(self, at=None):
         day = at or clock.today()
         return self.filter(Q(from_on__isnull=True) | Q(from_on__lte=day)).filter(

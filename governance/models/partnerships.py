@@ -9,17 +9,36 @@ from ..names import NameField
 from .rows import VersionedModel, VisibleQuerySet, both_or_neither
 
 
+class StatusSchemeQuerySet(models.QuerySet):
+    def offered_to(self, partnership):
+        """The common words, its own, and those it uses; never what another one made for itself."""
+        return self.filter(
+            ~models.Q(key__startswith=StatusScheme.OWN)
+            | models.Q(key=StatusScheme.own_key(partnership))
+            | models.Q(pk=partnership.status_scheme_id)
+        )
+
+
 class StatusScheme(VersionedModel):
     """A body's own words and colours for how an improvement stands."""
 
     name = models.CharField(max_length=100)
     key = models.SlugField(unique=True)
 
+    objects = StatusSchemeQuerySet.as_manager()
+
+    # How the key of words that one partnership made for itself begins.
+    OWN = "of-"
+
     class Meta:
         ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def own_key(cls, partnership: "Partnership") -> str:
+        return f"{cls.OWN}{partnership.slug}"[:50]
 
 
 class StatusWord(VersionedModel):
@@ -63,6 +82,9 @@ class StatusWord(VersionedModel):
 
 class PartnershipQuerySet(VisibleQuerySet):
     partnership_path = "pk"
+
+    def in_partnership(self, slug):
+        return self.filter(slug=slug)
 
 
 class Partnership(VersionedModel):

@@ -15,7 +15,22 @@ from ..names import NameField
 from .rows import VersionedModel, VisibleQuerySet
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(VisibleQuerySet):
+    """A person is of every partnership they hold or held a role in."""
+
+    def visible_to(self, user):
+        if user.is_superuser:
+            return self.all()
+        return self._with_role(partnership__in=user.partnership_ids())
+
+    def in_partnership(self, slug):
+        return self._with_role(partnership__slug=slug)
+
+    def _with_role(self, **where):
+        return self.filter(pk__in=RoleAssignment.objects.filter(**where).values("user"))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Make people by e-mail address; the address is the sign-in name."""
 
     def create_user(self, email, password=None, **fields):

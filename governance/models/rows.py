@@ -131,3 +131,7 @@ class VisibleQuerySet(models.QuerySet):
         if user.is_superuser:
             return self.all()
         return self.filter(**{f"{self.partnership_path}__in": user.partnership_ids()})
+
+    def in_partnership(self, slug):
+        """Rows of the partnership an address names, and of no other."""
+        return self.filter(**{f"{self.partnership_path}__slug": slug})

@@ -6,7 +6,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView
 
@@ -94,10 +94,8 @@ class DeputyCreate(access.PartnershipPage, FormView):
 @require_POST
 def deputy_end(request: HttpRequest, partnership: str, pk: int) -> HttpResponse:
     """Take back that somebody stands in for you."""
-    place = access.get_visible(Partnership.objects.all(), request.user, slug=partnership)
-    deputy = get_object_or_404(
-        Deputy.objects.filter(partnership=place, user=request.user).select_related("deputy"), pk=pk
-    )
+    deputies = Deputy.objects.filter(user=request.user).select_related("deputy")
+    deputy = access.object_at(request.user, partnership, deputies, pk=pk)
     workflow.end_deputy(deputy, by=request.user)
     messages.success(request, f"{deputy.deputy} no longer stands in for you.")
     return redirect("governance:account")

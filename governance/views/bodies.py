@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.generic import DetailView, FormView, ListView
 
 from .. import access, workflow
@@ -33,11 +33,12 @@ class BodyDetail(access.PartnershipPage, DetailView):
     """One body: what it looks after and who sits on it."""
 
     template_name = "governance/body_detail.html"
-    slug_url_kwarg = "body"
     context_object_name = "body"
 
-    def get_queryset(self):
-        return Body.objects.filter(partnership=self.partnership).select_related("parent")
+    def get_object(self, queryset: Any = None) -> Body:
+        rows = Body.objects.select_related("parent")
+        found: Body = self.object_here(rows, slug=self.kwargs["body"])
+        return found
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         seats = self.object.seats.select_related("user")
@@ -60,7 +61,7 @@ class BodyEdit(access.PartnershipPage, FormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         row = Body(partnership=self.partnership)
         if "body" in self.kwargs:
-            row = get_object_or_404(self.partnership.bodies, slug=self.kwargs["body"])
+            row = self.object_here(Body.objects, slug=self.kwargs["body"])
         return super().get_form_kwargs() | {"instance": row, "partnership": self.partnership}
 
     def form_valid(self, form: BodyForm) -> HttpResponse:
@@ -77,10 +78,10 @@ class SeatEdit(access.PartnershipPage, FormView):
     permission = EDIT
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        self.body = get_object_or_404(self.partnership.bodies, slug=self.kwargs["body"])
+        self.body = self.object_here(Body.objects, slug=self.kwargs["body"])
         row = Seat(body=self.body)
         if "pk" in self.kwargs:
-            row = get_object_or_404(self.body.seats, pk=self.kwargs["pk"])
+            row = self.object_here(self.body.seats, pk=self.kwargs["pk"])
         return super().get_form_kwargs() | {"instance": row, "body": self.body}
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
@@ -114,9 +115,6 @@ class SeatEnd(access.PartnershipPage, FormView):
         return redirect("governance:body_detail", self.partnership.slug, seat.body.slug)
 
     def _seat(self) -> Seat:
-        seats = Seat.objects.filter(body__partnership=self.partnership)
-        return get_object_or_404(
-            seats.select_related("body", "user"),
-            pk=self.kwargs["pk"],
-            body__slug=self.kwargs["body"],
-        )
+        seats = Seat.objects.select_related("body", "user")
+        found: Seat = self.object_here(seats, pk=self.kwargs["pk"], body__slug=self.kwargs["body"])
+        return found

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from ..access import get_visible, partnership_for, require
+from ..access import object_at, partnership_for
 from ..forms.comments import CommentForm
 from ..middleware import page_before
 from ..models import Comment, Partnership, User
@@ -59,19 +59,17 @@ def comment_reopen(request: HttpRequest, partnership: str, pk: int) -> HttpRespo
 
 def _comment(request: HttpRequest, partnership: str, pk: int) -> Comment:
     comments = Comment.objects.select_related("partnership")
-    comment = get_visible(comments, request.user, pk=pk, partnership__slug=partnership)
-    require(request.user, WRITE, comment)
-    return comment
+    found: Comment = object_at(request.user, partnership, comments, WRITE, pk=pk)
+    return found
 
 
 def _subject(user: User, partnership: Partnership, kind: str, pk: int) -> Model:
     """What is talked about: any thing of the partnership that says who may see it."""
     for found in ContentType.objects.filter(model=kind):
         model = found.model_class()
-        if hasattr(model, "partnership") and hasattr(model.objects, "visible_to"):
-            subject = get_visible(model.objects.all(), user, pk=pk)
-            if subject.partnership == partnership:
-                return subject
+        if hasattr(model, "partnership") and hasattr(model.objects, "in_partnership"):
+            subject: Model = object_at(user, partnership.slug, model.objects, pk=pk)
+            return subject
     raise Http404
 
 

@@ -7,10 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView, ListView
 
+from ..access import row_of_site
 from ..filters import OutgoingMailFilter
 from ..models import OutgoingMail, User
 from ..workflow.outbox import retry_mail, send_mail_again
@@ -69,18 +70,17 @@ class OutboxMail(DetailView):
 
     template_name = "governance/outbox_mail.html"
     context_object_name = "mail"
-    queryset = OutgoingMail.objects.select_related("recipient").prefetch_related("reminders")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        _require_administrator(request.user)
-        return super().dispatch(request, *args, **kwargs)
+    def get_object(self, queryset: Any = None) -> OutgoingMail:
+        mails = OutgoingMail.objects.select_related("recipient").prefetch_related("reminders")
+        found: OutgoingMail = row_of_site(self.request.user, mails, VIEW, pk=self.kwargs["pk"])
+        return found
 
 
 @require_POST
 def outbox_retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Try a failed mail again."""
-    _require_administrator(request.user)
-    mail = get_object_or_404(OutgoingMail, pk=pk)
+    mail = row_of_site(request.user, OutgoingMail.objects, VIEW, pk=pk)
     retry_mail(mail, by=request.user)
     messages.success(request, "The mail is tried again within a minute.")
     return redirect("governance:outbox_mail", pk)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 from django.views.generic import DetailView, FormView, ListView, TemplateView
 
-from ..access import PartnershipPage, get_visible, partnership_for
+from ..access import PartnershipPage, object_at, partnership_for
 from ..forms.packs import IssueForm, PackForm, SupersedeForm
 from ..models import BoardPack, Partnership, User
 from ..models.packs import bodies_of
@@ -33,8 +33,10 @@ def readable_packs(user: User, partnership: Partnership):
 
 def readable_pack(request: HttpRequest, slug: str, pk: int) -> BoardPack:
     """Return one pack for a view that is no page: 404 and 403 as for the pages."""
-    partnership = get_visible(Partnership.objects.all(), request.user, slug=slug)
-    return get_visible(readable_packs(request.user, partnership), request.user, pk=pk)
+    partnership = partnership_for(request, slug)
+    packs = readable_packs(request.user, partnership)
+    found: BoardPack = object_at(request.user, slug, packs, pk=pk)
+    return found
 
 
 class PackList(PartnershipPage, ListView):
@@ -89,7 +91,7 @@ class PackDetail(PartnershipPage, DetailView):
 
     def get_object(self, queryset=None):
         packs = readable_packs(self.request.user, self.partnership).for_list()
-        return get_visible(packs, self.request.user, pk=self.kwargs["pk"])
+        return self.object_here(packs, pk=self.kwargs["pk"])
 
     def get_context_data(self, **context):
         return super().get_context_data(**about(self.object, self.request.user), **context)
@@ -103,7 +105,7 @@ class PackPage(PartnershipPage, TemplateView):
     def get_context_data(self, **context):
         packs = readable_packs(self.request.user, self.partnership).defer("pdf")
         packs = packs.select_related("partnership", "body", "round")
-        pack = get_visible(packs, self.request.user, pk=self.kwargs["pk"])
+        pack = self.object_here(packs, pk=self.kwargs["pk"])
         return super().get_context_data(pack=pack, **context)
 
 

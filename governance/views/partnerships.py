@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView, UpdateView
 
@@ -47,7 +47,8 @@ class PartnershipEdit(access.PartnershipPage, UpdateView):
 
     def get_object(self, queryset: Any = None) -> Partnership:
         # A row of its own, so that the page's heading does not show what was only typed.
-        return Partnership.objects.get(pk=self.partnership.pk)
+        found: Partnership = access.as_stored(self.partnership)
+        return found
 
     def form_valid(self, form: PartnershipForm) -> HttpResponse:
         try:
@@ -69,7 +70,7 @@ class AccountableBodyEdit(access.PartnershipPage, FormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         row = AccountableBody(partnership=self.partnership)
         if "pk" in self.kwargs:
-            row = get_object_or_404(self.partnership.accountable_bodies, pk=self.kwargs["pk"])
+            row = self.object_here(AccountableBody.objects, pk=self.kwargs["pk"])
         return super().get_form_kwargs() | {"instance": row}
 
     def form_valid(self, form: AccountableBodyForm) -> HttpResponse:

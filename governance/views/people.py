@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -54,8 +54,9 @@ class PersonDetail(access.PartnershipPage, DetailView):
     context_object_name = "person"
     permission = INVITE
 
-    def get_queryset(self):
-        return User.objects.filter(role_assignments__partnership=self.partnership).distinct()
+    def get_object(self, queryset: Any = None) -> User:
+        found: User = self.object_here(User.objects, pk=self.kwargs["pk"])
+        return found
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(
@@ -118,8 +119,10 @@ def say_who_confirms(request: HttpRequest, asked: RoleRequest) -> None:
 
 
 def _invitation(request: HttpRequest, partnership: str, pk: int) -> Invitation:
-    place = access.partnership_for(request, partnership, INVITE)
-    return get_object_or_404(place.invitation_set, pk=pk)
+    found: Invitation = access.object_at(
+        request.user, partnership, Invitation.objects, INVITE, pk=pk
+    )
+    return found
 
 
 @require_POST
@@ -149,9 +152,9 @@ class InvitationAccept(FormView):
     form_class = AcceptForm
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.invitation = get_object_or_404(
-            Invitation.objects.select_related("partnership", "invited_by", "body"),
-            token_digest=workflow.digest_of(kwargs["token"]),
+        invitations = Invitation.objects.select_related("partnership", "invited_by", "body")
+        self.invitation = access.row_behind(
+            invitations, token_digest=workflow.digest_of(kwargs["token"])
         )
         self.known = User.objects.filter(email__iexact=self.invitation.email).first()
         return super().dispatch(request, *args, **kwargs)
@@ -238,8 +241,8 @@ class RoleGive(access.PartnershipPage, FormView):
         return redirect("governance:people", self.partnership.slug)
 
     def _person(self) -> User:
-        people = User.objects.filter(role_assignments__partnership=self.partnership).distinct()
-        return get_object_or_404(people, pk=self.kwargs["pk"])
+        found: User = self.object_here(User.objects, pk=self.kwargs["pk"])
+        return found
 
 
 class RoleEnd(access.PartnershipPage, FormView):
@@ -268,5 +271,6 @@ class RoleEnd(access.PartnershipPage, FormView):
         return redirect("governance:people", self.partnership.slug)
 
     def _assignment(self) -> RoleAssignment:
-        held = self.partnership.role_assignments.select_related("user", "body")
-        return get_object_or_404(held, pk=self.kwargs["pk"])
+        held = RoleAssignment.objects.select_related("user", "body")
+        found: RoleAssignment = self.object_here(held, pk=self.kwargs["pk"])
+        return found

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
@@ -17,8 +17,9 @@ ALLOW = "governance.allow_one_person"
 
 
 def _role_request(request: HttpRequest, partnership: str, pk: int) -> RoleRequest:
-    place = access.partnership_for(request, partnership, CONFIRM)
-    return get_object_or_404(place.role_requests, pk=pk)
+    requests = RoleRequest.objects.select_related("partnership", "user")
+    found: RoleRequest = access.object_at(request.user, partnership, requests, CONFIRM, pk=pk)
+    return found
 
 
 @require_POST

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView
 
 from .. import typed_text
+from ..access import own_row
+from ..models import TypedText
 
 
 class TypedTextDetail(DetailView):
@@ -17,8 +19,9 @@ class TypedTextDetail(DetailView):
     template_name = "governance/typed_text.html"
     context_object_name = "kept"
 
-    def get_queryset(self):
-        return self.request.user.typed_texts.all()
+    def get_object(self, queryset: Any = None) -> TypedText:
+        found: TypedText = own_row(self.request.user, TypedText.objects, pk=self.kwargs["pk"])
+        return found
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         payload = self.object.payload
@@ -32,7 +35,7 @@ class TypedTextDetail(DetailView):
 @require_POST
 def typed_text_forget(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw the words away."""
-    kept = get_object_or_404(request.user.typed_texts, pk=pk)
+    kept = own_row(request.user, TypedText.objects, pk=pk)
     typed_text.forget(request.user, kept.pk)
     messages.success(request, "What you typed is thrown away.")
     return redirect("home")

@@ -116,7 +116,8 @@ def take_own_words(partnership: Partnership, *, by: User) -> StatusScheme:
 def copy_scheme(source: StatusScheme, partnership: Partnership) -> StatusScheme:
     """Make the rows of a scheme of one's own; part of a deed that records it."""
     scheme = StatusScheme.objects.create(
-        name=f"Words of {partnership.short_name}"[:100], key=f"of-{partnership.slug}"[:50]
+        name=f"Words of {partnership.short_name}"[:100],
+        key=StatusScheme.own_key(partnership),
     )
     for word in source.words.all():
         word.pk, word.version, word.scheme = None, 1, scheme

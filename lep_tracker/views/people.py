@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.generic import FormView
 
 from governance import access, people_lists
@@ -24,8 +24,7 @@ class Leaver(access.PartnershipPage, FormView):
     permission = "governance.invite_user"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        people = User.objects.filter(role_assignments__partnership=self.partnership).distinct()
-        self.leaver = get_object_or_404(people, pk=self.kwargs["pk"])
+        self.leaver = self.object_here(User.objects, pk=self.kwargs["pk"])
         return super().get_form_kwargs() | {
             "partnership": self.partnership,
             "leaver": self.leaver,

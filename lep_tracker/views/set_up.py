@@ -14,6 +14,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView, View
 
+from governance.access import partnership_for
 from governance.errors import DeedRefused
 from governance.models import Partnership, User
 from governance.workflow import invitation_address
@@ -171,10 +172,7 @@ class SetUpDone(TemplateView):
     template_name = "lep_tracker/set_up_done.html"
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        mine = Partnership.objects.visible_to(self.request.user)
-        partnership = mine.filter(slug=self.kwargs["partnership"]).first()
-        if partnership is None:
-            raise Http404
+        partnership = partnership_for(self.request, self.kwargs["partnership"])
         return super().get_context_data(
             **(context | {"partnership": partnership}),
             links=self.request.session.get(_LINKS, []),

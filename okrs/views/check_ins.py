@@ -6,9 +6,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from django.views.generic.edit import FormView
 
-from governance.access import PartnershipPage, get_visible, partnership_for, require
+from governance.access import PartnershipPage, as_stored, object_at, require
 from governance.errors import DeedRefused
-from governance.models import ChangedMeanwhile
+from governance.models import ChangedMeanwhile, ReportingRound
 
 from .. import workflow
 from ..forms import CheckInForm
@@ -26,9 +26,7 @@ class CheckInPage(PartnershipPage, FormView):
     form_class = CheckInForm
 
     def get_form_kwargs(self):
-        self.check_in = get_visible(
-            CheckIn.objects.for_form(), self.request.user, pk=self.kwargs["pk"]
-        )
+        self.check_in = self.object_here(CheckIn.objects.for_form(), pk=self.kwargs["pk"])
         return super().get_form_kwargs() | {"instance": self.check_in}
 
     def get_context_data(self, **context):
@@ -61,7 +59,7 @@ class CheckInPage(PartnershipPage, FormView):
         return deed(form.save(commit=False), readings=form.readings, by=self.request.user)
 
     def show_conflict(self, form):
-        theirs = CheckIn.objects.select_related("status").get(pk=self.check_in.pk)
+        theirs = as_stored(self.check_in, "status")
         form.data = form.data.copy()
         form.data["version"] = theirs.version
         form.add_error(None, "Somebody else saved this check-in while you were writing.")
@@ -83,8 +81,7 @@ class CheckInPage(PartnershipPage, FormView):
 
 @require_POST
 def check_in_withdraw(request: HttpRequest, partnership: str, pk: int) -> HttpResponse:
-    where = partnership_for(request, partnership, SUBMIT)
-    check_in = get_visible(CheckIn.objects.filter(round__partnership=where), request.user, pk=pk)
+    check_in = object_at(request.user, partnership, CheckIn.objects, SUBMIT, pk=pk)
     workflow.withdraw_check_in(check_in, by=request.user)
     messages.success(request, "Check-in withdrawn. It is a draft again.")
     return redirect(check_in)
@@ -94,8 +91,7 @@ CLOSE = "governance.open_reportinground"
 
 
 def _round(request: HttpRequest, partnership: str, slug: str):
-    where = partnership_for(request, partnership, CLOSE)
-    return get_visible(where.rounds.all(), request.user, slug=slug)
+    return object_at(request.user, partnership, ReportingRound.objects, CLOSE, slug=slug)
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView
 
-from governance.access import PartnershipPage, get_visible, require
+from governance.access import PartnershipPage, object_at
 from governance.documents.findings import Finding, by_rule
 from governance.errors import DeedRefused
 from governance.models import IntendedFinding
@@ -30,8 +30,9 @@ class SetFindings(PartnershipPage, DetailView):
     template_name = "okrs/objectiveset_findings.html"
     context_object_name = "set"
 
-    def get_queryset(self):
-        return ObjectiveSet.objects.filter(partnership=self.partnership)
+    def get_object(self, queryset: Any = None) -> ObjectiveSet:
+        found: ObjectiveSet = self.object_here(ObjectiveSet.objects, slug=self.kwargs["slug"])
+        return found
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         meant = set(IntendedFinding.objects.about(self.object).values_list("key", flat=True))
@@ -68,8 +69,7 @@ def finding_ask_again(request: HttpRequest, partnership: str, slug: str) -> Http
 
 def _set_for(request: HttpRequest, partnership: str, slug: str) -> tuple[ObjectiveSet, Any]:
     sets = ObjectiveSet.objects.select_related("partnership")
-    found = get_visible(sets, request.user, partnership__slug=partnership, slug=slug)
-    require(request.user, EDIT, found)
+    found = object_at(request.user, partnership, sets, EDIT, slug=slug)
     return found, request.user
 
 

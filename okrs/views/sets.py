@@ -10,7 +10,7 @@ from django.views.generic import DetailView, ListView
 from django.views.generic.edit import FormView
 
 from governance import clock
-from governance.access import PartnershipPage, get_visible, partnership_for
+from governance.access import PartnershipPage, object_at
 from governance.dates_in_words import day_in_words
 from governance.errors import DeedRefused
 from governance.models import ChangedMeanwhile, User
@@ -51,8 +51,8 @@ class SetDetail(PartnershipPage, DetailView):
     template_name = "okrs/objectiveset_detail.html"
     context_object_name = "set"
 
-    def get_queryset(self):
-        return ObjectiveSet.objects.filter(partnership=self.partnership).for_page()
+    def get_object(self, queryset=None):
+        return self.object_here(ObjectiveSet.objects.for_page(), slug=self.kwargs["slug"])
 
     def get_context_data(self, **context):
         user = self.request.user
@@ -104,9 +104,7 @@ class SetForm(_Editing):
     def get_form_kwargs(self):
         slug = self.kwargs.get("slug")
         if slug:
-            instance = get_visible(
-                self.partnership.objective_sets.all(), self.request.user, slug=slug
-            )
+            instance = self.object_here(ObjectiveSet.objects, slug=slug)
         else:
             quarter = Quarter.containing(clock.today(), self.partnership.quarter_convention)
             instance = ObjectiveSet(
@@ -148,11 +146,10 @@ class ObjectiveEdit(_Editing):
     form_class = ObjectiveForm
 
     def get_form_kwargs(self):
-        sets = self.partnership.objective_sets.all()
-        self.set = get_visible(sets, self.request.user, slug=self.kwargs["slug"])
+        self.set = self.object_here(ObjectiveSet.objects, slug=self.kwargs["slug"])
         pk = self.kwargs.get("pk")
         self.instance = (
-            get_visible(self.set.objectives.all(), self.request.user, pk=pk)
+            self.object_here(self.set.objectives, pk=pk)
             if pk
             else Objective(objective_set=self.set)
         )
@@ -179,14 +176,13 @@ class KeyResultEdit(_Editing):
     form_class = KeyResultForm
 
     def get_form_kwargs(self):
-        sets = self.partnership.objective_sets.all()
-        self.set = get_visible(sets, self.request.user, slug=self.kwargs["slug"])
-        pk, user = self.kwargs.get("pk"), self.request.user
+        self.set = self.object_here(ObjectiveSet.objects, slug=self.kwargs["slug"])
+        pk = self.kwargs.get("pk")
         if pk:
             key_results = KeyResult.objects.filter(objective__objective_set=self.set)
-            self.instance = get_visible(key_results, user, pk=pk)
+            self.instance = self.object_here(key_results, pk=pk)
         else:
-            objective = get_visible(self.set.objectives.all(), user, pk=self.kwargs["objective"])
+            objective = self.object_here(self.set.objectives, pk=self.kwargs["objective"])
             self.instance = KeyResult(objective=objective)
         people = User.objects.filter(
             Q(role_assignments__partnership=self.partnership)
@@ -223,14 +219,11 @@ class KeyResultEdit(_Editing):
 
 
 def _part(request: HttpRequest, partnership: str, slug: str, kind: str, pk: int):
-    where = partnership_for(request, partnership, EDIT)
     if kind == "objective":
-        rows = Objective.objects.filter(objective_set__slug=slug, objective_set__partnership=where)
+        rows = Objective.objects.filter(objective_set__slug=slug)
     else:
-        rows = KeyResult.objects.filter(
-            objective__objective_set__slug=slug, objective__objective_set__partnership=where
-        )
-    return get_visible(rows, request.user, pk=pk)
+        rows = KeyResult.objects.filter(objective__objective_set__slug=slug)
+    return object_at(request.user, partnership, rows, EDIT, pk=pk)
 
 
 @require_POST

@@ -5,19 +5,19 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from governance import clock
-from governance.access import get_visible, partnership_for
+from governance.access import object_at
 from plans.documents.files import FORMATS, file_name
 
 from ..documents.files import written
 from ..documents.taking_out import okrs_on_paper
+from ..models import ObjectiveSet
 from .sets import READ
 
 
 @require_safe
 def set_file(request: HttpRequest, partnership: str, slug: str, ending: str) -> HttpResponse:
     """The set as Word, Excel, CSV or JSON, as its paper would print it."""
-    held = partnership_for(request, partnership, READ)
-    objective_set = get_visible(held.objective_sets.all(), request.user, slug=slug)
+    objective_set = object_at(request.user, partnership, ObjectiveSet.objects, READ, slug=slug)
     if ending not in FORMATS:
         raise Http404
     content = written(okrs_on_paper([objective_set]), ending)

@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from governance.access import object_at
 from governance.evidence_files import FileDamaged, content_of, report_damaged_file
 
 from ..parts import ROW_PARTS
@@ -16,7 +17,7 @@ from .pages import plan_for
 def evidence_file(request: HttpRequest, partnership: str, plan: str, pk: int) -> HttpResponse:
     """The file as it was sent, to be kept and never opened in the page."""
     held = plan_for(request, partnership, plan, "plans.read_plan")
-    evidence = get_object_or_404(ROW_PARTS["evidence"].in_plan(held), pk=pk)
+    evidence = object_at(request.user, partnership, ROW_PARTS["evidence"].in_plan(held), pk=pk)
     if not evidence.is_live and "plans.write_progressupdate" not in request.user.permissions_in(
         held.partnership
     ):

@@ -21,7 +21,7 @@ class ImprovementPage(PlanPage):
 
     def find_partnership(self, user: User, **kwargs: Any) -> Partnership:
         partnership = super().find_partnership(user, **kwargs)
-        self.row = row_in(self.plan, kwargs["ref"])
+        self.row = row_in(self.plan, kwargs["ref"], user)
         return partnership
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:

@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 
-from governance.access import PartnershipPage, get_visible, require
+from governance.access import PartnershipPage, object_at
 from governance.models import Partnership, User
 
 from ..models import Improvement, Plan
@@ -20,8 +19,7 @@ class PlanPage(PartnershipPage):
     plan: Plan
 
     def find_partnership(self, user: User, **kwargs: Any) -> Partnership:
-        lookup = {"partnership__slug": kwargs["partnership"], "slug": kwargs["plan"]}
-        self.plan = get_visible(self.plans.all(), user, **lookup)
+        self.plan = object_at(user, kwargs["partnership"], self.plans.all(), slug=kwargs["plan"])
         self.sight = sight_of(user, self.plan.partnership)
         return self.plan.partnership
 
@@ -33,13 +31,13 @@ class PlanPage(PartnershipPage):
 def plan_for(request: HttpRequest, partnership: str, plan: str, permission: str) -> Plan:
     """Return the plan of an address for a verb: 404 outside, 403 without the role."""
     plans = Plan.objects.select_related("partnership__status_scheme")
-    found = get_visible(plans, request.user, partnership__slug=partnership, slug=plan)
-    require(request.user, permission, found)
+    found: Plan = object_at(request.user, partnership, plans, permission, slug=plan)
     return found
 
 
-def row_in(plan: Plan, ref: str) -> Improvement:
+def row_in(plan: Plan, ref: str, user: Any) -> Improvement:
     """Return the row of a plan at a permanent address."""
-    row = get_object_or_404(plan.improvements.select_related("theme", "updater"), ref=ref)
+    rows = plan.improvements.select_related("theme", "updater")
+    row: Improvement = object_at(user, plan.partnership.slug, rows, ref=ref)
     row.plan = plan
     return row

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
-from governance.access import require
+from governance.access import as_stored, object_at, require
 from governance.errors import DeedRefused
 from governance.models import ChangedMeanwhile, Evidence, Partnership, User
 
@@ -31,7 +31,9 @@ def kind_named(key: str) -> Kind:
     return KINDS[key]
 
 
-def part_in(plan: Plan, kind: Kind, *, pk: int | None = None, ref: str | None = None) -> Any:
+def part_in(
+    plan: Plan, kind: Kind, user: Any, *, pk: int | None = None, ref: str | None = None
+) -> Any:
     """The part of a plan an address names; another plan's part is not there."""
     if kind is WHOLE:
         if pk is not None:
@@ -40,8 +42,8 @@ def part_in(plan: Plan, kind: Kind, *, pk: int | None = None, ref: str | None = 
     if kind is ROW:
         if ref is None:
             raise Http404
-        return row_in(plan, ref)
-    part = get_object_or_404(kind.in_plan(plan), pk=pk)
+        return row_in(plan, ref, user)
+    part = object_at(user, plan.partnership.slug, kind.in_plan(plan), pk=pk)
     row = row_of_part(part)
     if row is None:
         part.plan = plan
@@ -85,8 +87,9 @@ class PartPage(PlanPage):
         return partnership
 
     def find_part(self, **kwargs: Any) -> tuple[Any, Any]:
-        part = part_in(self.plan, self.kind, pk=kwargs.get("pk"), ref=kwargs.get("ref"))
-        require_own(self.request.user, part)
+        user: Any = self.request.user
+        part = part_in(self.plan, self.kind, user, pk=kwargs.get("pk"), ref=kwargs.get("ref"))
+        require_own(user, part)
         row = None if self.kind is ROW else row_of_part(part)
         return row or self.plan, part
 
@@ -115,7 +118,7 @@ class PartCreate(PartPage, FormView):
             raise Http404
         if not self.kind.of_row:
             return self.plan, None
-        return row_in(self.plan, kwargs["ref"]), None
+        return row_in(self.plan, kwargs["ref"], self.request.user), None
 
     def get_form_class(self) -> Any:
         return FORMS[self.kind.key]
@@ -164,7 +167,7 @@ class PartEdit(PartPage, FormView):
 
     def both_texts(self, form: Any) -> HttpResponse:
         """Show was, theirs and yours; the form keeps what was typed and now stands on theirs."""
-        fresh = type(self.part).objects.get(pk=self.part.pk)
+        fresh = as_stored(self.part)
         conflicts = conflicts_of(form, fresh)
         form.data = form.data.copy()
         form.data[form.add_prefix("version")] = fresh.version
@@ -204,7 +207,7 @@ def part_restore(
     held = plan_for(request, partnership, plan, which.permission)
     if not which.retires:
         raise Http404
-    part = part_in(held, which, pk=pk, ref=ref)
+    part = part_in(held, which, request.user, pk=pk, ref=ref)
     require_own(request.user, part)
     restore_part(part, by=request.user)
     messages.success(request, f"The {which.word} was put back.")
@@ -225,7 +228,7 @@ def part_move(
     held = plan_for(request, partnership, plan, which.permission)
     if not which.is_ordered:
         raise Http404
-    part = part_in(held, which, pk=pk, ref=ref)
+    part = part_in(held, which, request.user, pk=pk, ref=ref)
     move_part(part, by=request.user, **_where_to(request, part, held))
     messages.success(request, f"The {which.word} was moved.")
     return redirect(
@@ -246,7 +249,8 @@ def _where_to(request: HttpRequest, part: Any, plan: Plan) -> dict[str, Any]:
     where: dict[str, Any] = {}
     if isinstance(part, Improvement) and "theme" in request.POST:
         chosen = request.POST["theme"]
-        where["theme"] = get_object_or_404(plan.themes.live(), pk=chosen) if chosen else None
+        slug, themes = plan.partnership.slug, plan.themes.live()
+        where["theme"] = object_at(request.user, slug, themes, pk=chosen) if chosen else None
     try:
         return {**where, "position": int(request.POST.get("position", ""))}
     except ValueError:

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from governance.access import get_visible, require
+from governance.access import as_stored, object_at
 from governance.dates_in_words import time_in_words
 from governance.errors import DeedRefused
 from governance.models import ChangedMeanwhile, Partnership
@@ -24,6 +24,7 @@ from ..models import PlanRound, ProgressUpdate
 from ..review_addresses import next_address
 from ..review_rows import REVIEW, queues_for, queues_of, reviewed_by
 from ..review_sheet import ReviewSheet, conflict_between
+from ..update_page import update_at
 from ..workflow import ReviewIncomplete
 
 
@@ -140,15 +141,8 @@ def update_for(request: HttpRequest, address: dict[str, str]) -> ProgressUpdate:
         "improvement__plan",
         "status",
     ).defer("plan_round__snapshot")
-    update = get_visible(
-        updates,
-        request.user,
-        plan_round__plan__partnership__slug=address["partnership"],
-        plan_round__plan__slug=address["plan"],
-        plan_round__round__slug=address["round"],
-        improvement__ref=address["ref"],
-    )
-    require(request.user, REVIEW, update)
+    by: Any = request.user
+    update = update_at(by, REVIEW, updates, **address)
     if not update.partnership.has_reviewer:
         raise Http404
     return update
@@ -157,15 +151,15 @@ def update_for(request: HttpRequest, address: dict[str, str]) -> ProgressUpdate:
 def round_for(request: HttpRequest, address: dict[str, str], permission: str = REVIEW) -> PlanRound:
     """The quarter of an address: 404 outside, 403 without the role."""
     plan_rounds = PlanRound.objects.select_related("plan__partnership__status_scheme", "round")
-    plan_round = get_visible(
-        plan_rounds,
+    found: PlanRound = object_at(
         request.user,
-        plan__partnership__slug=address["partnership"],
+        address["partnership"],
+        plan_rounds,
+        permission,
         plan__slug=address["plan"],
         round__slug=address["round"],
     )
-    require(request.user, permission, plan_round)
-    return plan_round
+    return found
 
 
 def _decide(
@@ -198,7 +192,7 @@ def _decide(
 
 def update_again(update: ProgressUpdate) -> ProgressUpdate:
     """The row as it is stored, after a deed that was refused half-way."""
-    fresh = ProgressUpdate.objects.select_related("improvement__plan", "status").get(pk=update.pk)
+    fresh: ProgressUpdate = as_stored(update, "improvement__plan", "status")
     fresh.plan_round = update.plan_round
     return fresh
 

@@ -5,11 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
-
-from governance.access import partnership_for
 
 from ..addresses import address_of
 from ..documents.files import downloads_of
@@ -17,7 +15,7 @@ from ..forms.rounds import ExcuseForm, ReopenForm
 from ..models import PlanRound
 from ..round_board import ORDERS, SHOWN, board_of
 from ..sight import sight_of
-from ..update_page import readable
+from ..update_page import update_at
 from ..workflow import (
     ask_after_all,
     chase_people,
@@ -97,7 +95,7 @@ class UpdateExcuse(RoundDetail):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.plan_round = plan_round_at(request, **kwargs)
+        self.plan_round = plan_round_at(request, self.permission, **kwargs)
         require_collecting(self.plan_round)
         form = ExcuseForm(request.POST, plan_round=self.plan_round)
         if not form.is_valid():
@@ -116,7 +114,7 @@ class RoundReopen(RoundDetail):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.plan_round = plan_round_at(request, **kwargs)
+        self.plan_round = plan_round_at(request, self.permission, **kwargs)
         form = ReopenForm(request.POST)
         if not form.is_valid():
             self.reopen_form = form
@@ -133,14 +131,14 @@ class RoundClose(PlanRoundPage):
     template_name = "plans/round_close.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.plan_round = plan_round_at(request, **kwargs)
+        self.plan_round = plan_round_at(request, self.permission, **kwargs)
         if self.plan_round.is_closed:
             messages.error(request, f"{self.plan_round.round.label} is closed already.")
             return redirect(self.plan_round)
         return self.render_to_response(self.get_context_data())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        plan_round = plan_round_at(request, **kwargs)
+        plan_round = plan_round_at(request, self.permission, **kwargs)
         close_plan_round(plan_round, by=request.user)
         messages.success(request, f"Closed {plan_round.round.label}. Its words are frozen.")
         return redirect(plan_round)
@@ -153,9 +151,9 @@ class RoundClose(PlanRoundPage):
 @require_POST
 def update_ask_after_all(request: HttpRequest, **address: str) -> HttpResponse:
     """Take an excuse back."""
-    partnership_for(request, address["partnership"], EXCUSE)
-    update = get_object_or_404(readable(request.user, **address), improvement__ref=address["ref"])
-    ask_after_all(update, by=request.user)
+    by: Any = request.user
+    update = update_at(by, EXCUSE, **address)
+    ask_after_all(update, by=by)
     messages.success(request, f"{update.improvement.called.capitalize()} is asked for again.")
     return redirect(address_of("round_detail", update.plan_round))
 
@@ -163,8 +161,7 @@ def update_ask_after_all(request: HttpRequest, **address: str) -> HttpResponse:
 @require_POST
 def round_chase(request: HttpRequest, **address: str) -> HttpResponse:
     """Ask everybody again whose rows are still out."""
-    partnership_for(request, address["partnership"], EXCUSE)
-    plan_round = plan_round_at(request, **address)
+    plan_round = plan_round_at(request, EXCUSE, **address)
     people = chase_people(plan_round, by=request.user)
     who = "1 person" if people == 1 else f"{people} people"
     messages.success(request, f"{who} will be asked again in their next mail of the day.")

@@ -4,18 +4,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from governance.access import PartnershipPage, partnership_for
+from governance.access import PartnershipPage, object_at
 from governance.errors import DeedRefused
 from governance.models import Deputy
 
 from ..addresses import address_of
 from ..models import PlanRound
 from ..task_rows import rows_to_check, task_rows, whole
-from ..update_page import readable, walk_of
+from ..update_page import update_at, walk_of, with_surroundings
 from ..workflow import submit_update, submit_updates, withdraw_update
 
 WRITE = "plans.write_progressupdate"
@@ -29,7 +29,7 @@ class PlanRoundPage(PartnershipPage, TemplateView):
     plan_round: PlanRound
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.plan_round = plan_round_at(request, **kwargs)
+        self.plan_round = plan_round_at(request, self.permission, **kwargs)
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
@@ -88,21 +88,19 @@ class UpdateReceipt(PlanRoundPage):
 @require_POST
 def update_submit(request: HttpRequest, **address: str) -> HttpResponse:
     """Send one row as it is saved."""
-    partnership_for(request, address["partnership"], SUBMIT)
-    rows = whole(readable(request.user, **address))
-    update = get_object_or_404(rows, improvement__ref=address["ref"])
-    submit_update(update, by=request.user)
+    by: Any = request.user
+    update = update_at(by, SUBMIT, whole(with_surroundings()), **address)
+    submit_update(update, by=by)
     return redirect(receipt_of(update.plan_round, [update.improvement.ref]))
 
 
 @require_POST
 def update_submit_all(request: HttpRequest, **address: str) -> HttpResponse:
     """Send the rows chosen on the check page, in the version that was checked."""
-    partnership_for(request, address["partnership"], SUBMIT)
-    plan_round = plan_round_at(request, **address)
+    plan_round = plan_round_at(request, SUBMIT, **address)
     chosen = dict(row.rpartition(":")[::2] for row in request.POST.getlist("row"))
-    rows = whole(readable(request.user, **address)).filter(improvement__ref__in=chosen)
-    updates = list(rows.order_by("improvement__order"))
+    mine = with_surroundings().filter(plan_round=plan_round, improvement__ref__in=chosen)
+    updates = list(whole(mine).order_by("improvement__order"))
     if len(updates) != len(chosen):
         raise DeedRefused("One of the rows is not in this quarter any more. Check them again.")
     for update in updates:
@@ -115,24 +113,26 @@ def update_submit_all(request: HttpRequest, **address: str) -> HttpResponse:
 @require_POST
 def update_withdraw(request: HttpRequest, **address: str) -> HttpResponse:
     """Take a row back before it is reviewed."""
-    partnership_for(request, address["partnership"], SUBMIT)
-    update = get_object_or_404(readable(request.user, **address), improvement__ref=address["ref"])
-    withdraw_update(update, by=request.user)
+    by: Any = request.user
+    update = update_at(by, SUBMIT, **address)
+    withdraw_update(update, by=by)
     messages.success(request, f"Withdrew {update.improvement.called}. Its words are a draft again.")
     return redirect(update)
 
 
-def plan_round_at(request: HttpRequest, **address: str) -> PlanRound:
-    """Return the quarter of a plan at an address; 404 for whoever may not hold it."""
-    rounds = PlanRound.objects.visible_to(request.user).select_related(
-        "plan__partnership__status_scheme", "round", "closed_by", "signed_by"
-    )
-    return get_object_or_404(
-        rounds,
-        plan__partnership__slug=address["partnership"],
+def plan_round_at(request: HttpRequest, permission: str, **address: str) -> PlanRound:
+    """Return the quarter of a plan at an address: 404 outside, 403 without the right."""
+    found: PlanRound = object_at(
+        request.user,
+        address["partnership"],
+        PlanRound.objects.select_related(
+            "plan__partnership__status_scheme", "round", "closed_by", "signed_by"
+        ),
+        permission,
         plan__slug=address["plan"],
         round__slug=address["round"],
     )
+    return found
 
 
 def receipt_of(plan_round: PlanRound, refs: list[str]) -> str:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView
 
-from governance.access import get_visible
+from governance.access import object_at
 from governance.errors import DeedRefused
 
 from .. import workflow
@@ -153,9 +153,8 @@ def _decide_move(
 ) -> HttpResponse:
     plan_round = round_for(request, address, APPROVE)
     moves = MilestoneMove.objects.filter(update__plan_round=plan_round)
-    move = get_visible(
-        moves.select_related("milestone__improvement__plan__partnership"), request.user, pk=pk
-    )
+    moves = moves.select_related("milestone__improvement__plan__partnership")
+    move = object_at(request.user, address["partnership"], moves, APPROVE, pk=pk)
     workflow.decide_move(move, agree=agree, by=request.user)
     said = "The new date stands from now on." if agree else "The old date stands."
     messages.success(request, said)

@@ -30,7 +30,7 @@ def plan_file(request: HttpRequest, partnership: str, plan: str, ending: str) ->
 def round_file(request: HttpRequest, ending: str, **address: str) -> HttpResponse:
     """One quarter of a plan; an open one only for those who see open quarters."""
     held = plan_for(request, address["partnership"], address["plan"], READ)
-    plan_round = plan_round_at(request, **address)
+    plan_round = plan_round_at(request, READ, **address)
     _known(ending)
     sight = sight_of(request.user, held.partnership)
     if not (sight.open_quarters or plan_round.is_closed):

@@ -68,7 +68,8 @@ def a_question(world: World) -> None:
 
 
 def it_is_settled(world: World) -> None:
-    workflow.comments.resolve_comment(Comment.objects.get(), by=world.officer)
+    comment = Comment.objects.get(pk=world.question.pk)
+    workflow.comments.resolve_comment(comment, by=world.officer)
 
 
 def a_settled_question(world: World) -> None:
@@ -77,7 +78,8 @@ def a_settled_question(world: World) -> None:
 
 
 def it_is_open_again(world: World) -> None:
-    workflow.comments.reopen_comment(Comment.objects.get(), by=world.officer)
+    comment = Comment.objects.get(pk=world.question.pk)
+    workflow.comments.reopen_comment(comment, by=world.officer)
 
 
 def settings_form(world: World) -> dict[str, object]:

@@ -17,7 +17,9 @@ SET = "partnership objective_set_slug"
 
 
 def a_set(world: World) -> None:
-    world.objective_set = objects.make_set(world.partnership)
+    world.objective_set = objects.make_set(
+        world.partnership, slug=f"corporate-{world.partnership.slug}"
+    )
     world.objective_set_slug = world.objective_set.slug
     world.objective = objects.make_objective(world.objective_set)
     objects.make_objective(world.objective_set, "A second objective", order=1)

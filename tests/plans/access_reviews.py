@@ -52,7 +52,7 @@ def asked_where_nobody_reviews(world: World) -> None:
         date_moves="yes",
         moves={world.milestone.pk: move},
     )
-    world.move = MilestoneMove.objects.get()
+    world.move = MilestoneMove.objects.get(update=world.update)
     world.partnership.reviewer_title = ""
     world.partnership.save()
 
@@ -64,7 +64,10 @@ def decided_meanwhile(world: World) -> None:
 
 # The queue names no partnership, so whoever reviews nowhere meets 403, from wherever they come.
 REVIEWS: dict[str, Row] = {
-    "plans:review_queue": page("", REVIEWER, given=sent, differently={"outsider": 403}),
+    # The auditor reviews elsewhere, and reads the queue of there.
+    "plans:review_queue": page(
+        "", f"{REVIEWER} auditor", given=sent, differently={"outsider": 403}
+    ),
     "plans:review_detail": page(REVIEW_ROW, REVIEWER, given=sent),
     "plans:review_save": verb(
         REVIEW_ROW,

@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 from django.views.generic import DetailView, FormView, ListView
 
-from governance.access import PartnershipPage, get_visible, partnership_for
+from governance.access import PartnershipPage, object_at
 from governance.models import ImportRun
 from governance.workflow.imports import drop_document
 
@@ -29,9 +29,9 @@ PAGE_SIZE = 25
 
 def run_for(request: HttpRequest, slug: str, pk: int, permission: str = IMPORT) -> ImportRun:
     """Hold one run: 404 outside, 403 without the role, 404 for a run of another partnership."""
-    partnership = partnership_for(request, slug, permission)
     runs = ImportRun.objects.select_related("partnership", "received_by", "committed_by")
-    return get_visible(runs.filter(partnership=partnership), request.user, pk=pk)
+    found: ImportRun = object_at(request.user, slug, runs, permission, pk=pk)
+    return found
 
 
 class ImportList(PartnershipPage, ListView):

@@ -253,8 +253,9 @@ EMAIL_HOST_PASSWORD = env.text("LEP_EMAIL_PASSWORD")
 EMAIL_USE_TLS = env.flag("LEP_EMAIL_TLS", default=True)
 # Shorter than the lease of an envelope, so that no second worker takes one that is being sent.
 EMAIL_TIMEOUT, MAIL_LEASE_SECONDS = 20, 300
-# The one mail a day leaves from this time in London; codes and invitations leave at once.
-DAILY_MAIL_FROM = env.time_of_day("LEP_DAILY_MAIL_FROM", "07:30")
+# The one mail a day leaves from this time in London; codes and invitations leave at once. A
+# demonstration is looked at in any hour, and its mails are there in any hour.
+DAILY_MAIL_FROM = env.time_of_day("LEP_DAILY_MAIL_FROM", "00:00" if LEP_DEMO else "07:30")
 DEFAULT_FROM_EMAIL = env.text("LEP_EMAIL_FROM") or "LEP Tracker <lep-tracker@localhost>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

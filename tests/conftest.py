@@ -1,11 +1,13 @@
 """The cast, and what the tests stand on."""
 
-from datetime import date
+from contextlib import ExitStack
+from datetime import date, datetime, time
 
 import pytest
+import time_machine
 from django.test import Client
 
-from governance import roles
+from governance import clock, roles
 from tests import factories
 
 pytest_plugins = [
@@ -15,6 +17,7 @@ pytest_plugins = [
     "tests.mail_sink",
     "tests.mail_proof",
 ]
+TEN = time(10)
 
 
 @pytest.fixture
@@ -102,11 +105,17 @@ def as_():
 
 
 @pytest.fixture
-def on_day(monkeypatch, settings):
-    """Set the product's clock: ``on_day(date(2019, 9, 26))``."""
+def on_day(settings):
+    """Set the product's clock: ``on_day(date(2019, 9, 26))``; it is ten in the morning there.
 
-    def move(day: date) -> None:
-        settings.LEP_DEMO = True
-        settings.LEP_TODAY = day
+    The hour is named because mails leave by the hour; the machine may run this at any.
+    """
+    with ExitStack() as clocks:
 
-    return move
+        def move(day: date) -> None:
+            settings.LEP_DEMO = True
+            settings.LEP_TODAY = day
+            morning = datetime.combine(clock.london_day(clock.real_now()), TEN, clock.LONDON)
+            clocks.enter_context(time_machine.travel(morning))
+
+        yield move

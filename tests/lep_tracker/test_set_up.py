@@ -166,6 +166,27 @@ def test_tests_run_on_sqlite_again_on_postgresql_and_once_in_the_browser(rounds)
     assert ["LEP_DATABASE_URL" in env for _, env in rounds] == [False, True, False]
 
 
+def test_one_round_of_each_run_stands_at_an_odd_moment(rounds, monkeypatch):
+    monkeypatch.delenv("LEP_TEST_CLOCK", raising=False)
+    assert testing.run_all() == 0
+    assert ["LEP_TEST_SECONDS_AHEAD" in env for _, env in rounds] == [False, True, False]
+
+
+def test_every_round_can_be_moved_to_a_moment(rounds, monkeypatch):
+    monkeypatch.setenv("LEP_TEST_CLOCK", "2026-10-25 00:30")
+    assert testing.run_all() == 0
+    for _, env in rounds:
+        told = subprocess.run(
+            [sys.executable, "-c", "import time; print(time.strftime('%F %H', time.gmtime()))"],
+            env=env,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        # British summer time: an hour before London's.
+        assert told.stdout.strip() == "2026-10-24 23"
+
+
 def test_a_missing_server_is_said_in_one_line(rounds, monkeypatch, capsys):
     monkeypatch.setattr(testing, "postgres_address", lambda: None)
     assert testing.run_all() == 0

@@ -71,11 +71,12 @@ def migrate(address: str, folder: Path) -> None:
 
 
 def shape_of(database: Any) -> dict[str, Any]:
-    """Columns, constraints and triggers of every table, whatever order they were made in."""
+    """Columns, constraints and triggers of our tables, whatever order they were made in."""
     with database.cursor() as cursor:
         look = database.introspection
         shape: dict[str, Any] = {}
-        for table in look.table_names(cursor):
+        ours = tuple(f"{app}_" for app in ("governance", "plans", "okrs"))
+        for table in filter(lambda name: name.startswith(ours), look.table_names(cursor)):
             columns = {
                 (column.name, column.type_code, column.display_size, column.null_ok)
                 for column in look.get_table_description(cursor, table)
@@ -83,11 +84,12 @@ def shape_of(database: Any) -> dict[str, Any]:
             constraints = sorted(
                 _in_words(name, found)
                 for name, found in look.get_constraints(cursor, table).items()
+                # SQLite's own of a column's kind, counted as it finds them.
+                if not name.startswith("__unnamed")
             )
             shape[table] = (sorted(columns, key=str), constraints)
         cursor.execute(TRIGGERS[database.vendor])
         shape["triggers"] = sorted(cursor.fetchall())
-    shape.pop("shared_cache", None)
     return shape
 
 
@@ -96,5 +98,3 @@ def _in_words(name: str, found: dict[str, Any]) -> str:
     kinds = [kind for kind in ("primary_key", "unique", "index", "check") if found[kind]]
     given = name if "check" in kinds or not found["columns"] else ""
     return f"{sorted(map(str, found['columns'] or []))} {kinds} {found['foreign_key']} {given}"
-
-

@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import time
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from lep_tracker.bootstrap.places import PROGRAMS, ROOT, VENV_PYTHON, call, say
 
@@ -65,6 +64,9 @@ def clock_at(moment: str) -> dict[str, str]:
     ``moment`` is written as in "2026-10-25 01:30"; time goes on from there. Raises ValueError for
     words that are no moment.
     """
+    # A Python without its zones can still set up.
+    from zoneinfo import ZoneInfo
+
     wanted = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo("Europe/London"))
     return {
         "LEP_TEST_SECONDS_AHEAD": str(round(wanted.timestamp() - time.time())),

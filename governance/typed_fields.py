@@ -32,7 +32,7 @@ class FigureField(forms.DecimalField):
         kwargs.setdefault("decimal_places", 2)
         super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if value in self.empty_values or isinstance(value, Decimal):
             return value if isinstance(value, Decimal) else None
         places = self.decimal_places or 0
@@ -113,7 +113,7 @@ class ReadsDueText(forms.BaseForm):
         changed = set(self.changed_data)
         if self.errors or not changed & {"due_text", "earliest", "latest"}:
             return
-        row: Any = self.instance  # type: ignore[attr-defined]
+        row: Any = self.instance
         if not hasattr(row, "date_frame"):
             return
         if changed & {"earliest", "latest"}:

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from governance import structured_text, typed_dates
 from governance.dates_in_words import day_in_words, read_typed_day
-from governance.typed_dates import TypedDate
+from governance.typed_dates import Expects, TypedDate
 
 _TOPIC = re.compile(r"(?P<topic>[A-Z][\w&/’' -]{1,40}?):(?:\s|$)")
 _AS_AT = re.compile(
@@ -145,11 +145,11 @@ def problem_of_stamps(typed: str, *, today: date) -> str:
     A day of the last three months needs no year; any other could be read as another day.
     """
     for found in _AS_AT.finditer(typed):
+        # Prose may speak of a day to come, when it says which year.
+        expects: Expects = "any" if _HAS_YEAR.search(found["day"]) else "done"
         try:
-            stamp = typed_dates.read_day(found["day"], today=today, expects="done")
+            stamp = typed_dates.read_day(found["day"], today=today, expects=expects)
         except ValueError as error:
-            if _HAS_YEAR.search(found["day"]):
-                continue  # A day to come, with its year: prose may speak of it.
             return str(error)
         day = stamp.day
         if day and stamp.reading.year_inferred and not stamp.is_recent(today):

@@ -44,7 +44,7 @@ class DatedTable(RowPartTable):
 
     def validate_instance(self, instance: Any, *args: Any, **kwargs: Any) -> None:
         """A date as written is read where no days stand beside it; a doubt is said."""
-        typed = getattr(instance, "typed_dates", set())
+        typed: set[str] = getattr(instance, "typed_dates", set())
         if typed == {"due_text"} and instance.due_text.strip():
             try:
                 read = read_due_text(instance, today=clock.today())

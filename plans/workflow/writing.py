@@ -120,7 +120,7 @@ def _reads(move: MilestoneMove, new: NewDate, plan: Plan) -> bool:
     except ValueError:
         return False
     stands = move.pk is not None and (move.to_text, move.to_latest) == (typed.words, typed.day)
-    if not stands and not typed.counts(new.confirmed):
+    if typed.day is None or not (stands or typed.counts(new.confirmed)):
         return False
     move.to_earliest, move.to_latest = typed.reading.earliest, typed.day
     return True

@@ -1,5 +1,7 @@
 """A check-in: written, saved, submitted, withdrawn, and never overwritten."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -183,3 +185,28 @@ def test_a_leavers_key_results_go_to_the_successor(
     key_result.refresh_from_db()
     assert key_result.updater == other_officer
     assert key_result.check_ins.get().asked == other_officer
+
+
+def test_a_day_without_its_year_is_asked_and_kept_with_it(
+    as_, officer, address, typed, check_in, on_day
+):
+    on_day(date(2019, 9, 26))
+    client = as_(officer)
+    page = text_of(client.post(address, typed | {"as_at_text": "30 Sept"}))
+    assert "We read “30 Sept” as 30 September 2018." in page
+    assert "30 September 2019 has not come yet." in page
+    assert not CheckIn.objects.get(pk=check_in.pk).as_at_text
+    confirmed = {"as_at_text": "30 Sept", "as_at_text_confirmed": "2018-09-30/2018-09-30"}
+    assert client.post(address, typed | confirmed).status_code == 302
+    check_in.refresh_from_db()
+    assert (check_in.as_at, check_in.as_at_text) == (date(2018, 9, 30), "30 September 2018")
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [("1 October 2019", "has not come yet"), ("31 June 2019", "June 2019 has 30 days.")],
+)
+def test_a_day_that_cannot_be_is_refused(as_, officer, address, typed, on_day, day, sentence):
+    on_day(date(2019, 9, 26))
+    page = text_of(as_(officer).post(address, typed | {"as_at_text": day}))
+    assert sentence in page and f'value="{day}"' in page

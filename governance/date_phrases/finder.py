@@ -63,6 +63,10 @@ _YEAR_LEAD = re.compile(
     r"post|pre|onwards)\W+(?:of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+# Figures behind a day that are no year, and count nothing: “by 31 March 2500 homes”.
+_STRAY_YEAR = re.compile(
+    r"\s*(?P<year>\d{3,5})(?![\d%]|,\d|\.\d)(?!\s+(?!(?:at|and|or|for|if|when|by|in|to)\b)[a-z])"
+)
 
 
 def find(
@@ -92,8 +96,17 @@ def _found(
     found = []
     for start, end in _places(text):
         phrase = sentence[start:end]
-        found.append((start, end, phrase, read_in(phrase, setting, sentence)))
+        reading = _with_stray_year(read_in(phrase, setting, sentence), sentence[end:])
+        found.append((start, end, phrase, reading))
     return tuple(found)
+
+
+def _with_stray_year(reading: Reading, rest: str) -> Reading:
+    """“1 April 2203” is read in its plan's year, and a reader is told of the other one."""
+    stray = _STRAY_YEAR.match(rest) if reading.year_inferred else None
+    if stray is None or reading.precision != "day":
+        return reading
+    return reading.warned(f"{stray['year']} is not a likely year: check the year in the paper.")
 
 
 def _places(text: str) -> list[tuple[int, int]]:

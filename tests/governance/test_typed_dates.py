@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from governance.dates_in_words import day_in_words
 from governance.typed_dates import read_day, read_phrase
+from plans.documents.placing.paper import Paper
 
 TODAY = date(2019, 9, 26)
 PLAN = {"plan": (date(2019, 4, 1), date(2020, 3, 31)), "plan_year": "2019-20"}
@@ -154,3 +155,25 @@ def test_a_day_without_its_year_never_counts_unasked(day):
     shown = day_in_words(day, year=False)
     assert read_day(shown, today=TODAY).doubts
     assert read_phrase(shown, today=TODAY, **PLAN).doubts
+
+
+@pytest.mark.parametrize(
+    ("printed", "asked"),
+    [
+        ("Publish by 31 April 2020", "April 2020 has 30 days: check the day in the paper."),
+        ("Publish by 1 April 2203.", "2203 is not a likely year: check the year in the paper."),
+        ("Publish on Monday 5 May 2020", "5 May 2020 is a Tuesday"),
+    ],
+)
+def test_the_words_of_a_paper_are_kept_and_asked_about(printed, asked):
+    """A paper prints what it prints: its item keeps the words, and a person is asked."""
+    paper = Paper(plan_year="2019-20")
+    fields = paper.dated(printed)
+    assert fields["due_text"] in printed
+    assert any(asked in doubt for doubt in paper.doubts(printed, fields))
+
+
+def test_figures_that_count_something_are_no_year():
+    paper = Paper(plan_year="2019-20")
+    for printed in ("By 31 March 2500 homes are built", "By 31 March 1,500 jobs"):
+        assert paper.doubts(printed, paper.dated(printed)) == []

@@ -7,6 +7,7 @@ of papers are read by ``governance.date_phrases`` and never refused.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -180,12 +181,17 @@ def _coming(day: date, today: date) -> list[str]:
     return [f"{day_in_words(ahead)} has not come yet."] if near else []
 
 
-def _refuse_impossible(words: str, reading: Reading, setting: Setting) -> None:
-    for sentence in reading.warnings:
+def impossible_day(warnings: Sequence[str], words: str) -> str:
+    """A sentence where a reading met a day that no calendar has, else nothing."""
+    for sentence in warnings:
         if found := _IMPOSSIBLE.search(sentence):
-            raise ValueError(
-                f"{found['month']} has {found['days']} days. Check the day in “{words}”."
-            )
+            return f"{found['month']} has {found['days']} days. Check the day in “{words}”."
+    return ""
+
+
+def _refuse_impossible(words: str, reading: Reading, setting: Setting) -> None:
+    if sentence := impossible_day(reading.warnings, words):
+        raise ValueError(sentence)
     pieces = list(tokens(words))
     for piece in pieces:
         if piece.name in _DAYS and build(piece, setting) is None:

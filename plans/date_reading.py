@@ -6,6 +6,7 @@ from typing import Any
 
 from governance.date_phrases import propose
 from governance.dates_in_words import day_in_words, range_in_words
+from governance.typed_dates import impossible_day
 
 _PRECISIONS = {
     "day": "to the day",
@@ -32,6 +33,11 @@ class Proposal:
     @property
     def is_dated(self) -> bool:
         return self.earliest is not None or self.latest is not None
+
+    @property
+    def impossible(self) -> str:
+        """A sentence where the words name a day that no calendar has, else nothing."""
+        return impossible_day(self.warnings, self.due_text)
 
     @property
     def question(self) -> str:

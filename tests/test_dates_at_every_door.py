@@ -283,3 +283,47 @@ def test_every_day_of_a_table_is_read_by_the_same_reader():
         with pytest.raises(ValueError, match=r"We read|has 30 days|not a likely year"):
             Day().clean(typed)
     assert Day().clean("30 September 2019") == Day().clean("2019-09-30") == date(2019, 9, 30)
+
+
+@pytest.mark.parametrize("door", ["administration", "inline"])
+@pytest.mark.parametrize("model", MODELS)
+def test_the_administration_shows_the_date_back_with_its_year(request, door, model):
+    assert "is due by 31 October 2019." in said(request.getfixturevalue(door)(model, CLEAR))
+
+
+@pytest.mark.parametrize("door", ["administration", "inline", "table"])
+def test_an_impossible_day_in_the_words_of_a_new_milestone_is_refused(request, door, monkeypatch):
+    monkeypatch.setattr("tests.test_dates_at_every_door.TEXT", "Policy agreed by 31 April 2020")
+    answer = request.getfixturevalue(door)(Milestone, "")
+    assert "April 2020 has 30 days." in said(answer)
+    assert not Milestone.objects.filter(text__startswith="Policy agreed").exists()
+
+
+def test_days_typed_beside_the_words_count_as_typed(page, as_, coordinator):
+    """The way to keep what a paper misprints: its words, and the day that is meant."""
+    page(KPI, CLEAR)
+    kpi = KPI.objects.get(text=TEXT)
+    plan = kpi.plan
+    url = reverse("plans:part_edit", args=[plan.partnership.slug, plan.slug, "kpi", kpi.pk])
+    client = as_(coordinator)
+    form = client.get(url).context["form"]
+    shown = {name: form[name].value() or "" for name in form.fields}
+    client.post(url, shown | {"due_text": IMPOSSIBLE, "latest": "30 April 2020", "earliest": ""})
+    kpi.refresh_from_db()
+    assert (kpi.due_text, kpi.latest) == (IMPOSSIBLE, date(2020, 4, 30))
+
+
+def test_other_words_of_a_date_are_read_again(page, as_, coordinator):
+    page(KPI, CLEAR)
+    kpi = KPI.objects.get(text=TEXT)
+    plan = kpi.plan
+    url = reverse("plans:part_edit", args=[plan.partnership.slug, plan.slug, "kpi", kpi.pk])
+    client = as_(coordinator)
+    form = client.get(url).context["form"]
+    shown = {name: form[name].value() or "" for name in form.fields}
+    answer = client.post(url, shown | {"due_text": "by 29 November 2019"}, follow=True)
+    kpi.refresh_from_db()
+    assert (kpi.due_text, kpi.latest, kpi.earliest) == (
+        "by 29 November 2019", date(2019, 11, 29), None,
+    )  # fmt: skip
+    assert "It is due by 29 November 2019." in said(answer)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models, transaction
 from django.db.models import Max, Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -12,7 +12,8 @@ from import_export.forms import ExportForm
 from simple_history.admin import SimpleHistoryAdmin
 
 from .. import audit
-from ..models import ChangedMeanwhile, VersionedModel
+from ..dates_in_words import day_in_words
+from ..models import ChangedMeanwhile, DatedText, VersionedModel
 from ..tables import CsvFile, Table, XlsxFile, table_of
 from ..typed_fields import DayField
 from .forms import AdminDayInput, HouseForm, VersionedForm
@@ -147,10 +148,14 @@ class HouseAdmin(Within, ExportMixin, SimpleHistoryAdmin):
         if change and not form.changed_data:
             return
         super().save_model(request, obj, form, change)
+        _show_date_back(request, obj, form)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         _put_last(formset)
         super().save_formset(request, form, formset, change)
+        for line in formset.forms:
+            if line.has_changed():
+                _show_date_back(request, line.instance, line)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Rows are deleted one by one, each on a page that says what hangs on it."""
@@ -244,6 +249,14 @@ def _called(obj: Any) -> str:
     name = str(obj)
     short = name if len(name) <= 80 else f"{name[:79].rstrip()}…"
     return f"{obj._meta.verbose_name} “{short}”"
+
+
+def _show_date_back(request: HttpRequest, obj: Any, form: Any) -> None:
+    """Say which day counts from now on, with its year, where one was written or changed."""
+    is_new = not form.initial.get("due_text") and not form.initial.get("latest")
+    touched = {"due_text", "earliest", "latest"} & set(form.changed_data)
+    if isinstance(obj, DatedText) and obj.latest and (touched or is_new):
+        messages.info(request, f"The {_called(obj)} is due by {day_in_words(obj.latest)}.")
 
 
 def _put_last(formset: Any) -> None:

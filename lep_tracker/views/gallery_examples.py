@@ -8,6 +8,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from governance.renderers import FilterRenderer, HouseRenderer
+from governance.typed_fields import DateInput, DayField
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,11 @@ class ExampleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "data-most-letters": 500}),
         help_text="Two or three sentences.",
     )
-    became_true = forms.CharField(
+    became_true = DayField(
         label="Became true on",
         required=False,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+        expects="done",
+        widget=DateInput({"class": "govuk-input--width-10"}),
         help_text="Write it as you would say it, for example 9 October 2019.",
     )
     theme = forms.ChoiceField(
@@ -89,7 +91,11 @@ class ExampleFilter(forms.Form):
 
 def _wrong_form() -> ExampleForm:
     return ExampleForm(
-        {"name": "", "reason": "The website refuses large files.", "kind": "", "theme": ""},
+        {
+            "wrong-name": "",
+            "wrong-reason": "The website refuses large files.",
+            "wrong-became_true": "29 February",
+        },
         prefix="wrong",
     )
 

@@ -35,8 +35,11 @@ class MilestoneForm(VersionedForm):
         new = self.instance
         if new.pk is None and not self.errors:
             if not (new.due_text or new.latest):
-                read = propose_date(new.text, new.plan.plan_year).as_fields()
-                for name, value in read.items():
+                read = propose_date(new.text, new.plan.plan_year)
+                if read.impossible:
+                    self.add_error("text", read.impossible)
+                    return
+                for name, value in read.as_fields().items():
                     setattr(new, name, value)
             keep_first_dates(new)
 

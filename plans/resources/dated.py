@@ -55,6 +55,10 @@ class DatedTable(RowPartTable):
             take_reading(instance, read)
         elif typed & {"earliest", "latest"}:
             take_typed_days(instance, has_earliest=True)
+        elif instance.pk is None:
+            proposal = propose_date(instance.text, instance.plan.plan_year)
+            if proposal.impossible:
+                raise ValidationError({"text": proposal.impossible})
         super().validate_instance(instance, *args, **kwargs)
 
     def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:

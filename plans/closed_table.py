@@ -15,7 +15,13 @@ from .models import Improvement, Milestone, Plan, PlanRound
 from .plan_table import NO_UPDATE, PlanTable, Row, by_topic, table_of, with_pages
 from .sight import Sight
 from .status import silence_in_words
-from .voices import Voice, notes_as_blocks, partnership_words, reviewer_and_day
+from .voices import (
+    Voice,
+    notes_as_blocks,
+    nothing_on_paper,
+    partnership_words,
+    reviewer_and_day,
+)
 
 Plain = dict[str, Any]
 _FROZEN = ("number", "short_name", "statement", "layout", "lead_heading", "kpi_heading")
@@ -118,6 +124,8 @@ def voices_from(said: Plain, plan: Plan, plan_round: PlanRound) -> list[Voice]:
     voices: list[Voice] = []
     if said["said"]:
         voices.append(_spoken(said, partnership.short_name))
+    elif said["state"] == "not_printed":
+        voices.append(nothing_on_paper(partnership.short_name))
     elif said["state"] == "silent":
         asked = f"{said['asked']} was asked" if said["asked"] else ""
         words = silence_in_words(said["silent_running"])

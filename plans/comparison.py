@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from governance.dates_in_words import day_in_words
+from governance.sentences import in_sentence
 from governance.word_changes import Run, changes
 
 from .no_change import reason_in_words
@@ -100,7 +101,7 @@ def changed_from(now: Plain | None, last: Plain | None) -> str:
     was, is_ = (last or {}).get("status"), (now or {}).get("status")
     if not was or not is_ or was["key"] == is_["key"] or was["standing"] == "not_stated":
         return ""
-    return str(was["word"]).lower()
+    return in_sentence(str(was["word"]))
 
 
 def what_moved(

@@ -2,7 +2,7 @@
 
 Shape of ``content_of``::
 
-    {"status": {"key", "word", "meaning", "tone", "standing"} or None,
+    {"status": {"key", "word", "meaning", "tone", "standing"} or None, "status_as_printed": str,
      "reason": str, "as_at": {"text", "day"}, "date_moves": "yes" | "no" | "",
      "no_change": {"key", "words"} or None, "printed_under": str,
      "notes": [{"text", "level", "is_bullet", "topic", "as_at": {"text", "day"}}],
@@ -11,6 +11,7 @@ Shape of ``content_of``::
                 "reason", "state", "state_words"}],
      "readings": [{"kpi", "text", "value", "unit", "target", "as_at"}]}
 
+A status that a paper prints and nobody answered has the standing "as_printed" and tells its word.
 Days are ISO strings or None; a pack prints the words and sorts by the days.
 """
 
@@ -25,6 +26,7 @@ from governance.models import StatusWord
 
 from .models import KpiReading, MilestoneMove, MilestoneReport, ProgressNote, ProgressUpdate
 from .no_change import reason_in_words
+from .printed_status import as_printed
 
 Plain = dict[str, Any]
 
@@ -48,7 +50,8 @@ def content_of(update: ProgressUpdate) -> Plain:
     """Return what the update says now; fetch it through ``with_content`` when there are many."""
     no_change = update.no_change_reason
     return {
-        "status": status_of(update.status),
+        "status": status_of(update.status) or _printed(update),
+        "status_as_printed": update.status_as_printed,
         "reason": update.reason,
         "as_at": {"text": update.as_at_text, "day": iso(update.as_at)},
         "date_moves": update.date_moves,
@@ -76,6 +79,10 @@ def status_of(word: StatusWord | None) -> Plain | None:
         "tone": word.tone,
         "standing": word.standing,
     }
+
+
+def _printed(update: ProgressUpdate) -> Plain | None:
+    return dict(as_printed(update.status_as_printed)) if update.status_as_printed else None
 
 
 def iso(day: date | None) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from governance.dates_in_words import MONTHS
+from governance.sentences import in_sentence
 
 from .pack_rows import PackRow
 from .pack_summary import MovedDate, PassedDate, Tally
@@ -124,7 +125,7 @@ def bars(counted: Tally) -> Chart:
                 boxes.append(_box(x, y, width - 0.5, 6.6, text, word["tone"], 3.3))
                 x += width
         told = [
-            f"{number} {word['word'].lower()}"
+            f"{number} {in_sentence(word['word'])}"
             for word, number in zip(counted.words, numbers, strict=True)
             if number
         ]

@@ -7,13 +7,21 @@ What did not change takes one line, so that a committee reads what did.
 from dataclasses import dataclass, field
 from typing import Any
 
+from governance.sentences import in_sentence
 from governance.structured_text import plain
 
 from .pack_voices import Voice, day_of, lep_voice, reviewer_voice, texts_of
+from .printed_status import NOTHING_ON_PAPER
 
 Plain = dict[str, Any]
 
 NO_UPDATE = {"key": "", "word": "No update", "tone": "none", "standing": "silent"}
+NOT_PRINTED = {
+    "key": "-not-printed",
+    "word": "No update on paper",
+    "tone": "none",
+    "standing": "not_printed",
+}
 EXCUSED = {"key": "-excused", "word": "Excused", "tone": "none", "standing": "excused"}
 CALM = ("on_track", "complete")
 WORSE = ("complete", "on_track", "at_risk", "off_track")
@@ -70,7 +78,7 @@ class PackRow:
         """“was on track”, or nothing where no earlier quarter says."""
         if self.before is None or self.before["key"] == self.status["key"]:
             return ""
-        return f"was {self.before['word'].lower()}"
+        return f"was {in_sentence(self.before['word'])}"
 
     @property
     def step(self) -> int:
@@ -120,6 +128,8 @@ def status_in(row: Plain) -> Plain:
     """Return how the partnership says the row stands; silence and excuse have their own words."""
     if row["state"] == "excused":
         return EXCUSED
+    if row["state"] == "not_printed":
+        return NOT_PRINTED
     said = row["said"]
     return (said and said["status"]) or NO_UPDATE
 
@@ -130,7 +140,8 @@ def _row(row: Plain, before: Plain | None, *, reviewer: str, is_open: bool) -> P
     silence = _silence(row, is_open=is_open)
     differs = row["views_differ"]
     milestones = [_milestone(each, row) for each in row["milestones"]]
-    is_changed = not (silence or row["excused_reason"]) and _is_changed(row, before, status)
+    is_said = not silence and row["state"] not in ("excused", "not_printed")
+    is_changed = is_said and _is_changed(row, before, status)
     return PackRow(
         number=row["number"],
         name=row["short_name"],
@@ -195,6 +206,8 @@ def _line(row: Plain, before: Plain | None, silence: str) -> str:
         return f"{silence}{gone}"
     if row["state"] == "excused":
         return f"Excused this quarter: {row['excused_reason']}"
+    if row["state"] == "not_printed":
+        return NOTHING_ON_PAPER
     said = row["said"] or {}
     why = said["no_change"]["words"] if said.get("no_change") else ""
     reason = f"Unchanged: {why[:1].lower()}{why[1:].rstrip('.')}." if why else "Unchanged."

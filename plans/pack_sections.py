@@ -14,10 +14,12 @@ from governance import clock
 from governance.dates_in_words import day_in_words
 from governance.models import BoardPack
 from governance.packs import Audience, PackSection
+from governance.sentences import in_sentence
 
 from . import pack_charts, pack_summary
 from .models import PlanRound
 from .pack_rows import PackRow, rows_of
+from .printed_status import AS_PRINTED
 from .snapshots import snapshot_of
 
 
@@ -111,6 +113,7 @@ def _page(quarter: Quarter, pack: BoardPack, scheme: list[dict[str, Any]]) -> di
         "worries": worries[: pack_summary.WORRIES],
         "passed_in_words": pack_summary.passed_in_words(passed),
         "not_stated": sum(row.status["standing"] == "not_stated" for row in rows),
+        "as_printed": _listed_as_printed(rows),
         "more_worries": [worry.row for worry in worries[pack_summary.WORRIES :]],
         "questions": pack_summary.questions(rows, moved, advisory=pack.body.is_advisory),
         "figures": _figures(rows, moved),
@@ -125,6 +128,12 @@ def _page(quarter: Quarter, pack: BoardPack, scheme: list[dict[str, Any]]) -> di
         ),
         "differing": [row for row in rows if row.differs],
     }
+
+
+def _listed_as_printed(rows: list[PackRow]) -> list[str]:
+    """“2 printed as “Blue””: the words of the paper that nobody answered yet."""
+    words = [row.status["word"] for row in rows if row.status["standing"] == AS_PRINTED]
+    return [f"{number} {in_sentence(word)}" for word, number in Counter(words).items()]
 
 
 def _lines(pages: list[dict[str, Any]]) -> list[tuple[str, str]]:
@@ -235,7 +244,7 @@ def _columns(quarter: Quarter) -> dict[str, Any]:
 
 def _band(theme: str, rows: list[PackRow]) -> tuple[str, list[PackRow], str]:
     """A theme with its rows and “4 complete, 5 on track”."""
-    counted = Counter(row.status["word"].lower() for row in rows)
+    counted = Counter(in_sentence(row.status["word"]) for row in rows)
     return theme, rows, ", ".join(f"{number} {word}" for word, number in counted.items())
 
 

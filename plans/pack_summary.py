@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from governance.sentences import in_sentence
 from governance.structured_text import plain
 from governance.word_changes import Run, changes
 
@@ -91,7 +92,7 @@ def worries(rows: list[PackRow], reviewer: str) -> list[Worry]:
             found.append(
                 Worry(
                     row,
-                    f"The partnership says {row.status['word'].lower()}, the {reviewer} says "
+                    f"The partnership says {in_sentence(row.status['word'])}, the {reviewer} says "
                     f"{row.reviewer_status['word'].lower()}. {_first_words(why)}".strip(),
                 )
             )
@@ -101,7 +102,7 @@ def worries(rows: list[PackRow], reviewer: str) -> list[Worry]:
             found.append(Worry(row, row.line or row.silence))
         elif standing == "at_risk" and row.step < 0:
             found.append(
-                Worry(row, _first_words(_why(row)) or f"Now {row.status['word'].lower()}.")
+                Worry(row, _first_words(_why(row)) or f"Now {in_sentence(row.status['word'])}.")
             )
     return sorted(found, key=_urgency)
 

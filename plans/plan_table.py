@@ -12,11 +12,13 @@ from typing import Any
 
 from governance import clock
 from governance.models import ReportingRound, StatusWord
+from governance.sentences import in_sentence
 from governance.structured_text import Block
 
 from .live_words import LiveWords
 from .milestone_lines import MilestoneLine, lines_of
 from .models import Improvement, Milestone, Plan, PlanRound, ProgressUpdate, Theme
+from .printed_status import AS_PRINTED
 from .sight import Sight
 from .voices import Voice, voices_of
 
@@ -90,7 +92,7 @@ class PlanTable:
     def _group(self, theme: Theme | None) -> Group:
         own = theme.pk if theme else None
         rows = [row for row in self.shown if row.improvement.theme_id == own]
-        counts = [f"{n} {word.lower()}" for word, _, n in counted(rows, self.words) if n]
+        counts = [f"{n} {in_sentence(word)}" for word, _, n in counted(rows, self.words) if n]
         return Group(theme, rows, ", ".join(counts))
 
     @property
@@ -126,7 +128,10 @@ class PlanTable:
         }
         return {
             "theme": [(str(theme.pk), theme.title) for theme in self.themes],
-            "status": [(word.key, word.word) for word in [*self.words, NO_UPDATE]],
+            "status": [
+                (word.key, word.word)
+                for word in [*self.words, *printed_among(self.rows), NO_UPDATE]
+            ],
             "lead": [(name, name) for name in sorted(leads)],
             "source": sorted(sources, key=lambda pair: pair[1]),
         }
@@ -181,7 +186,7 @@ def row_of(
     return Row(
         improvement,
         statement=live.statement(improvement.statement),
-        status=(standing.status if standing and not standing.is_silent else None) or NO_UPDATE,
+        status=(standing.status_shown if standing else None) or NO_UPDATE,
         leads=by_topic(_ordered(improvement.lead_rows)),
         kpis=live.kpis(_ordered(improvement.kpi_rows)),
         citations=[one for one in citations if not one["milestone"]],
@@ -229,9 +234,17 @@ def _rewind(milestone: Milestone) -> None:
 
 
 def counted(rows: Iterable[Row], words: Iterable[StatusWord]) -> list[tuple[str, str, int]]:
-    """How many rows stand at each word of the scheme; the counts are the partnership's."""
+    """How many rows stand at each word of the scheme, or at one that a paper prints."""
+    rows = list(rows)
     standing = [row.status.key for row in rows]
-    return [(word.word, word.tone, standing.count(word.key)) for word in [*words, NO_UPDATE]]
+    shown = [*words, *printed_among(rows), NO_UPDATE]
+    return [(word.word, word.tone, standing.count(word.key)) for word in shown]
+
+
+def printed_among(rows: Iterable[Row]) -> list[Any]:
+    """The words of papers that nobody answered yet, each once."""
+    found = {row.status.key: row.status for row in rows if row.status.standing == AS_PRINTED}
+    return list(found.values())
 
 
 def with_pages(citation: dict[str, Any]) -> dict[str, Any]:

@@ -33,6 +33,7 @@ COLUMNS = [
     (State.EXCUSED, "Excused", "excused"),
 ]
 SILENT_COLUMN = (State.SILENT, "No update received", "none")
+PAPER_COLUMN = (State.NOT_PRINTED, "No update on paper", "none")
 OUT = (State.NOT_STARTED, State.DRAFT, State.RETURNED)
 IN = (State.SUBMITTED, State.ACCEPTED)
 SHOWN = {"all": "all", "out": "still out", "in": "in"}
@@ -187,7 +188,9 @@ class Board:
 
 
 def columns_of(plan_round: PlanRound) -> list[tuple[str, str, str]]:
-    return [*COLUMNS, SILENT_COLUMN] if plan_round.is_closed else COLUMNS
+    if not plan_round.is_closed:
+        return COLUMNS
+    return [*COLUMNS, PAPER_COLUMN if plan_round.is_on_paper else SILENT_COLUMN]
 
 
 def board_of(plan_round: PlanRound, user: User, *, shown: str, order: str) -> Board:
@@ -234,7 +237,7 @@ def _waits_for(update: ProgressUpdate, plan_round: PlanRound, user: User) -> str
         return update.asked.name if update.asked else "Nobody yet"
     if update.state == State.SUBMITTED:
         return plan_round.partnership.reviewer_title or "Closing"
-    return "Nobody" if update.state == State.SILENT else "Done"
+    return "Nobody" if update.state in (State.SILENT, State.NOT_PRINTED) else "Done"
 
 
 def _chased(plan_round: PlanRound, rows: list[BoardRow]) -> list[Chased]:

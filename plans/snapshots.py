@@ -25,6 +25,7 @@ Shape of ``snapshot_of``::
                "views_differ": bool}]}
 
 ``said`` is what was submitted; a draft is nobody's business but the partnership's, and is None.
+A quarter from paper names nobody in ``asked`` and ``by``, and has no time ``at``.
 Nothing in it points back into the database but the ids of milestones and KPIs.
 """
 
@@ -51,6 +52,7 @@ from .models import (
     WaitsFor,
 )
 from .no_change import times_running
+from .printed_status import AS_PRINTED
 
 Plain = dict[str, Any]
 State = ProgressUpdate.State
@@ -62,7 +64,12 @@ def snapshot_of(plan_round: PlanRound) -> Plain:
     updates = list(_updates_of(plan_round))
     running = runs_of(plan_round)
     rows = [
-        _row(update, running.get(update.improvement_id, (0, 0)), plan_round.is_frozen)
+        _row(
+            update,
+            running.get(update.improvement_id, (0, 0)),
+            is_frozen=plan_round.is_frozen,
+            on_paper=plan_round.is_on_paper,
+        )
         for update in updates
     ]
     plan, reporting_round = plan_round.plan, plan_round.round
@@ -88,7 +95,7 @@ def snapshot_of(plan_round: PlanRound) -> Plain:
             "slug": reporting_round.slug,
             "starts_on": iso(reporting_round.starts_on),
             "ends_on": iso(reporting_round.ends_on),
-            "from_paper": reporting_round.from_paper,
+            "from_paper": plan_round.is_on_paper,
         },
         "state": str(plan_round.state),
         "signed": (
@@ -178,11 +185,14 @@ def _updates_of(plan_round: PlanRound):
     )
 
 
-def _row(update: ProgressUpdate, running: tuple[int, int], is_frozen: bool) -> Plain:
+def _row(
+    update: ProgressUpdate, running: tuple[int, int], *, is_frozen: bool, on_paper: bool
+) -> Plain:
     improvement = update.improvement
     # What is out when the quarter is signed can be sent no more: that is silence, closed or not.
     is_out = is_frozen and update.state in ProgressUpdate.EDITABLE
-    state = State(State.SILENT if is_out else update.state)
+    unsaid = State.NOT_PRINTED if on_paper else State.SILENT
+    state = State(unsaid if is_out else update.state)
     said = content_of(update) if update.state in SPOKEN else None
     review = _review_of(update)
     silent, unchanged = running
@@ -239,9 +249,10 @@ def _row(update: ProgressUpdate, running: tuple[int, int], is_frozen: bool) -> P
         "state": str(state),
         "state_words": str(state.label),
         "since": update.state_since.isoformat(),
-        "asked": update.asked.name if update.asked else "",
-        "by": update.submitted_by.name if update.submitted_by else "",
-        "at": update.submitted_at.isoformat() if update.submitted_at else None,
+        # Whoever wrote a paper down did not write the update, nor on that day.
+        "asked": update.asked.name if update.asked and not on_paper else "",
+        "by": update.submitted_by.name if update.submitted_by and not on_paper else "",
+        "at": update.submitted_at.isoformat() if update.submitted_at and not on_paper else None,
         "excused_reason": update.excused_reason,
         "silent_running": silent + 1 if state == State.SILENT else 0,
         "no_change_running": unchanged + 1 if said and said["no_change"] else 0,
@@ -289,6 +300,8 @@ def _review_of(update: ProgressUpdate) -> Plain | None:
 def _differ(said: Plain | None, review: Plain | None) -> bool:
     if not (said and review and said["status"] and review["status"]):
         return False
+    if said["status"]["standing"] == AS_PRINTED:
+        return False  # nobody knows yet what the paper's word means
     return bool(said["status"]["key"] != review["status"]["key"])
 
 

@@ -131,7 +131,7 @@ def _task(update: ProgressUpdate, plan_round: PlanRound, last: Any) -> TaskRow:
     )
     return TaskRow(
         update,
-        last=last.status if last else None,
+        last=last.status_shown if last else None,
         silent_last=bool(last and last.state == State.SILENT),
         overdue=overdue,
         due=due,

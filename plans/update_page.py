@@ -30,6 +30,7 @@ WALK_WORDS: dict[str, tuple[str, str]] = {
     State.ACCEPTED: ("Accepted", "is-sent"),
     State.EXCUSED: ("Excused", "is-sent"),
     State.SILENT: ("No update", ""),
+    State.NOT_PRINTED: ("Not on paper", ""),
 }
 
 
@@ -178,6 +179,8 @@ def _quarter(update: ProgressUpdate) -> dict[str, Any]:
         "round": update.plan_round.round,
         "since": update.as_at or (update.submitted_at and clock.london_day(update.submitted_at)),
         "is_silent": update.state == State.SILENT,
+        "is_unprinted": update.state == State.NOT_PRINTED,
+        "on_paper": update.plan_round.is_on_paper,
         "is_excused": update.state == State.EXCUSED,
         "is_said": update.state in IN,
         "no_change": reason_in_words(update.no_change_reason) if update.no_change_reason else "",

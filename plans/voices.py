@@ -12,10 +12,12 @@ from typing import Any
 from governance.clock import london_day
 from governance.dates_in_words import day_in_words
 from governance.models import Partnership
+from governance.sentences import in_sentence
 from governance.structured_text import Block, paragraph
 
 from .models import ProgressUpdate
 from .no_change import reason_in_words
+from .printed_status import NOTHING_ON_PAPER
 from .sight import Sight
 from .status import running, silence_in_words
 
@@ -50,6 +52,8 @@ def voices_of(
     last = next((one for one in earlier if is_said(one)), None)
     if current.is_silent:
         voices = [_silence(updates, partnership)]
+    elif current.state == current.State.NOT_PRINTED:
+        voices = [nothing_on_paper(partnership.short_name)]
     else:
         voices = [_waiting(current, partnership, sight), *_note_of_return(current, partnership)]
         if earlier and earlier[0].is_silent:
@@ -75,6 +79,8 @@ def quarter_of(updates: Sequence[ProgressUpdate], partnership: Partnership, sigh
         return both_sides(update, partnership)
     if update.is_silent:
         return [_silence(updates, partnership), *both_sides(update, partnership)]
+    if update.state == update.State.NOT_PRINTED:
+        return [nothing_on_paper(partnership.short_name), *both_sides(update, partnership)]
     return [_waiting(update, partnership, sight), *_note_of_return(update, partnership)]
 
 
@@ -93,7 +99,7 @@ def _said(update: ProgressUpdate, partnership: Partnership, quarter: str) -> Voi
     return partnership_words(
         partnership.short_name,
         when=_who_and_when(update),
-        status=update.status,
+        status=update.status_shown,
         quarter=quarter,
         blocks=notes_as_blocks(update.note_rows or []),
         no_change=update.no_change_reason,
@@ -117,7 +123,7 @@ def partnership_words(
     if no_change:
         reason = reason_in_words(no_change)
         blocks = [paragraph(f"No change: {reason[:1].lower()}{reason[1:]}."), *blocks]
-    word = status.word.lower() if status else "so"
+    word = in_sentence(status.word) if status else "so"
     return Voice(
         "partnership",
         name,
@@ -135,12 +141,13 @@ def partnership_words(
 
 def _who_and_when(update: ProgressUpdate) -> str:
     writer = update.edited_by or update.submitted_by
-    parts = [str(writer)] if writer and not update.plan_round.round.from_paper else []
+    on_paper = update.plan_round.is_on_paper
+    parts = [str(writer)] if writer and not on_paper else []
     if update.as_at:
         parts.append(f"as at {day_in_words(update.as_at)}")
     elif update.as_at_text:
         parts.append(f"as at {update.as_at_text}")
-    elif update.submitted_at and not update.plan_round.round.from_paper:
+    elif update.submitted_at and not on_paper:
         parts.append(day_in_words(london_day(update.submitted_at)))
     return ", ".join(parts) or "recorded from paper"
 
@@ -183,6 +190,11 @@ def _silence(
         quarter=quarter,
         bold=silence_in_words(quarters),
     )
+
+
+def nothing_on_paper(name: str) -> Voice:
+    """What is said of a row that a paper prints no update for: nothing of any person."""
+    return Voice("waiting", name, when="recorded from paper", rates=False, bold=NOTHING_ON_PAPER)
 
 
 def _waiting(update: ProgressUpdate, partnership: Partnership, sight: Sight) -> Voice:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from ..sentences import in_sentence
 from .places import percent
 
 # Room in pixels: a bar on a wide page, on a tablet, on a phone; the letters are some 8.5 wide.
@@ -80,7 +81,7 @@ def stacked_bar(parts: Iterable[tuple[str, str, int]], label: str = "") -> Bar:
 
 
 def _sentence(label: str, parts: Sequence[Part]) -> str:
-    words = ", ".join(f"{part.number} {part.word.lower()}" for part in parts if part.number)
+    words = ", ".join(f"{part.number} {in_sentence(part.word)}" for part in parts if part.number)
     words = words or "nothing to count yet"
     return f"{label}: {words}" if label else f"{words[:1].upper()}{words[1:]}"
 

@@ -14,7 +14,7 @@ from django.forms.widgets import CheckboxSelectMultiple, MultiWidget, RadioSelec
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from .. import charts, clock, dates_in_words, structured_text, word_changes
+from .. import charts, clock, dates_in_words, sentences, structured_text, word_changes
 from ..renderers import HouseBoundField, HouseRenderer
 
 register = template.Library()
@@ -128,6 +128,9 @@ def status(value: Any, empty: str = "No update", *, plain: bool = False) -> dict
 def printed(blocks: list[structured_text.Block] | None) -> dict[str, Any]:
     """Paragraphs, bullets and numbers as the paper has them."""
     return {"nodes": structured_text.nested(blocks or [])}
+
+
+register.filter("in_sentence", sentences.in_sentence)
 
 
 @register.filter

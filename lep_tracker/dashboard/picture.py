@@ -12,6 +12,7 @@ from governance import clock
 from governance.dates_in_words import day_in_words, distance_in_words, lateness_in_words
 from governance.models import Partnership, User
 from plans.models import Improvement, Milestone, Plan, PlanRound, ProgressUpdate
+from plans.printed_status import word_as_printed
 from plans.status import counts, counts_by_theme
 
 AHEAD = timedelta(days=92)
@@ -61,7 +62,9 @@ def _sees_open_quarters(user: User, partnership: Partnership) -> bool:
 
 def _rows(plan, *, open_too: bool):
     told = ProgressUpdate.objects.filter(
-        improvement=OuterRef("pk"), state__in=_TOLD, status__isnull=False
+        Q(status__isnull=False) | Q(status_as_printed__gt=""),
+        improvement=OuterRef("pk"),
+        state__in=_TOLD,
     ).order_by("-plan_round__round__starts_on")
     if not open_too:
         told = told.filter(plan_round__state=PlanRound.State.CLOSED)
@@ -70,6 +73,7 @@ def _rows(plan, *, open_too: bool):
         .live()
         .select_related("plan__partnership", "theme")
         .annotate(
+            status_as_printed=Subquery(told.values("status_as_printed")[:1]),
             status_word=Subquery(told.values("status__word")[:1]),
             status_tone=Subquery(told.values("status__tone")[:1]),
             status_standing=Subquery(told.values("status__standing")[:1]),
@@ -96,7 +100,7 @@ def _bars(rows: list[Improvement], row_word: str):
 
 def _status(row) -> SimpleNamespace | None:
     if not row.status_word:
-        return None
+        return word_as_printed(row.status_as_printed or "")
     return SimpleNamespace(
         word=row.status_word,
         tone=row.status_tone,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
@@ -15,6 +16,7 @@ from governance.dates_in_words import day_in_words, distance_in_words, lateness_
 from governance.models import BoardPack, Comment, Deputy, Partnership, User
 from okrs.models import CheckIn
 from plans.models import Milestone, PlanRound, ProgressUpdate
+from plans.printed_status import as_printed
 from plans.reminder_words import MINUTES_A_ROW
 
 _VERBS = {
@@ -103,14 +105,24 @@ def _heading(due: date | None, today: date) -> tuple[str, str]:
     return day_in_words(due, year=False), distance_in_words(due, today)
 
 
+def _was(update: Any) -> dict[str, str] | None:
+    """What the row stood at before, in the words of its scheme or of its paper."""
+    if update.was_word:
+        return {"word": update.was_word, "tone": update.was_tone}
+    return as_printed(update.was_printed) if update.was_printed else None
+
+
 def _updates(user: User, partnerships: list[int]) -> list[Task]:
     today = clock.today()
     standing_in = Deputy.objects.beside(user, partnership="plan_round__plan__partnership")
-    earlier = ProgressUpdate.objects.filter(
-        improvement=OuterRef("improvement"),
-        plan_round__round__starts_on__lt=OuterRef("plan_round__round__starts_on"),
-        status__isnull=False,
-    ).order_by("-plan_round__round__starts_on")
+    earlier = (
+        ProgressUpdate.objects.filter(
+            improvement=OuterRef("improvement"),
+            plan_round__round__starts_on__lt=OuterRef("plan_round__round__starts_on"),
+        )
+        .exclude(status=None, status_as_printed="")
+        .order_by("-plan_round__round__starts_on")
+    )
     overdue = (
         Milestone.objects.overdue(at=today)
         .filter(improvement=OuterRef("improvement"))
@@ -129,6 +141,7 @@ def _updates(user: User, partnerships: list[int]) -> list[Task]:
         )
         .select_related("improvement__plan__partnership", "plan_round__round")
         .annotate(
+            was_printed=Subquery(earlier.values("status_as_printed")[:1]),
             was_word=Subquery(earlier.values("status__word")[:1]),
             was_tone=Subquery(earlier.values("status__tone")[:1]),
             late=Subquery(overdue),
@@ -148,7 +161,7 @@ def _updates(user: User, partnerships: list[int]) -> list[Task]:
                 late=_late(update.late),
                 note="Returned with a note." if update.state == update.State.RETURNED else "",
                 due=reporting_round.due_on,
-                was={"word": update.was_word, "tone": update.was_tone} if update.was_word else None,
+                was=_was(update),
                 batch=str(update.plan_round_id),
                 batch_url=_address("plans:task_list", *address, reporting_round.slug),
             )

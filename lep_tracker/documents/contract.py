@@ -11,9 +11,12 @@ from governance.documents.findings import Finding
 from governance.documents.ledger import Entry
 from governance.documents.plain import to_plain
 from governance.structured_text import plain
+from plans.documents.kept import printed_statuses
 from plans.documents.placed import PlacedPlan, PlacedRow
+from plans.printed_status import Answers
 
 from .outcome import Outcome
+from .status_words import as_plain, by_standard_words
 
 VERSION = 1
 _DAYS = ("starts_on", "ends_on", "issued_on", "raised_on", "done_on", "as_at", "earliest", "latest")
@@ -22,8 +25,11 @@ _ASIDE = ("unplaced", "furniture", "warnings", "lines")
 _NAMED = {"name": ("leads",), "printed": ("citations", "references")}
 
 
-def as_json(outcome: Outcome) -> dict[str, Any]:
-    """The whole outcome as plain data, in the order in which a person would read it."""
+def as_json(outcome: Outcome, answers: Answers[Any] | None = None) -> dict[str, Any]:
+    """The whole outcome as plain data, in the order in which a person would read it.
+
+    ``answers`` say what status words become; those of the standard words unless given.
+    """
     placed = outcome.placed
     told = {
         "format": "lep-tracker-import",
@@ -36,7 +42,9 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         if name not in _ASIDE:
             told[name] = value
     if isinstance(placed, PlacedPlan):
-        told["rows"] = [_row(row) for row in placed.rows]
+        words = answers or by_standard_words(placed)
+        told["rows"] = [_row(row, words) for row in placed.rows]
+        told["status_words"] = as_plain(words.listed(printed_statuses(placed)))
     return told | {
         "unplaced": [{"text": one.text, "why": one.why} for one in placed.unplaced],
         "furniture": [one.text for one in placed.furniture if one.text.strip()],
@@ -47,8 +55,10 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _row(row: PlacedRow) -> dict[str, Any]:
+def _row(row: PlacedRow, words: Answers[Any]) -> dict[str, Any]:
     told = _tidy(to_plain(row))
+    word = words.get(row.status) if row.status else None
+    told["status_standing"] = word.standing if word else ""
     told["statement_blocks"] = told["statement"]
     told["statement"] = plain(row.statement)
     for word, lists in _NAMED.items():

@@ -12,6 +12,7 @@ _ONE_OF = {
     "milestones": "milestone",
     "monitoring": "monitoring",
     "progress": "progress note",
+    "statuses": "status",
     "citations": "citation",
     "references": "reference",
     "extras": "another column",

@@ -46,6 +46,7 @@ def _new_words(document: PlacedPlan, comparison: Comparison) -> PlacedPlan:
         replace(
             row,
             status=row.status if at in places else "",
+            statuses=row.statuses if at in places else [],
             progress=[note for n, note in enumerate(row.progress) if n in places.get(at, ())],
         )
         for at, row in enumerate(document.rows)

@@ -5,6 +5,7 @@ what a plan, objectives or a report are.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import models, transaction
 
@@ -70,20 +71,23 @@ def commit_run(
     *,
     choices: Mapping[str, bool] | None = None,
     round_days: Mapping[str, Days] | None = None,
+    status_words: Mapping[str, str] | None = None,
     by: User,
 ) -> ImportRun:
     """Bring in what a run says, in one transaction and with one event.
 
     A plan becomes a plan, or is merged into the plan of which it is a newer issue: ``choices``
     says what is taken of each difference, ``round_days`` gives the days of a column of progress
-    by its heading. Objectives become sets; a kind without a home is kept as a document. Raises
-    DeedRefused with a sentence, and nothing is written then.
+    by its heading, ``status_words`` answers printed status words. Objectives become sets; a kind
+    without a home is kept as a document. Raises DeedRefused with a sentence, and nothing is
+    written then.
     """
     document, partnership = document_of(run), run.partnership
+    of_quarters: Any = {"round_days": round_days, "status_words": status_words}
     if isinstance(document, PlacedPlan) and (plan := plan_of(run)) is not None:
-        merge_plan(plan, document, choices, run=run, round_days=round_days, by=by)
+        merge_plan(plan, document, choices, run=run, **of_quarters, by=by)
     elif isinstance(document, PlacedPlan):
-        commit_plan(document, partnership=partnership, run=run, round_days=round_days, by=by)
+        commit_plan(document, partnership=partnership, run=run, **of_quarters, by=by)
     elif isinstance(document, PlacedOkrs) and (sets := sets_of(run)):
         merge_okrs(sets, document, choices, run=run, by=by)
     elif isinstance(document, PlacedOkrs):
@@ -106,6 +110,7 @@ def bring_in_at_once(
     data: bytes,
     kind: str,
     plan_year: str,
+    status_words: Mapping[str, str] | None = None,
     by: User,
 ) -> ImportRun:
     """Keep, read and bring in a document in one go, as the command does; all of it or nothing."""
@@ -118,7 +123,7 @@ def bring_in_at_once(
         by=by,
     )
     runs.begin_reading(run)
-    return commit_run(keep_outcome(run, outcome), by=by)
+    return commit_run(keep_outcome(run, outcome), status_words=status_words, by=by)
 
 
 def _hand_over(run: ImportRun) -> None:

@@ -35,14 +35,17 @@ def commit_plan(
     partnership: Partnership,
     run: ImportRun | None = None,
     round_days: Mapping[str, Days] | None = None,
+    status_words: Mapping[str, str] | None = None,
     slug: str = "",
     by: User,
 ) -> Plan:
     """Make a plan of what a document says.
 
     ``round_days`` gives the days of a column of progress by its heading ("" for a column without
-    one); quarters are proposed for the others. With a ``run`` the import can be undone. Raises
-    DeedRefused with a sentence where something does not fit; nothing is written then.
+    one); quarters are proposed for the others. ``status_words`` answers printed status words with
+    keys of the scheme, "" to keep one as printed; what it leaves out is proposed. With a ``run``
+    the import can be undone. Raises DeedRefused with a sentence where something does not fit;
+    nothing is written then.
     """
     kept = as_kept(placed, plan_year=run.plan_year if run else "")
     require_plan(kept)
@@ -57,7 +60,9 @@ def commit_plan(
         )
         themes = _write_frame(plan, kept, by)
         rows = write_rows(plan, kept, themes=themes, by=by)
-        rounds = write_progress(plan, kept, rows, round_days=round_days or {}, by=by)
+        rounds = write_progress(
+            plan, kept, rows, round_days=round_days or {}, status_words=status_words, by=by
+        )
         whole.subject = plan
         whole.sentence = (
             f"{{actor}} brought in the plan “{plan.title}” with "

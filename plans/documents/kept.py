@@ -5,7 +5,6 @@ helper lines) and what was said of reading it (warnings): both stay with the imp
 """
 
 import re
-from collections import Counter
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -199,6 +198,12 @@ def counts_from_one(placed: PlacedPlan) -> bool:
     )
 
 
-def status_words(placed: PlacedPlan) -> Counter[str]:
-    """The status words printed, with how often."""
-    return Counter(row.status for row in placed.rows if row.status)
+def printed_statuses(placed: PlacedPlan) -> list[str]:
+    """Every status that is printed, in the order of the rows; a word as often as it stands there.
+
+    The status of a row counts once where its column is one of several for quarters.
+    """
+    found = []
+    for row in placed.rows:
+        found += [one.text for one in row.statuses] or [row.status]
+    return [word for word in found if word.strip()]

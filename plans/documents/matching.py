@@ -18,7 +18,7 @@ from .part_matching import (
     pointer_differences,
     texts_of,
 )
-from .placed import PlacedPlan, PlacedRow
+from .placed import PlacedPlan, PlacedRow, PlacedStatus
 from .similarity import Likeness, Pair, paired
 
 # Two rows of one number are the same unless they share next to nothing; others must be alike.
@@ -185,9 +185,10 @@ class _RowPair:
             if was != now:
                 take = now not in ("", None, [])
                 yield make("changed", what, in_words(was), in_words(now), part=name, take=take)
-        if old.status != new.status:
-            yield make("state", "status", old.status, new.status, part="status",
-                       take=bool(new.status))  # fmt: skip
+        said = new_statuses(old, new)
+        if old.status != new.status or said:
+            words = ", ".join(f"{one.round}: {one.text}" for one in said) or new.status
+            yield make("state", "status", old.status, words, part="status", take=bool(words))
         pairs = yield from part_differences("milestones", old.milestones, new.milestones, make)
         for name in ("leads", "kpis", "monitoring"):
             yield from part_differences(name, getattr(old, name), getattr(new, name), make)
@@ -211,6 +212,12 @@ class _RowPair:
     ) -> Difference:
         place = Place(self.at, self.to, part, old_at, new_at)
         return Difference(kind, what, called(self.new, self.to), old, new, place, **more)
+
+
+def new_statuses(old: PlacedRow, new: PlacedRow) -> list[PlacedStatus]:
+    """The statuses of quarters that the newer issue prints and the plan has not yet."""
+    there = {(one.text, one.round) for one in old.statuses}
+    return [one for one in new.statuses if (one.text, one.round) not in there]
 
 
 Make = Callable[..., Difference]

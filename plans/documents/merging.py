@@ -18,7 +18,7 @@ from ..models import Improvement, Plan
 from .commit import require_same_house
 from .differences import Comparison, Difference
 from .kept import as_kept
-from .matching import compare
+from .matching import compare, new_statuses
 from .paper_progress import write_progress
 from .periods import Days
 from .placed import PlacedPlan, PlacedRow
@@ -35,6 +35,7 @@ def merge_plan(
     *,
     run: ImportRun | None = None,
     round_days: Mapping[str, Days] | None = None,
+    status_words: Mapping[str, str] | None = None,
     by: User,
 ) -> Plan:
     """Bring a newer issue into its plan; ``choices`` says of each difference's key take or leave.
@@ -64,8 +65,17 @@ def merge_plan(
         merge_plan_fields(plan, new, taken, reason=f"Not in the newer issue: {name}", by=by)
         rows = RowsMerge(plan, old, new, comparison, taken, name=name, by=by)
         rows.merge()
-        spoken, only = _new_words(rows.standing, taken)
-        rounds = write_progress(plan, new, spoken, round_days=round_days or {}, only=only, by=by)
+        standing = _with_new_statuses(rows.standing, old, comparison)
+        spoken, only = _new_words(standing, taken, _left_status(comparison, taken))
+        rounds = write_progress(
+            plan,
+            new,
+            spoken,
+            round_days=round_days or {},
+            status_words=status_words,
+            only=only,
+            by=by,
+        )
         whole.subject = plan
         whole.sentence = (
             f"{{actor}} merged the newer issue “{name}” into the plan “{plan.title}”: "
@@ -78,9 +88,13 @@ def merge_plan(
 
 
 def _new_words(
-    standing: list[tuple[Improvement, PlacedRow, int]], taken: list[Difference]
+    standing: list[tuple[Improvement, PlacedRow, int]], taken: list[Difference], left: set[int]
 ) -> tuple[list[tuple[Improvement, PlacedRow]], dict[int, set[int]]]:
-    """The rows of which the newer issue says something new, and the places of their new notes."""
+    """The rows of which the newer issue says something, and the places of their new notes.
+
+    Where it says anything new, the status of every row is of that quarter, but for ``left``: the
+    rows whose other status was not taken.
+    """
     notes: dict[int, set[int]] = {}
     for one in taken:
         if one.place.part in {"progress", "status"} and one.place.new_row is not None:
@@ -90,10 +104,35 @@ def _new_words(
     added = {one.place.new_row for one in taken if one.kind == "added" and one.what == "row"}
     rows, only = [], {}
     for made, row, at in standing:
-        if at in notes or (notes and at in added):
+        row = replace(row, status="", statuses=[]) if at in left else row
+        if at in notes or (notes and (at in added or row.status)):
             rows.append((made, row))
             only[made.pk] = notes.get(at, set())
     return rows, only
+
+
+def _with_new_statuses(
+    standing: list[tuple[Improvement, PlacedRow, int]], old: PlacedPlan, comparison: Comparison
+) -> list[tuple[Improvement, PlacedRow, int]]:
+    """The rows without the statuses of quarters that were written down before."""
+    was = {to: old.rows[at] for at, to in comparison.rows}
+    found = []
+    for made, row, at in standing:
+        if row.statuses and at in was:
+            said = new_statuses(was[at], row)
+            row = replace(row, statuses=said, status=row.status if said else "")
+        found.append((made, row, at))
+    return found
+
+
+def _left_status(comparison: Comparison, taken: list[Difference]) -> set[int]:
+    """The places of the rows whose status differs and was left as it is."""
+    keys = {one.key for one in taken}
+    return {
+        one.place.new_row
+        for one in comparison.differences
+        if one.place.part == "status" and one.key not in keys and one.place.new_row is not None
+    }
 
 
 def _counts(comparison: Comparison, taken: list[Difference]) -> dict[str, int]:

@@ -47,7 +47,9 @@ def quarters_of(
     """
     columns: dict[str, list[PlacedNote]] = {}
     for row in placed.rows:
-        if row.status:
+        for status in row.statuses:
+            columns.setdefault(status.round, [])
+        if row.status and not row.statuses:
             columns.setdefault(row.progress[-1].round if row.progress else "", [])
         for note in row.progress:
             columns.setdefault(note.round, []).append(note)

@@ -82,6 +82,14 @@ class PlacedNote(Piece):
 
 
 @dataclass(kw_only=True)
+class PlacedStatus(Piece):
+    """A printed status of one quarter; ``round`` is its column's heading, which names it."""
+
+    text: str = ""
+    round: str = ""
+
+
+@dataclass(kw_only=True)
 class Pointing(Piece):
     """Words that point elsewhere, and their place in the text they stand in.
 
@@ -126,8 +134,9 @@ class PlacedRow(Piece):
     """One improvement or action with everything printed in its cells.
 
     ``number`` is as printed without its point: "7", "2.1"; with automatic numbering it is what
-    the word processor printed. ``status`` is a printed status word. ``raw_fragments`` are damaged
-    words kept with the row.
+    the word processor printed. ``status`` is a printed status word, the newest where a paper has
+    one for each quarter; all of those are ``statuses``. ``raw_fragments`` are damaged words kept
+    with the row.
     """
 
     number: str = ""
@@ -145,6 +154,7 @@ class PlacedRow(Piece):
     citations: list[PlacedCitation] = field(default_factory=list)
     references: list[PlacedReference] = field(default_factory=list)
     status: str = ""
+    statuses: list[PlacedStatus] = field(default_factory=list)
     raised_on: date | None = None  # "date raised" of an action log; helps to match newer issues
     extras: list[Extra] = field(default_factory=list)
     raw_fragments: list[str] = field(default_factory=list)

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from governance.documents.pieces import Piece
 
 from ..models import Plan, PlanRound
+from ..printed_status import AS_PRINTED
 from ..sight import Sight
 from ..snapshots import Plain, snapshot_of
 from ..status import silence_in_words
@@ -71,7 +72,6 @@ def _heads(plan: PlacedPlan, partnership: str, label: str) -> list[dict[str, str
 
 def _row(said: Plain, today: PlacedRow | None, label: str, reviewer: str) -> PlacedRow:
     now = today or PlacedRow()
-    status = said["said"]["status"] if said["said"] else None
     milestones = _milestones(said["milestones"], now.milestones)
     return replace(
         now,
@@ -98,8 +98,17 @@ def _row(said: Plain, today: PlacedRow | None, label: str, reviewer: str) -> Pla
         progress=[*_spoken(said, label), *_reviewed(said["review"], reviewer)],
         citations=_citations(said, now),
         references=now.references if milestones == now.milestones else [],
-        status=status["word"] if status and status["standing"] != _NOT_STATED else "",
+        status=_status_word(said["said"]),
+        statuses=[],
     )
+
+
+def _status_word(said: Plain | None) -> str:
+    """The word of the scheme, or the one that a paper prints and nobody answered."""
+    status = said["status"] if said else None
+    if not said or not status or status["standing"] == _NOT_STATED:
+        return ""
+    return str(said["status_as_printed"] if status["standing"] == AS_PRINTED else status["word"])
 
 
 def _same(told: list[P], today: Sequence[P], names: Sequence[str]) -> list[P]:
@@ -161,8 +170,10 @@ def _citations(said: Plain, today: PlacedRow) -> list[PlacedCitation]:
 
 
 def _spoken(said: Plain, label: str) -> Iterator[PlacedNote]:
-    """The partnership's voice; silence is one too."""
+    """The partnership's voice; silence is one too. Of an empty cell of a paper nothing is said."""
     content = said["said"]
+    if said["state"] == "not_printed":
+        return
     if content is None:
         words = {
             "silent": silence_in_words(said["silent_running"]),

@@ -4,7 +4,7 @@ Only what stands in the plan today: parts that were taken out are left out. The 
 does not grow with the plan.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -22,6 +22,7 @@ from ..models import (
     Plan,
     PlanRound,
     ProgressNote,
+    ProgressUpdate,
     Reference,
 )
 from .kept import ROW_WORDS, THEME_WORD
@@ -38,6 +39,7 @@ from .placed import (
     PlacedReference,
     PlacedResource,
     PlacedRow,
+    PlacedStatus,
     PlacedTheme,
 )
 from .row_writing import dated_fields
@@ -56,6 +58,7 @@ def plan_on_paper(plan: Plan, *, plan_round: PlanRound | None = None) -> PlacedP
     if plan_round is not None and any(row.status_text for row in rows):
         _say_status(rows, plan_round)
     notes = _notes(plan, plan_round)
+    statuses = {} if plan_round is not None else _statuses(plan)
     numbers = numbers_of(plan, rows)
     return PlacedPlan(
         kind=plan.kind,
@@ -83,7 +86,10 @@ def plan_on_paper(plan: Plan, *, plan_round: PlanRound | None = None) -> PlacedP
             )
             for one in plan.themes.live().order_by("order", "pk")
         ],
-        rows=[row_on_paper(row, numbers, notes.get(row.pk, [])) for row in rows],
+        rows=[
+            row_on_paper(row, numbers, notes.get(row.pk, []), statuses.get(row.pk, []))
+            for row in rows
+        ],
         resources=[
             PlacedResource(post=one.post, number=one.number, printed=one.printed)
             for one in plan.planresources.live().order_by("order", "pk")
@@ -96,7 +102,12 @@ def plan_on_paper(plan: Plan, *, plan_round: PlanRound | None = None) -> PlacedP
     )
 
 
-def row_on_paper(row: Improvement, numbers: Numbers, notes: list[PlacedNote]) -> PlacedRow:
+def row_on_paper(
+    row: Improvement,
+    numbers: Numbers,
+    notes: list[PlacedNote],
+    statuses: Sequence[PlacedStatus] = (),
+) -> PlacedRow:
     """One row with its cells; its parts were fetched with it."""
     milestones = list(row.milestones.all())
     places = {milestone.pk: at for at, milestone in enumerate(milestones)}
@@ -135,6 +146,7 @@ def row_on_paper(row: Improvement, numbers: Numbers, notes: list[PlacedNote]) ->
             for one in row.references.all()
         ],
         status=row.status_text,
+        statuses=list(statuses),
         raised_on=row.raised_on,
         extras=[Extra(heading=one["heading"], text=one["text"]) for one in row.extras],
         raw_fragments=[piece["text"] for piece in row.raw_fragments],
@@ -143,12 +155,27 @@ def row_on_paper(row: Improvement, numbers: Numbers, notes: list[PlacedNote]) ->
 
 def _say_status(rows: list[Improvement], plan_round: PlanRound) -> None:
     """The status each row has in a quarter, as its word; the row itself is not saved."""
-    stated = plan_round.updates.exclude(status=None).exclude(
-        status__standing=StatusWord.Standing.NOT_STATED
-    )
-    words = dict(stated.values_list("improvement_id", "status__word"))
+    words: dict[int, str] = {}
+    for update in plan_round.updates.select_related("status"):
+        word = update.status
+        if word is None:
+            words[update.improvement_id] = update.status_as_printed
+        elif word.standing != StatusWord.Standing.NOT_STATED:
+            words[update.improvement_id] = word.word
     for row in rows:
         row.status_text = words.get(row.pk, "")
+
+
+def _statuses(plan: Plan) -> dict[int, list[PlacedStatus]]:
+    """What papers printed of each row in a column for each quarter, in their order."""
+    printed = ProgressUpdate.objects.filter(
+        plan_round__plan=plan, status_as_printed__gt="", status_column__gt=""
+    ).order_by("plan_round__round__starts_on")
+    found: dict[int, list[PlacedStatus]] = {}
+    told = printed.values_list("improvement_id", "status_as_printed", "status_column")
+    for row, text, column in told:
+        found.setdefault(row, []).append(PlacedStatus(text=text, round=column))
+    return found
 
 
 def numbers_of(plan: Plan, rows: Iterable[Improvement]) -> Numbers:

@@ -3,11 +3,13 @@
 Each method is named for what it brings; the models keep the rules.
 """
 
-from django.db.models import Case, F, OuterRef, Subquery, When
+from django.db.models import Case, CharField, F, OuterRef, Subquery, Value, When
+from django.db.models.functions import Concat
 
 from governance.json_rows import latest_of, rows_of
 from governance.models import VisibleQuerySet
 
+from ..printed_status import AS_PRINTED
 from .plans import PlanPartQuerySet
 
 _ORDERED = {"pk": F("pk"), "order": F("order")}
@@ -58,7 +60,13 @@ class ImprovementQuerySet(PlanPartQuerySet):
         updates = self.model._meta.get_field("updates").related_model.objects
         latest = updates.standing().seen_by(sight).filter(improvement=OuterRef("pk"))
         latest = latest.order_by("-plan_round__round__starts_on")
-        said = Case(When(state="silent", then=None), default=F("status__key"))
+        printed = Concat(Value(f"{AS_PRINTED}:"), F("status_as_printed"), output_field=CharField())
+        said = Case(
+            When(state__in=("silent", "not_printed"), then=None),
+            When(status=None, status_as_printed__gt="", then=printed),
+            default=F("status__key"),
+            output_field=CharField(),
+        )
         return self.annotate(standing=Subquery(latest.annotate(said=said).values("said")[:1]))
 
     def neighbours_of(self, row):
@@ -81,7 +89,7 @@ class ImprovementQuerySet(PlanPartQuerySet):
 
 class UpdatePageQuerySet(VisibleQuerySet):
     def standing(self):
-        """The updates that say how a row stands: what was sent, and silence."""
+        """The updates that say how a row stands: what was sent, and where nothing was."""
         return self.filter(state__in=self.model.STANDING)
 
     def seen_by(self, sight):

@@ -87,6 +87,11 @@ class PlanRound(ConcurrentTransitionMixin, VersionedModel):
         return self.plan.partnership
 
     @property
+    def is_on_paper(self) -> bool:
+        """Whether a document said it all, so that nobody was asked for an update."""
+        return self.from_paper or self.round.from_paper
+
+    @property
     def is_signed(self) -> bool:
         return self.signed_at is not None
 

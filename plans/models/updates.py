@@ -1,5 +1,7 @@
 """A quarter of a plan: what the partnership wrote on each row."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -16,6 +18,7 @@ from governance.models import (
     both_or_neither,
 )
 
+from ..printed_status import word_as_printed
 from .improvements import Improvement
 from .page_queries import UpdatePageQuerySet
 from .rounds import PlanRound
@@ -42,9 +45,10 @@ class ProgressUpdate(ConcurrentTransitionMixin, VersionedModel):
         ACCEPTED = "accepted", "accepted"
         EXCUSED = "excused", "excused"
         SILENT = "silent", "no update received"
+        NOT_PRINTED = "not_printed", "no update on paper"
 
     EDITABLE = (State.NOT_STARTED, State.DRAFT, State.RETURNED)
-    STANDING = (State.SUBMITTED, State.ACCEPTED, State.SILENT)
+    STANDING = (State.SUBMITTED, State.ACCEPTED, State.SILENT, State.NOT_PRINTED)
 
     plan_round = models.ForeignKey(PlanRound, on_delete=models.PROTECT, related_name="updates")
     improvement = models.ForeignKey(Improvement, on_delete=models.PROTECT, related_name="updates")
@@ -60,6 +64,17 @@ class ProgressUpdate(ConcurrentTransitionMixin, VersionedModel):
     )
     status = models.ForeignKey(
         StatusWord, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    status_as_printed = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="The word of the paper; without a status it stands as it is printed.",
+    )
+    status_column = models.CharField(
+        "heading of the printed status",
+        max_length=300,
+        blank=True,
+        help_text="Where the paper has a status for each quarter.",
     )
     reason = models.TextField("what stands in the way", blank=True)
     as_at_text = models.CharField("true as at, as written", max_length=60, blank=True)
@@ -139,8 +154,13 @@ class ProgressUpdate(ConcurrentTransitionMixin, VersionedModel):
         return self.state == self.State.SILENT
 
     @property
+    def status_shown(self) -> Any:
+        """The status word, or the word of the paper as it is printed; None where neither is."""
+        return self.status or word_as_printed(self.status_as_printed)
+
+    @property
     def is_standing(self) -> bool:
-        """Whether it says how the row stands: it was sent, or the quarter closed in silence."""
+        """Whether it says how the row stands: it was sent, or the quarter is over without it."""
         return self.state in self.STANDING
 
     @property
@@ -203,7 +223,15 @@ class ProgressUpdate(ConcurrentTransitionMixin, VersionedModel):
     def fall_silent(self) -> None:
         """The quarter closed without an update."""
 
-    @transition(state, source=State.SILENT, target=State.NOT_STARTED)
+    @transition(
+        state,
+        source=[State.NOT_STARTED, State.DRAFT, State.RETURNED],
+        target=State.NOT_PRINTED,
+    )
+    def stay_unprinted(self) -> None:
+        """The quarter is from paper, and the paper says nothing of the row; nobody was asked."""
+
+    @transition(state, source=[State.SILENT, State.NOT_PRINTED], target=State.NOT_STARTED)
     def speak_again(self) -> None:
         """The quarter was reopened."""
 

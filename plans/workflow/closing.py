@@ -41,10 +41,13 @@ def end_plan_round(plan_round: PlanRound, *, by: User) -> tuple[int, int]:
     )
     for update in updates:
         if update.state in ProgressUpdate.EDITABLE:
-            update.fall_silent()
+            if plan_round.is_on_paper:
+                update.stay_unprinted()
+            else:
+                update.fall_silent()
+                silent += 1
             update.state_since = clock.now()
             update.save()
-            silent += 1
         elif update.state in (State.SUBMITTED, State.ACCEPTED):
             said += 1
             # Where nobody reviews, closing is the moment at which a tick becomes final.
@@ -74,7 +77,7 @@ def reopen_plan_round(plan_round: PlanRound, *, reason: str, by: User) -> None:
         raise DeedRefused(f"{plan_round.round} of {plan_round.plan} is open.")
     if not reason.strip():
         raise DeedRefused("Give the reason for opening the quarter again.")
-    for update in plan_round.updates.filter(state=State.SILENT):
+    for update in plan_round.updates.filter(state__in=(State.SILENT, State.NOT_PRINTED)):
         update.speak_again()
         if update.edited_at:
             update.start()

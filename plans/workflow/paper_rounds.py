@@ -1,7 +1,8 @@
 """Quarters written down from paper: what a document says happened, closed as soon as it is in.
 
-A paper is what it is: it need not give a reason or say whether a date moves, and a row it says
-nothing of is silent.
+A paper is what it is: it need not give a reason or say whether a date moves. A status word that the
+partnership does not use is kept as printed until somebody answers it, and a row of which the paper
+says nothing is no silence: nobody was asked.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,26 +20,35 @@ from governance.workflow.rounds import open_round
 
 from ..content import content_of, with_content
 from ..models import Improvement, Plan, PlanRound, ProgressNote, ProgressUpdate, Submission
+from ..printed_status import same_word
 from .closing import end_plan_round, freeze
 from .many_parts import require_fitting
 from .rounds import draft_updates
 
+State = ProgressUpdate.State
 _BATCH = 500
 
 
 @dataclass
 class PaperUpdate:
-    """What the paper says of one row: its notes as values of ``ProgressNote``, and its status."""
+    """What the paper says of one row: its notes as values of ``ProgressNote``, and its status.
+
+    ``status_as_printed`` is the paper's word, under the heading ``status_column``; ``status`` is
+    what it means in the partnership's scheme, None where nobody knows yet.
+    """
 
     notes: Sequence[Mapping[str, Any]] = ()
     status: StatusWord | None = None
+    status_as_printed: str = ""
+    status_column: str = ""
     printed_under: str = ""
     as_at: date | None = None
     as_at_text: str = ""
     said: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        self.said = self.status is not None or any(note.get("text") for note in self.notes)
+        stated = self.status is not None or bool(self.status_as_printed)
+        self.said = stated or any(note.get("text") for note in self.notes)
 
 
 @transaction.atomic
@@ -70,14 +80,15 @@ def write_down_quarter(
         reporting_round, plans=[plan], from_paper=True, begin=writer.begin, by=by
     )
     writer.finish()
-    silent, said = end_plan_round(PlanRound.objects.get(pk=plan_round.pk), by=by)
+    _, said = end_plan_round(PlanRound.objects.get(pk=plan_round.pk), by=by)
+    without = plan_round.updates.count() - said
     audit.record(
         "plans.round_written_down",
         f"{{actor}} wrote down {reporting_round.label} of {plan.title} from paper: "
-        f"{said} in, {silent} with no update.",
+        f"{said} in, {without} with no update on paper.",
         partnership=plan.partnership,
         subject=plan_round,
-        details={"silent": silent, "in": said},
+        details={"not_printed": without, "in": said},
         by=by,
     )
     return plan_round
@@ -101,13 +112,17 @@ def _round(
 def _write_more(
     plan_round: PlanRound, told: Mapping[Improvement, PaperUpdate], by: User
 ) -> PlanRound:
-    """Add to a quarter from paper: words on rows it was silent of, and further words on others."""
+    """Add to a quarter from paper: words on rows without any, further words on others."""
     updates = {update.improvement_id: update for update in plan_round.updates.all()}
     writer = _Writer(plan_round.plan, told, by)
-    spoken = [(row, paper) for row, paper in told.items() if paper.said]
+    spoken = [
+        (row, paper)
+        for row, paper in told.items()
+        if paper.said and not _is_known(updates.get(row.pk), paper)
+    ]
     for row, paper in spoken:
         update: Any = updates.get(row.pk) or ProgressUpdate(plan_round=plan_round, improvement=row)
-        if update.is_silent:
+        if update.state in (State.SILENT, State.NOT_PRINTED):
             update.speak_again()
         if update.state in ProgressUpdate.EDITABLE:
             writer.begin(update)
@@ -131,6 +146,14 @@ def _write_more(
     return plan_round
 
 
+def _is_known(update: ProgressUpdate | None, paper: PaperUpdate) -> bool:
+    """Whether a paper only repeats the status that the quarter has."""
+    if update is None or any(note.get("text") for note in paper.notes):
+        return False
+    is_same = same_word(update.status_as_printed) == same_word(paper.status_as_printed)
+    return is_same and bool(update.status or not paper.status)
+
+
 class _Writer:
     """Puts the paper's words on the updates of the quarter: they count as sent, word for word."""
 
@@ -148,17 +171,22 @@ class _Writer:
         if not paper.said:
             return
         update.as_at, update.as_at_text = paper.as_at, paper.as_at_text
-        update.status = paper.status or self.unstated
+        update.status_as_printed = paper.status_as_printed
+        update.status_column = paper.status_column
+        update.status = paper.status or (None if paper.status_as_printed else self.unstated)
         update.submit()
         update.state_since = update.submitted_at = update.edited_at = self.now
         update.submitted_by = update.edited_by = self.by
 
     def go_on(self, update: ProgressUpdate, paper: PaperUpdate) -> None:
-        """Further words on a row that was written down before; its status only if it had none."""
+        """Further words on a row that was written down before; a newer status takes its place."""
         self.updates.append(update)
         if paper.as_at and (update.as_at is None or paper.as_at > update.as_at):
             update.as_at, update.as_at_text = paper.as_at, paper.as_at_text
-        if paper.status and (update.status is None or update.status == self.unstated):
+        is_same = same_word(paper.status_as_printed) == same_word(update.status_as_printed)
+        if paper.status_as_printed and not (is_same and update.status):
+            update.status_as_printed = paper.status_as_printed
+            update.status_column = paper.status_column
             update.status = paper.status
         update.edited_by, update.edited_at = self.by, self.now
 

@@ -41,7 +41,12 @@ def draft_updates(
         plan_round = PlanRound(plan=plan, round=reporting_round, from_paper=from_paper)
         plan_round.save()
         updates = [
-            ProgressUpdate(plan_round=plan_round, improvement=improvement, asked=asked)
+            # For what is written down from paper nobody was asked.
+            ProgressUpdate(
+                plan_round=plan_round,
+                improvement=improvement,
+                asked=None if from_paper else asked,
+            )
             for improvement, asked in who_is_asked(plan)
         ]
         if begin is not None:

@@ -97,11 +97,13 @@ def test_progress_is_a_closed_quarter_written_down_from_paper(brought_in):
     updates = {one.improvement.number: one for one in plan_round.updates.all()}
     assert {number: one.state for number, one in updates.items()} == {
         "1": "submitted",
-        "2": "silent",
+        "2": "not_printed",
         "3": "submitted",
     }
     assert updates["1"].status.key == "on_track"
-    assert updates["3"].status.key == "not_stated", "a word of no scheme is kept as a word"
+    assert updates["3"].status is None, "a word of no scheme is kept as a word"
+    assert updates["3"].status_as_printed
+    assert not any(one.asked for one in updates.values()), "nobody was asked by a paper"
     assert updates["1"].printed_under == "Area Lead progress update"
     assert updates["1"].as_at == date(2019, 6, 25)
     assert updates["1"].submissions.get().content["notes"][0]["text"] == "25 June: policy drafted"

@@ -19,7 +19,14 @@ from lep_tracker.documents.outcome import Outcome
 from lep_tracker.documents.placing import read_and_place
 from lep_tracker.documents.readable import readable
 from lep_tracker.documents.run_addresses import address_of, address_of_subject
+from lep_tracker.documents.status_words import (
+    answers_of,
+    answers_typed,
+    by_standard_words,
+    status_lines,
+)
 from lep_tracker.workflow.imports import bring_in_at_once
+from plans.printed_status import Answers
 
 REFUSED = 2
 
@@ -43,6 +50,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--by", metavar="EMAIL", help="Who brings it in; a coordinator unless said otherwise."
         )
+        parser.add_argument(
+            "--status",
+            action="append",
+            default=[],
+            metavar="PRINTED=WORD",
+            help="What a printed status word becomes, such as “G=On track”; “G=keep” keeps it as "
+            "printed. Give it once for each word.",
+        )
         parser.add_argument("--json", action="store_true", help="Print one JSON object.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -60,27 +75,36 @@ class Command(BaseCommand):
         outcome = read_and_place(
             path.name, data, kind=options["kind"], plan_year=options["plan_year"]
         )
-        made = self._commit(outcome, data, options) if options["commit"] else None
+        partnership = _partnership(options["partnership"]) if options["commit"] else None
+        answers = _answers(outcome, partnership, options["status"])
+        made = None
+        if partnership is not None:
+            made = self._commit(partnership, outcome, data, answers, options)
         if options["json"]:
-            told = as_json(outcome) | ({} if made is None else {"made": made})
+            told = as_json(outcome, answers) | ({} if made is None else {"made": made})
             self._print(json.dumps(told, ensure_ascii=False))
             return
-        for line in readable(outcome, red=self.style.ERROR):
+        for line in [*readable(outcome, red=self.style.ERROR), *status_lines(outcome, answers)]:
             self._print(line)
         if made is not None:
             self._print("")
             self._print(made["sentence"])
 
-    def _commit(self, outcome: Outcome, data: bytes, options: dict[str, Any]) -> dict[str, str]:
-        partnership = Partnership.objects.filter(slug=options["partnership"]).first()
-        if partnership is None:
-            raise DeedRefused(f"There is no partnership “{options['partnership']}”.")
+    def _commit(
+        self,
+        partnership: Partnership,
+        outcome: Outcome,
+        data: bytes,
+        answers: Answers[Any],
+        options: dict[str, Any],
+    ) -> dict[str, str]:
         run = bring_in_at_once(
             partnership,
             outcome,
             data=data,
             kind=options["kind"],
             plan_year=options["plan_year"],
+            status_words=answers.said,
             by=_person(partnership, options["by"]),
         )
         address = address_of_subject(run) or address_of(run)
@@ -97,6 +121,25 @@ class Command(BaseCommand):
             # Papers hold signs that an old terminal's coding does not know.
             sys.stdout.reconfigure(encoding="utf-8", errors="replace")
         self.stdout.write(line)
+
+
+def _partnership(slug: str) -> Partnership:
+    partnership = Partnership.objects.filter(slug=slug).first()
+    if partnership is None:
+        raise DeedRefused(f"There is no partnership “{slug}”.")
+    return partnership
+
+
+def _answers(outcome: Outcome, partnership: Partnership | None, typed: list[str]) -> Answers[Any]:
+    """What the status words become; a dry run asks no database and takes the standard words."""
+    document = outcome.placed
+    if partnership is None:
+        standard = by_standard_words(document)
+        said = answers_typed(typed, document, standard.words, outcome.source.name)
+        return by_standard_words(document, said)
+    words = partnership.status_scheme.words.all()
+    said = answers_typed(typed, document, words, outcome.source.name)
+    return answers_of(partnership, document, said)
 
 
 def _person(partnership: Partnership, email: str | None) -> User:

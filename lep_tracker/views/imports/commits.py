@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.generic.base import TemplateView
 
 from governance.access import PartnershipPage
+from governance.documents.pieces import Placed
 from governance.documents.runs import ChangedSince, changed_since, undo_import
 from governance.errors import DeedRefused, TransitionNotAllowed
 from governance.models import ImportRun
@@ -22,8 +23,10 @@ from ...documents.counts import found
 from ...documents.kinds import words_of
 from ...documents.newer_issues import comparison_of, earlier_of, groups_of
 from ...documents.progress_columns import columns_of
+from ...documents.status_words import status_words_of
 from ...documents.stored import document_of, fidelity_of
 from ...forms.import_columns import ColumnDaysForm
+from ...forms.import_status_words import StatusWordsForm
 from ...workflow.imports import commit_run
 from .runs import IMPORT, run_for
 
@@ -44,6 +47,7 @@ class ImportCommit(PartnershipPage, TemplateView):
         run = _ready(self.request, **self.kwargs)
         document = document_of(run)
         context.setdefault("columns_form", ColumnDaysForm(proposed=columns_of(run, document)))
+        context.setdefault("words_form", words_form(run, document))
         return super().get_context_data(
             run=run,
             document=document,
@@ -62,10 +66,14 @@ class ImportCommit(PartnershipPage, TemplateView):
             raise DeedRefused(
                 "Somebody mended this document since you opened it. Look at it once more."
             )
-        form = ColumnDaysForm(request.POST, proposed=columns_of(run, document_of(run)))
-        done = _done(run, form, by=request.user)
+        document = document_of(run)
+        form = ColumnDaysForm(request.POST, proposed=columns_of(run, document))
+        words = words_form(run, document, request.POST)
+        done = _done(run, form, words, by=request.user)
         if done is None:
-            return self.render_to_response(self.get_context_data(columns_form=form))
+            return self.render_to_response(
+                self.get_context_data(columns_form=form, words_form=words)
+            )
         words = "is kept as a document" if done.state == "kept" else "is brought in"
         messages.success(request, f"“{done.title or done.file_name}” {words}.")
         return redirect("import_detail", self.partnership.slug, done.pk)
@@ -85,8 +93,9 @@ class ImportMerge(PartnershipPage, TemplateView):
                 f"“{run.file_name}” is no newer issue of a plan or of objectives. Bring it in."
             )
         taken = {one.key for one in comparison.differences if one.take}
-        form = ColumnDaysForm(proposed=columns_of(run, document_of(run), comparison))
-        return self._shown(run, comparison, form, taken)
+        document = document_of(run)
+        form = ColumnDaysForm(proposed=columns_of(run, document, comparison))
+        return self._shown(run, comparison, form, words_form(run, document), taken)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         run = _ready(request, **kwargs)
@@ -96,16 +105,23 @@ class ImportMerge(PartnershipPage, TemplateView):
                 "The document or what it was changed since you compared them. Compare them again."
             )
         asked, taken = request.POST.getlist("asked"), set(request.POST.getlist("take"))
-        form = ColumnDaysForm(request.POST, proposed=columns_of(run, document_of(run), comparison))
+        document = document_of(run)
+        form = ColumnDaysForm(request.POST, proposed=columns_of(run, document, comparison))
+        words = words_form(run, document, request.POST)
         choices = {key: key in taken for key in asked}
-        done = _done(run, form, choices=choices, by=request.user)
+        done = _done(run, form, words, choices=choices, by=request.user)
         if done is None:
-            return self._shown(run, comparison, form, taken)
+            return self._shown(run, comparison, form, words, taken)
         messages.success(request, f"“{done.file_name}” is merged into the {earlier['noun']}.")
         return redirect("import_detail", self.partnership.slug, done.pk)
 
     def _shown(
-        self, run: ImportRun, comparison: Comparison, form: ColumnDaysForm, taken: set[str]
+        self,
+        run: ImportRun,
+        comparison: Comparison,
+        form: ColumnDaysForm,
+        words: StatusWordsForm,
+        taken: set[str],
     ) -> HttpResponse:
         context = self.get_context_data(
             run=run,
@@ -114,6 +130,7 @@ class ImportMerge(PartnershipPage, TemplateView):
             groups=groups_of(comparison),
             unchanged=len(comparison.unchanged),
             columns_form=form,
+            words_form=words,
             taken=taken,
         )
         return self.render_to_response(context)
@@ -150,14 +167,31 @@ def days_of(run: ImportRun, document: Any) -> tuple[date, date] | None:
     return (first, last) if first and last else None
 
 
+def words_form(run: ImportRun, document: Placed, data: Any = None) -> StatusWordsForm:
+    """The form that asks what the status words of a document become."""
+    return StatusWordsForm(
+        data,
+        printed=status_words_of(run.partnership, document),
+        words=list(run.partnership.status_scheme.words.all()),
+    )
+
+
 def _done(
-    run: ImportRun, form: ColumnDaysForm, *, choices: dict[str, bool] | None = None, by: Any
+    run: ImportRun,
+    form: ColumnDaysForm,
+    words: StatusWordsForm,
+    *,
+    choices: dict[str, bool] | None = None,
+    by: Any,
 ) -> ImportRun | None:
     """The run once it is brought in; None with the reason on the form, and nothing was written."""
-    if not form.is_valid():
+    # Each is asked, so that every mistake is shown at once.
+    if not all([form.is_valid(), words.is_valid()]):
         return None
     try:
-        return commit_run(run, choices=choices, round_days=form.days(), by=by)
+        return commit_run(
+            run, choices=choices, round_days=form.days(), status_words=words.answers(), by=by
+        )
     except TransitionNotAllowed:
         raise
     except DeedRefused as refused:

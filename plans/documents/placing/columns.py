@@ -76,9 +76,10 @@ def roles_of(table: Table) -> Columns:
     score = _score(roles, headings, contents, headed=bool(rows.heads))
     if score == _NO_PLAN_SCORE and _names_fields(texts[roles.index("improvement")]):
         score = _FIELDS_SCORE
+    several = roles.count("progress") > 1
     rounds = tuple(
-        period_of(heading) or (heading if roles.count("progress") > 1 else "")
-        if role in ("progress", "milestones")
+        period_of(heading) or (heading if role == "progress" and several else "")
+        if role in ("progress", "milestones", "status")
         else ""
         for role, heading in zip(roles, headings, strict=True)
     )
@@ -117,6 +118,9 @@ def _names_fields(texts: Sequence[str]) -> bool:
 
 
 def _guess(heading: str) -> tuple[Role | None, int]:
+    over, _, part = heading.partition(": ")
+    if part and period_of(over):  # “Quarter 1: RAG”
+        return meaning(part)
     role, weight = meaning(heading)
     if role is None and ": " in heading:  # a part of a merged heading that says nothing alone
         return meaning(heading.split(": ", 1)[0])
@@ -143,9 +147,11 @@ def _headings(table: Table, rows: HeadedRows) -> tuple[list[str], list[str]]:
 
 
 def _plain(heading: str) -> str:
-    """Of a merged heading and its part, the part where it says enough."""
-    _, parted, below = heading.partition(": ")
-    return below if parted and meaning(below)[1] >= PLAIN and not period_of(below) else heading
+    """Of a merged heading and its part, the part where it says enough; a quarter is kept."""
+    over, parted, below = heading.partition(": ")
+    if not parted or period_of(over) or period_of(below):
+        return heading
+    return below if meaning(below)[1] >= PLAIN else heading
 
 
 def _covered(cell: Cell, table: Table) -> range:

@@ -11,6 +11,7 @@ from .name_cells import is_name
 from .paper import Paper, words_of
 from .status_words import is_status, status_in
 
+_BULLETS = ("•", "·", "∙", "-", "–", "*")
 _SIGNS = " ,;:–—-()/\n"
 _TOLD = ("point", "within", "deadline", "range", "status", "event", "list", "until", "relative")
 
@@ -28,7 +29,7 @@ class Standing:
 
 def standing_of(lines: Sequence[Line], paper: Paper) -> Standing:
     """A status cell taken apart: “31/01/12 – Complete”, “Complete: sent on 6 June”, “Amber”."""
-    text = "\n".join(words_of(line) for line in lines)
+    text = "\n".join(words_or_sign(line) for line in lines)
     if DITTO.fullmatch(text):
         return Standing(repeats=True)
     dated = [one for one in paper.dated(text)["dates"] if one["latest"] and one["kind"] in _TOLD]
@@ -39,6 +40,12 @@ def standing_of(lines: Sequence[Line], paper: Paper) -> Standing:
     if not status:
         return Standing(day=day, tells_more=not _only_dates(text, dated))
     return Standing(status, state, day, tells_more=not is_status(text))
+
+
+def words_or_sign(line: Line) -> str:
+    """The words of a line; a tick or a disc that stands alone is what is printed, and no bullet."""
+    sign = line.text.strip()
+    return words_of(line) or ("" if sign in _BULLETS else sign)
 
 
 def _only_dates(text: str, dated: Sequence[dict[str, object]]) -> bool:

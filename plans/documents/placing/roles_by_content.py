@@ -39,7 +39,7 @@ def settled(
         role or _left_over(heading, held)
         for role, heading, held in zip(roles, headings, contents, strict=True)
     ]
-    return _one_status(_without_second_dates(filled), contents)
+    return _one_status(_without_second_dates(filled), headings, contents)
 
 
 def _agreed(role: Role | None, weight: int, heading: str, held: Contents) -> Role | None:
@@ -275,12 +275,21 @@ def _without_second_dates(roles: list[Role]) -> list[Role]:
     ]
 
 
-def _one_status(roles: list[Role], contents: Sequence[Contents]) -> list[Role]:
-    """The last status column that is filled says how things stand; earlier ones are history."""
-    filled = [at for at, role in enumerate(roles) if role == "status" and contents[at].filled]
-    if len(filled) < 2:
-        return roles
+def _one_status(
+    roles: list[Role], headings: Sequence[str], contents: Sequence[Contents]
+) -> list[Role]:
+    """The last filled status column of each period says how things stood then.
+
+    Of several without a period the earlier ones are words of progress.
+    """
+    last = {
+        period_of(headings[at]): at
+        for at, role in enumerate(roles)
+        if role == "status" and contents[at].filled
+    }
+    if len(last) > 1 and "" in last:
+        del last[""]
     return [
-        "progress" if role == "status" and at in filled[:-1] else role
+        "progress" if role == "status" and contents[at].filled and at not in last.values() else role
         for at, role in enumerate(roles)
     ]

@@ -25,7 +25,7 @@ from . import (
 from .column_contents import DITTO
 from .columns import Columns, Role
 from .heading_periods import period_of
-from .mixed_cells import who_and_when
+from .mixed_cells import who_and_when, words_or_sign
 from .paper import Paper, filled, is_bullet, words_of
 from .table_rows import TableRow
 
@@ -264,11 +264,21 @@ def _read_measures(placed: RowPlaced, source: TableRow, columns: Columns, paper:
 def _read_status(
     placed: RowPlaced, source: TableRow, columns: Columns, paper: Paper, above: PlacedRow | None
 ) -> None:
-    lines = filled(source.carried(columns, "status"))
+    headed = [at for at in columns.of("status") if _round(columns, at)]
+    if headed:
+        cells = {_round(columns, at): _stated(source.own_or_above(at)) for at in headed}
+        status_column.read_quarters(placed.row, cells, paper)
+        return
+    lines = _stated(source.carried(columns, "status") or source.lines(columns, "status"))
     if lines:
         placed.furniture += status_column.read(
             placed.row, lines, paper, above=above, has_due=bool(columns.of("due"))
         )
+
+
+def _stated(lines: list[Line]) -> list[Line]:
+    """The lines that print a status, be it a sign alone."""
+    return [line for line in lines if words_or_sign(line)]
 
 
 def _read_rest(placed: RowPlaced, source: TableRow, columns: Columns, paper: Paper) -> None:

@@ -1,15 +1,15 @@
 """How a row stands, in a column of its own: a word, often with a day and a comment."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from governance.documents.pieces import Furniture
 from governance.documents.rows import Line
 
-from ..placed import PlacedRow
+from ..placed import PlacedRow, PlacedStatus
 from . import due_column, milestone_cell, progress_cell
 from .dated_notes import split
-from .mixed_cells import standing_of
+from .mixed_cells import standing_of, words_or_sign
 from .paper import Paper, words_of
 from .status_words import is_status, state_of
 
@@ -31,7 +31,7 @@ def read(
     A day in a table without a column of dates is when the row is due, or was done.
     """
     steps = [one for one in row.milestones if one.level == 0]
-    words = [words_of(line) for line in lines]
+    words = [words_or_sign(line) for line in lines]
     if len(words) > 1 and len(words) == len(steps) and all(map(is_status, words)):
         for step, line, word in zip(steps, lines, words, strict=True):
             step.state, step.state_text = state_of(word) or "open", word
@@ -64,6 +64,30 @@ def read(
         row.lines += ids
     _stand(row, said.state)
     return []
+
+
+def read_quarters(row: PlacedRow, cells: Mapping[str, Sequence[Line]], paper: Paper) -> None:
+    """Place the cells of a status column for each quarter, by their headings, in their order.
+
+    The last word is the status of the row. Words beside a status, or in place of
+    one, are a note of that quarter.
+    """
+    for heading, lines in cells.items():
+        if not lines:
+            continue
+        words = " ".join(words_or_sign(line) for line in lines)
+        if len(words) > _LONGEST_STANDING:
+            notes, references, torn = progress_cell.read(
+                split(lines, paper), paper, round_heading=heading
+            )
+            row.progress += notes
+            row.references += references
+            row.raw_fragments += [words_of(line) for line in torn]
+            row.lines += tuple(line.id for line in torn)
+            continue
+        ids = tuple(line.id for line in lines)
+        row.statuses.append(PlacedStatus(text=words, round=heading, lines=ids))
+        row.status = words
 
 
 def _stand(row: PlacedRow, state: str) -> None:

@@ -28,6 +28,10 @@ class TableRow:
         """The lines of every column with a role, from the left."""
         return [line for at in columns.of(role) for line in self.cells.get(at, [])]
 
+    def own_or_above(self, at: int) -> list[Line]:
+        """The lines of one column; where it prints none, those of a merged cell above it."""
+        return self.cells.get(at, []) or self.above.get(at, [])
+
     def carried(self, columns: Columns, role: Role) -> list[Line]:
         """The same; where the row prints nothing itself, what a merged cell above it prints."""
         own = filled(self.lines(columns, role))

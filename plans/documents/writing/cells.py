@@ -20,7 +20,7 @@ from .cited import (
     pointing_from,
     statement_with_citations,
 )
-from .columns import Column, Role, notes_in
+from .columns import Column, Role, notes_in, statuses_in
 
 PARTS = ("statement", "citations", "leads", "kpis")
 # What somebody said of a step, when the paper has no words for it.
@@ -83,7 +83,8 @@ def _lines_in(
         case "kpi":
             yield from _kpis(row)
         case "status":
-            yield from texts_of(row.status, (row,))
+            for text, piece in statuses_in(column, row):
+                yield from texts_of(text, (piece,))
         case "raised":
             if row.raised_on:
                 yield _day(row.raised_on, row)

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from governance.documents.pieces import Piece
 from governance.documents.rows import Cell, Line, Row, Table
 
 from ..placed import PlacedNote, PlacedPlan, PlacedRow
 from ..placing.columns import Role, roles_of
+from ..placing.heading_periods import period_of
 
 T = TypeVar("T")
 HEADS: tuple[tuple[Role, str], ...] = (
@@ -21,7 +23,6 @@ _REVIEWER = "Area Lead’s comments"
 _ADDED: tuple[tuple[Role, str, Role], ...] = (
     ("milestones", "Milestones", "due"),
     ("monitoring", "Monitoring", "monitoring"),
-    ("status", "Status", "status"),
     ("raised", "Date raised", "raised"),
 )
 _NARROW: dict[Role, int] = {
@@ -46,12 +47,12 @@ _SHARES: dict[Role, int] = {**_NARROW, **_WIDE}
 
 @dataclass(frozen=True)
 class Column:
-    """One column: what it holds, what stands over it, and which notes or extras are its own."""
+    """One column: what it holds, what stands over it, and whose notes, status or extras it has."""
 
     role: Role
     heading: str = ""
     helper: str = ""
-    name: str = ""  # the round of its notes, or the heading of its extra words
+    name: str = ""  # the round of its notes or status, or the heading of its extra words
     voice: str = "lep"
 
     @property
@@ -70,7 +71,7 @@ def columns_of(plan: PlacedPlan) -> list[Column]:
         for role, heading, instead in _ADDED
         if not have & {role, instead} and any(_holds(row, role) for row in plan.rows)
     ]
-    columns = _with_progress(columns, plan)
+    columns = _with_statuses(_with_progress(columns, plan), plan)
     named = {column.name for column in columns if column.role == "extra"}
     for heading in _in_order(extra.heading for row in plan.rows for extra in row.extras):
         if heading not in named:
@@ -125,10 +126,11 @@ def _printed(plan: PlacedPlan) -> list[Column]:
     for role, head in zip(roles, plan.column_headers, strict=True):
         heading, helper = str(head.get("heading", "")), str(head.get("helper", ""))
         # Of two columns for the same fact only the first can hold it.
-        single = role not in ("progress", "extra") and role in seen
+        of_quarter = role == "status" and bool(period_of(heading))
+        single = role not in ("progress", "extra") and role in seen and not of_quarter
         seen.add(role)
         held: Role = "extra" if single or role == "spacer" else role
-        name = heading if held in ("extra", "progress") else ""
+        name = heading if held in ("extra", "progress") or of_quarter else ""
         columns.append(Column(held, heading, helper, name))
     return columns
 
@@ -150,6 +152,22 @@ def _with_progress(columns: list[Column], plan: PlacedPlan) -> list[Column]:
     return kept
 
 
+def _with_statuses(columns: list[Column], plan: PlacedPlan) -> list[Column]:
+    """A column for each quarter's status, and one for words that are of no named quarter."""
+    names = {column.name for column in columns if column.role == "status"}
+    rounds = _in_order(status.round for row in plan.rows for status in row.statuses)
+    if any(row.status and not row.statuses for row in plan.rows) and "" not in names:
+        columns = [*columns, Column("status", "Status")]
+    return [*columns, *(Column("status", one, name=one) for one in rounds if one not in names)]
+
+
+def statuses_in(column: Column, row: PlacedRow) -> list[tuple[str, Piece]]:
+    """The words of a row in a status column, each with the piece it belongs to."""
+    if column.name:
+        return [(one.text, one) for one in row.statuses if one.round == column.name]
+    return [] if row.statuses or not row.status else [(row.status, row)]
+
+
 def _named_for_its_round(columns: Sequence[Column], rounds: Sequence[str]) -> list[Column]:
     """A paper's only column of progress takes the only round, or the first of several."""
     own = [column for column in columns if column.role == "progress"]
@@ -164,7 +182,6 @@ def _holds(row: PlacedRow, role: Role) -> bool:
     held: dict[Role, object] = {
         "milestones": row.milestones,
         "monitoring": row.monitoring,
-        "status": row.status,
         "raised": row.raised_on,
     }
     return bool(held.get(role))

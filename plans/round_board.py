@@ -126,7 +126,8 @@ class Board:
             "in": sum(states[state] for state in IN),
             "accepted": states[State.ACCEPTED],
             "excused": states[State.EXCUSED],
-            "silent": out + states[State.SILENT],
+            "silent": 0 if self.plan_round.is_on_paper else out + states[State.SILENT],
+            "not_printed": states[State.NOT_PRINTED],
             "silent_again": sum(
                 bool(row.silent_running) and row.update.state in (*OUT, State.SILENT)
                 for row in self.rows

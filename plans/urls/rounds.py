@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import rounds, taking_out
+from ..views import paper_statuses, rounds, taking_out
 
 ROUND = "<slug:partnership>/plans/<slug:plan>/rounds/<slug:round>/"
 ROW = "<slug:partnership>/plans/<slug:plan>/improvements/<slug:ref>/updates/<slug:round>/"
@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{ROUND}take-out/<slug:ending>/", taking_out.round_file, name="round_file"),
     path(f"{ROUND}close/", rounds.RoundClose.as_view(), name="round_close"),
     path(f"{ROUND}reopen/", rounds.RoundReopen.as_view(), name="round_reopen"),
+    path(f"{ROUND}status-words/", paper_statuses.RoundStatuses.as_view(), name="round_statuses"),
     path(f"{ROUND}chase/", rounds.round_chase, name="round_chase"),
     path(f"{ROUND}excuse/", rounds.UpdateExcuse.as_view(), name="update_excuse"),
     path(f"{ROW}ask-after-all/", rounds.update_ask_after_all, name="update_ask_after_all"),

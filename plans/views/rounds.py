@@ -79,6 +79,7 @@ def doors_of(plan_round: PlanRound, held: frozenset[str]) -> list[tuple[str, str
         ("Sign the quarter", "round_sign", signs and reviewed and not signed),
         ("Add a correction", "addendum_add", (writes or signs) and signed),
         ("Decide new dates", "move_list", decides),
+        ("Say what its status words mean", "round_statuses", CLOSE in held and _asks(plan_round)),
         ("Close the quarter", "round_close", CLOSE in held and not plan_round.is_closed),
     ]
     found = [(words, address_of(name, plan_round)) for words, name, open_to in doors if open_to]
@@ -86,6 +87,11 @@ def doors_of(plan_round: PlanRound, held: frozenset[str]) -> list[tuple[str, str
         packs = reverse("governance:pack_create", args=[plan_round.partnership.slug])
         found.insert(0, ("Build a pack", f"{packs}?round={plan_round.round.slug}"))
     return found
+
+
+def _asks(plan_round: PlanRound) -> bool:
+    """Whether the status words of a paper can still be answered."""
+    return not plan_round.is_signed and plan_round.updates.filter(status_as_printed__gt="").exists()
 
 
 class UpdateExcuse(RoundDetail):

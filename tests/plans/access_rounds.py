@@ -1,6 +1,8 @@
 """Who gets in where: the quarter of a plan and the updates in it."""
 
+from governance import clock
 from plans import workflow
+from plans.models import PlanRound
 from plans.typed_update import UpdateContent
 from tests import factories
 from tests.access_table import WRITERS, Row, World, form, page, verb
@@ -51,6 +53,16 @@ def asked_meanwhile(world: World) -> None:
     workflow.ask_after_all(fresh(world.update), by=world.coordinator)
 
 
+def printed(world: World) -> None:
+    type(world.update).objects.filter(pk=world.update.pk).update(status_as_printed="Blue")
+
+
+def signed(world: World) -> None:
+    PlanRound.objects.filter(pk=world.plan_round.pk).update(
+        signed_at=clock.now(), signed_by=world.area_lead, snapshot={"rows": []}
+    )
+
+
 def closed(world: World) -> None:
     workflow.close_plan_round(fresh(world.plan_round), by=world.coordinator)
 
@@ -70,6 +82,13 @@ ROUNDS: dict[str, Row] = {
         {"reason": "A row came late."},
         given=closed,
         wrong=reopened_meanwhile,
+    ),
+    "plans:round_statuses": form(
+        QUARTER,
+        "coordinator",
+        lambda world: {"version": fresh(world.plan_round).version, "status_0": "complete"},
+        given=printed,
+        wrong=signed,
     ),
     "plans:round_chase": verb(QUARTER, "coordinator", wrong=closed),
     "plans:update_excuse": verb(

@@ -17,6 +17,7 @@ from okrs.documents.placed import PlacedOkrs
 from plans.documents.differences import Comparison
 from plans.documents.kept import as_kept
 from plans.documents.placed import PlacedPlan
+from plans.forms.status_words import StatusWordsForm
 
 from ...documents.brought_before import brought_before
 from ...documents.counts import found
@@ -26,7 +27,6 @@ from ...documents.progress_columns import columns_of
 from ...documents.status_words import status_words_of
 from ...documents.stored import document_of, fidelity_of
 from ...forms.import_columns import ColumnDaysForm
-from ...forms.import_status_words import StatusWordsForm
 from ...workflow.imports import commit_run
 from .runs import IMPORT, run_for
 

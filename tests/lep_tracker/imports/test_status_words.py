@@ -11,7 +11,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from governance.models import ImportRun
+from governance.documents.runs import undo_import
+from governance.models import AuditEvent, ImportRun
 from governance.packs import MEMBERS
 from governance.workflow.packs import request_pack
 from lep_tracker.documents.placing import read_and_place
@@ -338,3 +339,74 @@ def test_each_status_column_is_asked_for_its_quarter(as_, partnership, coordinat
     assert page.context["columns_form"].headings == ["RAG Q1 2019-20", "RAG Q2 2019-20"]
     assert ImportRun.objects.get().state == "ready"
     assert reverse("import_commit", args=[partnership.slug, run.pk])
+
+
+# --- Answered afterwards ---------------------------------------------------------------------
+@pytest.fixture
+def asked(partnership, coordinator):
+    """The quarter of a plan whose paper prints all the words, and the page that asks of them."""
+    plan = brought_in("plan.csv", partnership, coordinator)
+    plan_round = plan.plan_rounds.get()
+    where = [partnership.slug, plan.slug, plan_round.round.slug]
+    return plan_round, reverse("plans:round_statuses", args=where)
+
+
+def answer(client, asked, **meanings):
+    plan_round, url = asked
+    page = client.get(url)
+    sent = {field.html_name: field.initial for _, field in page.context["words_form"].lines}
+    for word, key in meanings.items():
+        sent[field_of(page, word).html_name] = key
+    version = type(plan_round).objects.get(pk=plan_round.pk).version
+    return client.post(url, {"version": version, **sent}, follow=True)
+
+
+def test_a_word_is_answered_later_by_one_action_and_changed_again(as_, coordinator, asked):
+    plan_round, _ = asked
+    plan, client = plan_round.plan, as_(coordinator)
+    assert "Say what its status words mean" in text(client.get(plan_round.get_absolute_url()))
+    before = AuditEvent.objects.count()
+    answer(client, asked, Blue="complete", Purple="at_risk")
+    event = AuditEvent.objects.latest("pk")
+    assert AuditEvent.objects.count() == before + 1
+    assert "“Blue” is Complete" in event.sentence and "“Purple” is At risk" in event.sentence
+    words = text(client.get(plan.get_absolute_url()))
+    assert "Printed as “Blue”" not in words and "Printed as “Grey”" in words
+    told = plan.plan_rounds.get().snapshot
+    counted = {one["key"]: one["count"] for one in told["statuses"]}
+    assert counted["complete"] == 5, "four synonyms and Blue"
+    assert [row.status for row in plan_on_paper(plan).rows].count("Blue") == 1, "the paper's word"
+    answer(client, asked, Blue="")
+    assert "Printed as “Blue”" in text(client.get(plan.get_absolute_url()))
+    assert plan.plan_rounds.get().snapshot_sha256 != plan_round.snapshot_sha256
+
+
+def test_nothing_changed_is_no_action(as_, coordinator, asked):
+    before = AuditEvent.objects.count()
+    assert "Nothing was changed." in text(answer(as_(coordinator), asked))
+    assert AuditEvent.objects.count() == before
+
+
+def test_an_answer_to_a_quarter_that_was_changed_meanwhile_is_shown_again(as_, coordinator, asked):
+    _, url = asked
+    client = as_(coordinator)
+    name = field_of(client.get(url), "Blue").html_name
+    page = client.post(url, {"version": "0", name: "complete"})
+    assert "Somebody changed this quarter since you opened it." in text(page)
+    assert page.context["words_form"][name].value() == "complete", "nothing chosen is lost"
+
+
+def test_a_signed_quarter_keeps_its_words(as_, coordinator, area_lead, asked):
+    plan_round, url = asked
+    type(plan_round).objects.filter(pk=plan_round.pk).update(
+        signed_at=plan_round.closed_at, signed_by=area_lead
+    )
+    page = as_(coordinator).get(url, follow=True)
+    assert "is signed, so its status words stay as they are." in text(page)
+
+
+def test_the_import_of_printed_words_can_be_taken_back(partnership, coordinator):
+    plan = brought_in("plan.csv", partnership, coordinator)
+    undo_import(ImportRun.objects.get(), by=coordinator)
+    assert not Plan.objects.filter(pk=plan.pk).exists()
+    assert not ProgressUpdate.objects.exists()

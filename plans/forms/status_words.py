@@ -1,4 +1,4 @@
-"""What the status words of a document become, asked before it is imported."""
+"""What the status words of a paper become: asked before it is imported, and until it is signed."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -8,7 +8,8 @@ from django.forms import BoundField
 
 from governance.forms.house import PlainForm
 from governance.models import StatusWord
-from plans.printed_status import Printed
+
+from ..printed_status import Printed
 
 LATER = "Keep as printed; decide later"
 

@@ -21,12 +21,12 @@ class RoundStatuses(PlanRoundPage):
     form: StatusWordsForm | None = None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.plan_round = plan_round_at(request, **kwargs)
+        self.plan_round = plan_round_at(request, self.permission, **kwargs)
         require_answerable(self.plan_round)
         return self.render_to_response(self.get_context_data())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.plan_round = plan_round_at(request, **kwargs)
+        self.plan_round = plan_round_at(request, self.permission, **kwargs)
         require_answerable(self.plan_round)
         form = self.form = self._form(request.POST)
         if not form.is_valid():

@@ -48,6 +48,7 @@ PARTS = (
     Part("milestone", "Milestones", shapes.PlacedMilestone, "row", "milestones"),
     Part("monitoring", "Monitoring", shapes.PlacedMonitoring, "row", "monitoring"),
     Part("note", "Progress notes", shapes.PlacedNote, "row", "progress"),
+    Part("status", "Statuses", shapes.PlacedStatus, "row", "statuses"),
     Part("citation", "Citations", shapes.PlacedCitation, "row", "citations"),
     Part("reference", "References", shapes.PlacedReference, "row", "references"),
     Part("extra", "Further columns", shapes.Extra, "row", "extras"),

@@ -306,39 +306,64 @@ def by_quarter() -> bytes:
     return out.getvalue().encode()
 
 
-def test_a_status_for_each_quarter_is_the_status_of_that_quarter(partnership, coordinator):
+@pytest.fixture
+def quarterly(partnership, coordinator):
     outcome = read_and_place("q.csv", by_quarter(), kind="action_plan", plan_year="2019-20")
-    run = make_read_run(partnership, by=coordinator, outcome=outcome, plan_year="2019-20")
-    plan = commit_run(run, by=coordinator).subject
-    first, second = plan.plan_rounds.order_by("round__starts_on")
+    return make_read_run(partnership, by=coordinator, outcome=outcome, plan_year="2019-20")
+
+
+def test_a_status_for_each_quarter_is_the_status_of_that_quarter(quarterly, coordinator):
+    plan = commit_run(quarterly, by=coordinator).subject
     told = {
         one.round.starts_on.month: [
             (u.state, u.status_as_printed, u.status.key if u.status else "")
             for u in one.updates.order_by("improvement__order")
         ]
-        for one in (first, second)
+        for one in plan.plan_rounds.all()
     }
     assert told == {
         4: [("submitted", "G", "on_track"), ("not_printed", "", "")],
         7: [("submitted", "Blue", ""), ("submitted", "R", "off_track")],
     }
-    again = read_and_place(
-        "again.docx", written(plan_on_paper(plan), "docx"), plan_year="2019-20"
-    ).placed
-    want = plan_on_paper(plan)
-    assert [[(s.text, s.round) for s in row.statuses] for row in again.rows] == [
-        [(s.text, s.round) for s in row.statuses] for row in want.rows
-    ]
-    assert [row.status for row in again.rows] == [row.status for row in want.rows]
 
 
-def test_each_status_column_is_asked_for_its_quarter(as_, partnership, coordinator, address):
-    outcome = read_and_place("q.csv", by_quarter(), kind="action_plan", plan_year="2019-20")
-    run = make_read_run(partnership, by=coordinator, outcome=outcome, plan_year="2019-20")
-    page = as_(coordinator).get(address("import_commit", run))
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "csv", "json"])
+def test_statuses_of_quarters_come_back_from_every_file(quarterly, coordinator, ending):
+    want = plan_on_paper(commit_run(quarterly, by=coordinator).subject)
+    assert [len(row.statuses) for row in want.rows] == [2, 1]
+    again = read_and_place(f"again.{ending}", written(want, ending), plan_year="2019-20").placed
+    for row, other in zip(again.rows, want.rows, strict=True):
+        assert [(s.text, s.round) for s in row.statuses] == [
+            (s.text, s.round) for s in other.statuses
+        ]
+        assert (row.status, row.extras) == (other.status, other.extras)
+
+
+def test_each_status_column_is_asked_for_its_quarter(as_, coordinator, quarterly, address):
+    page = as_(coordinator).get(address("import_commit", quarterly))
     assert page.context["columns_form"].headings == ["RAG Q1 2019-20", "RAG Q2 2019-20"]
-    assert ImportRun.objects.get().state == "ready"
-    assert reverse("import_commit", args=[partnership.slug, run.pk])
+
+
+def test_a_newer_issue_adds_the_status_of_its_quarter(partnership, coordinator, quarterly):
+    plan = commit_run(quarterly, by=coordinator).subject
+    data = by_quarter().decode().replace("RAG Q2 2019-20", "RAG Q2 2019-20,RAG Q3 2019-20")
+    data = data.replace(",Blue", ",Blue,G").replace(",R\r", ",R,\r")
+    outcome = read_and_place("q.csv", data.encode(), kind="action_plan", plan_year="2019-20")
+    newer = make_read_run(
+        partnership, by=coordinator, outcome=outcome, plan_year="2019-20", subject=plan
+    )
+    commit_run(newer, by=coordinator)
+    told = [
+        (one.plan_round.round.starts_on.month, one.state, one.status_as_printed)
+        for one in ProgressUpdate.objects.filter(plan_round__plan=plan).order_by(
+            "plan_round__round__starts_on", "improvement__order"
+        )
+    ]
+    assert told == [
+        *[(4, "submitted", "G"), (4, "not_printed", "")],
+        *[(7, "submitted", "Blue"), (7, "submitted", "R")],
+        *[(10, "submitted", "G"), (10, "not_printed", "")],
+    ]
 
 
 # --- Answered afterwards ---------------------------------------------------------------------

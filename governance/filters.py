@@ -3,6 +3,7 @@
 import django_filters
 from django import forms
 
+from .forms.linked import tell_people_apart
 from .models import AuditEvent, OutgoingMail, User
 from .renderers import FilterRenderer
 
@@ -45,6 +46,7 @@ class AuditEventFilter(django_filters.FilterSet):
         self.filters["who"].queryset = User.objects.filter(
             pk__in=AuditEvent.objects.filter(partnership=partnership).values("actor")
         )
+        tell_people_apart(self.form.fields["who"])
 
 
 class OutgoingMailFilter(django_filters.FilterSet):

@@ -8,6 +8,7 @@ from django import forms
 from governance import clock, structured_text
 from governance.charts import number
 from governance.dates_in_words import day_in_words
+from governance.forms.linked import LinkedForm, tell_people_apart
 from governance.forms.own_rows import OwnRowsFormSet
 from governance.quarters import period_label
 from governance.renderers import HouseRenderer
@@ -17,7 +18,7 @@ from governance.typed_fields import DateInput, DayField, FigureField, ReadsDueTe
 from .models import CheckIn, KeyResult, Measure, Objective, ObjectiveSet
 
 
-class HouseForm(forms.ModelForm):
+class HouseForm(LinkedForm, forms.ModelForm):
     """A model form in the house's markup that carries the version it was read at."""
 
     default_renderer = HouseRenderer
@@ -196,6 +197,7 @@ class KeyResultForm(ReadsDueText, HouseForm):
         super().__init__(*args, **kwargs)
         self.fields["updater"].queryset = people
         self.fields["updater"].empty_label = "The coordinator"
+        tell_people_apart(self.fields["updater"])
         self.initial.setdefault("lines", structured_text.to_typed(self.instance.bullets or []))
 
     def clean(self):

@@ -12,11 +12,13 @@ from import_export.forms import ExportForm
 from simple_history.admin import SimpleHistoryAdmin
 
 from .. import audit
+from ..belonging import partnership_of
 from ..dates_in_words import day_in_words
-from ..models import ChangedMeanwhile, DatedText, VersionedModel
+from ..models import ChangedMeanwhile, DatedText, RoleAssignment, User, VersionedModel
 from ..tables import CsvFile, Table, XlsxFile, table_of
 from ..typed_fields import DayField
-from .forms import AdminDayInput, HouseForm, VersionedForm
+from .forms import AdminDayInput, HouseForm, PartsFormSet, VersionedForm
+from .searching import SearchForMany, SearchForOne, named_apart
 
 _PATH = "partnership_path"
 
@@ -66,16 +68,33 @@ class Within(admin.options.BaseModelAdmin):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        related = self.admin_site._registry.get(db_field.remote_field.model)
-        if related is not None and not request.user.is_superuser:
-            kwargs.setdefault("queryset", related.get_queryset(request))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        kwargs = self._within(db_field, request, kwargs)
+        return named_apart(super().formfield_for_foreignkey(db_field, request, **kwargs))
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs = self._within(db_field, request, kwargs)
+        return named_apart(super().formfield_for_manytomany(db_field, request, **kwargs))
+
+    def _within(self, db_field: Any, request: HttpRequest, kwargs: Any) -> dict[str, Any]:
+        """Offer what the reader may see; where the page knows its partnership, search there."""
         related = self.admin_site._registry.get(db_field.remote_field.model)
         if related is not None and not request.user.is_superuser:
             kwargs.setdefault("queryset", related.get_queryset(request))
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        here = getattr(request, "partnership_of_page", None)
+        if db_field.name in self.get_autocomplete_fields(request):
+            many = db_field.many_to_many
+            widget = SearchForMany if many else SearchForOne
+            kwargs.setdefault(
+                "widget",
+                widget(db_field, self.admin_site, using=kwargs.get("using"), partnership=here),
+            )
+        return kwargs
+
+    def knows_its_page(self, request: HttpRequest, obj: Any) -> None:
+        """Keep the partnership of the page, so that its searches stay within it."""
+        # A role may be given to anybody: that is how people come to a partnership.
+        here = None if isinstance(obj, RoleAssignment | User) else partnership_of(obj)
+        request.partnership_of_page = here  # type: ignore[attr-defined]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return (*super().get_readonly_fields(request, obj), *protected_states(self.model))
@@ -102,6 +121,12 @@ class HouseAdmin(Within, ExportMixin, SimpleHistoryAdmin):
     """A table: saves are guarded by the version and leave one event each, in their transaction."""
 
     export_form_class = ExportForm
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        self.knows_its_page(request, obj)
+        return super().get_form(request, obj, change, **kwargs)
 
     list_per_page = 50
     show_full_result_count = False
@@ -234,6 +259,11 @@ class HouseInline(Within, admin.TabularInline):
     extra = 0
     can_delete = False
     show_change_link = True
+    formset = PartsFormSet
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        self.knows_its_page(request, obj)
+        return super().get_formset(request, obj, **kwargs)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_add_permission(request, obj) and not was_taken_out(obj)

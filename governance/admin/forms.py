@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
-from django.db.models import Model
 
+from ..forms.linked import LinkedForm
 from ..structured_text import carry_marks, from_typed, to_typed
 from ..typed_fields import DateInput, ReadsDueText
 
@@ -49,22 +49,12 @@ class AdminDayInput(DateInput):
         return AdminDateWidget().media
 
 
-class HouseForm(ReadsDueText, forms.ModelForm):
-    """A row whose links may only lead to rows of its own partnership and plan."""
-
-    same_places = ("partnership", "plan")
+class HouseForm(LinkedForm, ReadsDueText, forms.ModelForm):
+    """A row whose links may only lead to rows and people of its own partnership and plan."""
 
     def _post_clean(self) -> None:
         self._carry_marks()
         super()._post_clean()
-        for name, value in list(self.cleaned_data.items()):
-            if not isinstance(value, Model) or name in self.errors:
-                continue
-            for place in self.same_places:
-                theirs, mine = getattr(value, place, None), getattr(self.instance, place, None)
-                if theirs is not None and mine is not None and theirs != mine:
-                    self.add_error(name, f"Choose one of the same {place}.")
-                    break
 
     def _carry_marks(self) -> None:
         """Lines of printed text that were not edited keep their links and dates."""
@@ -113,3 +103,12 @@ class VersionedForm(HouseForm):
         if hasattr(value, "all"):
             value = ", ".join(map(str, value.all()))
         return f"“{value}”" if value not in (None, "") else "nothing"
+
+
+class PartsFormSet(forms.BaseInlineFormSet):
+    """Parts that know their owner before it is stored, so that their links can be judged."""
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        form = super()._construct_form(i, **kwargs)
+        setattr(form.instance, self.fk.name, self.instance)
+        return form

@@ -7,6 +7,7 @@ from django import forms
 from ..models import ChangedMeanwhile
 from ..renderers import HouseRenderer
 from ..typed_fields import DayField
+from .linked import LinkedForm, tell_people_apart
 
 __all__ = ["DayField", "HouseForm", "PlainForm", "RowForm"]
 
@@ -32,6 +33,7 @@ class HouseForm(forms.BaseForm):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             self._say_in_sentences(name, field)
+            tell_people_apart(field)
 
     def _say_in_sentences(self, name: str, field: forms.Field) -> None:
         label = field.label or name.replace("_", " ")
@@ -52,7 +54,7 @@ class PlainForm(HouseForm, forms.Form):
     """A form that stands for a deed, not for one row."""
 
 
-class RowForm(HouseForm, forms.ModelForm):
+class RowForm(LinkedForm, HouseForm, forms.ModelForm):
     """A form for one row; it carries the version it was read at, so that nobody overwrites."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -7,6 +7,7 @@ from django_fsm import FSMField
 from import_export.resources import ModelResource
 from import_export.results import Result
 
+from ..belonging import problems_of_links
 from ..models import Partnership
 from ..structured_text import carry_marks, from_typed, to_typed
 from .columns import Column, Words, cell_of, text_of
@@ -152,6 +153,7 @@ class TableIn(Table):
                 instance.full_clean(exclude=states, validate_unique=validate_unique)
             except ValidationError as error:
                 errors = error.update_error_dict(errors)
+            errors = {**problems_of_links(instance), **errors}
         if errors:
             raise ValidationError(errors)
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from .. import audit, clock, roles
+from ..belonging import refuse_foreign_links
 from ..dates_in_words import day_in_words
 from ..errors import DeedRefused
 from ..models import (
@@ -128,9 +129,11 @@ def name_deputy(
         raise DeedRefused("Choose somebody else: you cannot stand in for yourself.")
     if ends_on < starts_on:
         raise DeedRefused("The last day cannot be before the first.")
-    named = Deputy.objects.create(
+    named = Deputy(
         partnership=partnership, user=user, deputy=deputy, starts_on=starts_on, ends_on=ends_on
     )
+    refuse_foreign_links(named)
+    named.save()
     audit.record(
         "governance.deputy_named",
         f"{{actor}} named {deputy} to stand in for {user} from {day_in_words(starts_on)} "

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from governance import typed_fields
+from governance.forms.linked import tell_people_apart
 from governance.renderers import HouseRenderer
 from governance.structured_text import carry_marks, from_typed, to_typed
 
@@ -83,6 +84,8 @@ class PlanPartForm(forms.ModelForm):
         self.owner, self.plan = owner, plan
         self.fields["version"].initial = self.instance.version
         self.set_up()
+        for field in self.fields.values():
+            tell_people_apart(field)
 
     def set_up(self) -> None:
         """Narrow choices to what this plan holds."""

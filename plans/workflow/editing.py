@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.text import slugify
 
 from governance import audit, clock
+from governance.belonging import refuse_foreign_links
 from governance.errors import DeedRefused
 from governance.evidence_files import describe_file
 from governance.models import Evidence, Partnership, User
@@ -71,6 +73,7 @@ def add_part(kind: Kind, *, owner: Plan | Improvement, changes: Changes, by: Use
         part = kind.model(**{"improvement" if kind.of_row else "plan": owner}, **values)
     if kind.is_ordered:
         part.order = 1 + max(kind.siblings(owner).values_list("order", flat=True), default=0)
+    _refuse_foreign(part, values)
     if isinstance(part, Improvement):
         part.ref = part.ref or free_ref(part)
     if isinstance(part, Milestone):
@@ -112,6 +115,7 @@ def edit_part(
         describe_file(part, values.get("file"))
     for name, value in values.items():
         setattr(part, name, value)
+    _refuse_foreign(part, values)
     _saved(part, by)
     if isinstance(part, Milestone) and move is not None:
         move.save()
@@ -180,6 +184,12 @@ def free_ref(row: Improvement) -> str:
     while str(number) in taken:
         number += 1
     return str(number)
+
+
+def _refuse_foreign(part: Any, values: Changes) -> None:
+    """Raise where a link that was given leads to a row or a person of another partnership."""
+    if any(isinstance(value, Model) for value in values.values()):
+        refuse_foreign_links(part)
 
 
 def _saved(part: Any, by: User) -> Any:

@@ -156,7 +156,7 @@ def test_nothing_changed_makes_no_new_version(root, body):
 def test_links_stay_in_their_partnership(root, body, other_partnership):
     elsewhere = factories.make_body(other_partnership)
     answer = root.post(page(body), typed(body, parent=str(elsewhere.pk)))
-    assert "Choose one of the same partnership." in answer.content.decode()
+    assert "belongs to OTHER. Choose one of SSLEP." in answer.content.decode()
 
 
 def test_what_is_reported_on_cannot_be_deleted(root, partnership):

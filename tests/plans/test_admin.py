@@ -106,7 +106,7 @@ def test_row_takes_a_theme_of_its_own_plan_only(root, plan, other_partnership):
     theirs = factories.make_plan(other_partnership).themes.first()
     row = plan.improvements.first()
     answer = root.post(page(row), typed(row, theme=str(theirs.pk)))
-    assert "Choose one of the same" in answer.content.decode()
+    assert "belongs to OTHER. Choose one of SSLEP." in answer.content.decode()
 
 
 def test_row_that_was_reported_on_cannot_be_deleted(root, plan, plan_round):

@@ -1,0 +1,58 @@
+"""Searching for a row to link to: within the partnership of the page, each name told apart."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.http import HttpRequest, HttpResponse
+
+from ..belonging import rows_of, told_apart
+
+_PLACE = "partnership"
+
+
+class _Within:
+    """Sends the partnership of the page with each search."""
+
+    def __init__(self, *args: Any, partnership: Any = None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.partnership = partnership
+
+    def get_url(self) -> str:
+        address: str = super().get_url()  # type: ignore[misc]
+        return f"{address}?{_PLACE}={self.partnership.pk}" if self.partnership else address
+
+
+class SearchForOne(_Within, AutocompleteSelect):
+    """One row, found by typing."""
+
+
+class SearchForMany(_Within, AutocompleteSelectMultiple):
+    """Several rows, found by typing."""
+
+
+class FoundRows(AutocompleteJsonView):
+    """What a search finds: people with their address, rows with their partnership."""
+
+    def get_queryset(self) -> Any:
+        rows = super().get_queryset()
+        here = self.request.GET.get(_PLACE, "")
+        return rows_of(rows, int(here)) if here.isdigit() else rows
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        return {**super().serialize_result(obj, to_field_name), "text": told_apart(obj)}
+
+
+def named_apart(field: Any) -> Any:
+    """Let a field show each row with what tells it from another of the same name."""
+    if hasattr(field, "label_from_instance"):
+        field.label_from_instance = told_apart
+    return field
+
+
+def _find(request: HttpRequest) -> HttpResponse:
+    return FoundRows.as_view(admin_site=admin.site)(request)
+
+
+admin.site.autocomplete_view = _find  # type: ignore[method-assign]

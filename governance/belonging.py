@@ -1,0 +1,126 @@
+"""Which partnership a row belongs to, and that everything it links to belongs there too.
+
+One rule for forms of the pages, the administration with its inlines, and tables that come in. Who
+did something (``…_by``) may be anybody, such as an administrator; everybody else whom a row names
+has a role in its partnership, or had one there when they were named.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from . import clock
+from .errors import DeedRefused
+from .models import Partnership, RoleAssignment, StatusScheme, StatusWord, User
+
+# Words of a scheme and the scheme itself may be shared by several partnerships.
+_SHARED = (Partnership, StatusScheme, StatusWord)
+
+
+def partnership_of(row: Any) -> Partnership | None:
+    """Return the partnership a row belongs to; None where it belongs to none, or to none yet."""
+    found = getattr(row, "partnership", None)
+    return found if isinstance(found, Partnership) else None
+
+
+def problems_of_links(
+    row: Model, chosen: Mapping[str, Iterable[Model]] | None = None
+) -> dict[str, str]:
+    """Return, by the name of the field, a sentence for each link that leads out of the row's place.
+
+    ``chosen`` holds what was chosen for links to many, which are not on the row before it is
+    saved. A person whom the stored row names already may stay, though their role has ended.
+    """
+    here = partnership_of(row)
+    if here is None or isinstance(row, _SHARED):
+        return {}
+    stored = type(row)._base_manager.filter(pk=row.pk).first() if row.pk else None
+    problems = _moved(row, stored, here)
+    for field, target in _links(row, chosen or {}):
+        before = getattr(stored, field.attname, None) if stored is not None else None
+        if isinstance(target, User):
+            named_before = before == target.pk
+            sentence = "" if named_before else _of_person(row, target, here)
+        else:
+            sentence = _of_thing(row, target, here)
+        if sentence:
+            problems.setdefault(field.name, sentence)
+    return problems
+
+
+def refuse_foreign_links(row: Model) -> None:
+    """Raise DeedRefused with the first sentence where a link leads out of the row's place."""
+    for sentence in problems_of_links(row).values():
+        raise DeedRefused(sentence)
+
+
+def people_of(partnership: Any) -> QuerySet[User]:
+    """Return the people who have a role in a partnership, or will have one."""
+    held = RoleAssignment.objects.filter(partnership=partnership)
+    not_over = held.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=clock.today()))
+    return User.objects.filter(pk__in=not_over.values("user"))
+
+
+def rows_of(rows: QuerySet[Any], partnership: Any) -> QuerySet[Any]:
+    """Narrow rows of any model to those of one partnership; shared ones stay as they are."""
+    if issubclass(rows.model, User):
+        return rows.filter(pk__in=people_of(partnership).values("pk"))
+    path = getattr(rows.model._default_manager.all(), "partnership_path", "")
+    if not path or issubclass(rows.model, _SHARED):
+        return rows
+    return rows.filter(**{path: partnership})
+
+
+def told_apart(row: Any) -> str:
+    """Return a name that no other row of another place shares: with the address or the place."""
+    if isinstance(row, User):
+        return f"{row.name} ({row.email})"
+    here = None if isinstance(row, Partnership) else partnership_of(row)
+    return f"{row} ({here.short_name})" if here is not None else str(row)
+
+
+def _links(row: Model, chosen: Mapping[str, Iterable[Model]]) -> Iterator[tuple[Any, Model]]:
+    for field in row._meta.concrete_fields:
+        if not field.is_relation or not field.editable or field.name.endswith("_by"):
+            continue
+        target = getattr(row, field.name, None)
+        if target is not None and not isinstance(target, _SHARED):
+            yield field, target
+    for field in row._meta.many_to_many:
+        for target in chosen.get(field.name, ()):
+            yield field, target
+
+
+def _moved(row: Model, stored: Model | None, here: Partnership) -> dict[str, str]:
+    """What was hung on a row belongs where it was made, so the row stays there with it."""
+    was = partnership_of(stored) if stored is not None else None
+    if was is None or was == here:
+        return {}
+    changed = [
+        field.name
+        for field in row._meta.concrete_fields
+        if field.is_relation and getattr(row, field.attname) != getattr(stored, field.attname)
+    ]
+    sentence = f"This belongs to {was.short_name} and cannot be moved to {here.short_name}."
+    return {changed[0]: sentence} if changed else {}
+
+
+def _of_person(row: Model, person: User, here: Partnership) -> str:
+    # A role is how somebody comes to belong.
+    if isinstance(row, RoleAssignment) or people_of(here).filter(pk=person.pk).exists():
+        return ""
+    return (
+        f"{told_apart(person)} has no role in {here.short_name}. "
+        "Choose somebody who has one, or give them a role first."
+    )
+
+
+def _of_thing(row: Any, target: Any, here: Partnership) -> str:
+    theirs = partnership_of(target)
+    if theirs is not None and theirs != here:
+        return f"“{target}” belongs to {theirs.short_name}. Choose one of {here.short_name}."
+    mine, other = getattr(row, "plan", None), getattr(target, "plan", None)
+    if mine is not None and other is not None and mine != other:
+        return f"“{target}” belongs to another plan. Choose one of the same plan."
+    return ""

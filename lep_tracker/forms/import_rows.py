@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 
 from governance.documents.pieces import Raw, dated_fields
 from governance.structured_text import carry_marks, plain
@@ -87,6 +88,21 @@ class RowForm(TouchedForm):
             *((title, title) for title in titles if title),
         ]
 
+        if row.statuses:
+            del self.fields["status"]
+        for at, one in enumerate(row.statuses):
+            self.fields[f"status_{at}"] = WordsField(
+                label=f"Status under “{one.round}”",
+                required=False,
+                max_length=60,
+                initial=one.text,
+            )
+
+    @property
+    def quarter_statuses(self) -> list[BoundField]:
+        """The boxes for the status of each quarter, in the order of the paper."""
+        return [self[f"status_{at}"] for at in range(len(self.row.statuses))]
+
     def mended(self, sets: Sets, *, plan_year: str) -> PlacedRow:
         """The row as it stands after the edit; a box nobody touched leaves its pieces alone."""
         row, told = self.row, self._touched()
@@ -119,11 +135,21 @@ class RowForm(TouchedForm):
                 for place, form in sets["milestones"].kept()
             ],
         )
-        return self._pointing(row, sets)
+        return self._pointing(self._stated(row), sets)
+
+    def _stated(self, row: PlacedRow) -> PlacedRow:
+        """The row with the statuses of its quarters; an empty box takes one out."""
+        if not row.statuses:
+            return row
+        told = [self.cleaned_data[f"status_{at}"] for at in range(len(row.statuses))]
+        statuses = [
+            replace(one, text=text) for one, text in zip(row.statuses, told, strict=True) if text
+        ]
+        return replace(row, statuses=statuses, status=statuses[-1].text if statuses else "")
 
     def _touched(self) -> dict[str, Any]:
-        names = set(self.changed_data) - {"version", "is_no_row", "after"}
-        return {name: self.cleaned_data[name] for name in names}
+        apart = {"version", "is_no_row", "after", *(one.name for one in self.quarter_statuses)}
+        return {name: self.cleaned_data[name] for name in set(self.changed_data) - apart}
 
     def _pointing(self, row: PlacedRow, sets: Sets) -> PlacedRow:
         """The row with its citations and references on what they stand on now."""

@@ -30,7 +30,8 @@ class PlanRoundAdmin(ReadOnlyAdmin):
 @admin.register(ProgressUpdate)
 class ProgressUpdateAdmin(ReadOnlyAdmin):
     list_display = (
-        "improvement", "round", "state", "status", "asked", "state_since", "submitted_by",
+        "improvement", "round", "state", "status", "status_as_printed", "asked", "state_since",
+        "submitted_by",
     )  # fmt: skip
     list_filter = (
         "state",

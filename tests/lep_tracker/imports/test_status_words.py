@@ -16,6 +16,7 @@ from governance.models import AuditEvent, ImportRun
 from governance.packs import MEMBERS
 from governance.workflow.packs import request_pack
 from lep_tracker.documents.placing import read_and_place
+from lep_tracker.documents.stored import document_of
 from lep_tracker.workflow.imports import bring_in_at_once, commit_run
 from plans import pack_sections
 from plans.documents.files import written
@@ -23,6 +24,7 @@ from plans.documents.quarter_on_paper import quarter_on_paper
 from plans.documents.taking_out import plan_on_paper
 from plans.models import Plan, ProgressUpdate
 from tests.lep_tracker.documents.runs import make_read_run
+from tests.lep_tracker.imports.test_import_row import _typed
 
 # What is printed, and the standing it may take; None where nobody can know.
 WORDS = {
@@ -147,6 +149,13 @@ def test_no_page_says_of_anybody_that_they_were_asked_or_silent(
     for page in pages(as_(coordinator), imported):
         assert page.status_code == 200
         assert not ABOUT_A_PERSON.search(text(page)), text(page)[:2000]
+
+
+def test_a_printed_word_is_a_filter_of_the_plan(as_, coordinator, partnership):
+    plan = brought_in("plan.csv", partnership, coordinator)
+    page = as_(coordinator).get(plan.get_absolute_url(), {"status": "as_printed:Blue"})
+    shown = [row.improvement.number for row in page.context["table"].shown]
+    assert shown == [number for number, *_, word in ROWS if word == "Blue"]
 
 
 def test_every_unanswered_word_stands_on_the_page_and_the_counts_add_up(as_, coordinator, imported):
@@ -342,6 +351,19 @@ def test_statuses_of_quarters_come_back_from_every_file(quarterly, coordinator, 
 def test_each_status_column_is_asked_for_its_quarter(as_, coordinator, quarterly, address):
     page = as_(coordinator).get(address("import_commit", quarterly))
     assert page.context["columns_form"].headings == ["RAG Q1 2019-20", "RAG Q2 2019-20"]
+
+
+def test_the_status_of_a_quarter_can_be_corrected_before_it_is_imported(
+    as_, coordinator, quarterly, address
+):
+    client, url = as_(coordinator), address("import_row", quarterly, "0")
+    page = client.get(url)
+    assert "Status under “RAG Q2 2019-20”" in text(page)
+    sent = _typed(client, url)
+    client.post(url, sent | {"status_0": "", "status_1": "R"})
+    row = document_of(ImportRun.objects.get()).rows[0]
+    assert [(one.text, one.round) for one in row.statuses] == [("R", "RAG Q2 2019-20")]
+    assert row.status == "R"
 
 
 def test_a_newer_issue_adds_the_status_of_its_quarter(partnership, coordinator, quarterly):

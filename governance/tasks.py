@@ -8,6 +8,7 @@ from celery import shared_task
 from . import clock, delivery, digests, reminders
 from .models import BoardPack
 from .packs.building import build_pack as build
+from .verification import checking
 
 
 @shared_task
@@ -31,6 +32,12 @@ def build_pack(pack_id: int) -> None:
     pack = BoardPack.objects.filter(pk=pack_id).first()
     if pack is not None:
         build(pack)
+
+
+@shared_task
+def verify_nightly() -> None:
+    """Check the records of every partnership, and the site's own log, once a night."""
+    checking.verify_due()
 
 
 def send_due(*, at: datetime | None = None) -> dict[str, int]:

@@ -45,6 +45,13 @@ if PRODUCTION:
         )
 
 SECRET_KEY = env.text("LEP_SECRET_KEY") or env.kept_secret(DATA_DIR / "secret_key")
+# Seals the audit log; never in the database, never in a backup. Older keys still open old seals.
+SEAL_KEYS = [
+    env.text("LEP_SEAL_KEY") or env.kept_secret(DATA_DIR / "seal_key"),
+    *env.words("LEP_SEAL_KEYS_BEFORE"),
+]
+# How long each audit log was at its last check, for the next one.
+AUDIT_HEADS_FILE = Path(env.text("LEP_AUDIT_HEADS_FILE") or DATA_DIR / "audit_heads.json")
 ALLOWED_HOSTS = env.words("LEP_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 # Links in mails are made by the worker, which sees no request to take the address from.
 BASE_URL = env.text("LEP_BASE_URL") or f"http://127.0.0.1:{env.whole_number('PORT', 8000)}"
@@ -269,6 +276,7 @@ if CELERY_BROKER_URL.startswith("filesystem"):
         "data_folder_out": _queue,
         "control_folder": str(DATA_DIR / "queue-control"),
     }
+VERIFY_FROM = env.time_of_day("LEP_VERIFY_FROM", "02:00")
 CELERY_TIMEZONE = "UTC"
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -280,6 +288,12 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     # A tick that waited while the worker was down is worth nothing once the next one is there.
     "tick": {"task": "governance.tasks.tick", "schedule": 60.0, "options": {"expires": 55}},
+    # Once a night, from this time in London; whatever was missed is done by the next look.
+    "verification": {
+        "task": "governance.tasks.verify_nightly",
+        "schedule": 600.0,
+        "options": {"expires": 550},
+    },
     # Documents whose request the queue lost, or whose worker was stopped half-way.
     "imports": {
         "task": "lep_tracker.tasks.find_forgotten_imports",
@@ -297,6 +311,7 @@ BOARD_PACK_SECTIONS: list[str] = [
     "okrs.pack_sections.objectives",
     "governance.packs.sections.check",
 ]
+VERIFIED_RECORDS = [f"{app}.verified_records.RECORDS" for app in ("governance", "plans", "okrs")]
 REMINDER_RULES = [f"{app}.reminder_rules.RULES" for app in ("plans", "okrs", "governance")]
 
 # --- Security headers ---------------------------------------------------------------------------

@@ -4,8 +4,16 @@ Between transactional tests SQLite empties by DELETE, which the audit triggers f
 taken off for that moment only and put back from their own text.
 """
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection
+
+
+@pytest.fixture(autouse=True)
+def _own_heads(settings, tmp_path_factory):
+    """What a check remembers of an audit log is no other test's business."""
+    settings.AUDIT_HEADS_FILE = tmp_path_factory.getbasetemp() / f"heads-{uuid4()}.json"
 
 
 @pytest.fixture(autouse=True, scope="session")

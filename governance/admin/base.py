@@ -145,11 +145,17 @@ class HouseAdmin(Within, ExportMixin, SimpleHistoryAdmin):
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         for obj in queryset:
-            self.record(request, "deleted", f"deleted the {_called(obj)}", obj)
+            self.record(request, "deleted", f"deleted the {_called(obj)}", obj, gone=[obj])
         return super().log_deletions(request, queryset)
 
     def record(
-        self, request: HttpRequest, done: str, sentence: str, obj: Any, details: Any = None
+        self,
+        request: HttpRequest,
+        done: str,
+        sentence: str,
+        obj: Any,
+        details: Any = None,
+        gone: Any = (),
     ) -> None:
         audit.record(
             f"{self.opts.app_label}.{self.opts.model_name}_{done}",
@@ -157,6 +163,7 @@ class HouseAdmin(Within, ExportMixin, SimpleHistoryAdmin):
             partnership=getattr(obj, "partnership", None) if obj is not None else None,
             subject=obj,
             details={"where": "administration", **(details or {})},
+            gone=gone,
             by=request.user,
         )
 

@@ -155,6 +155,7 @@ def undo_import(run: ImportRun, *, by: User) -> ImportRun:
         )
     if changes := changed_since(run):
         raise ChangedSince(run, changes)
+    touched = _reached(run)
     count = _give_back(run, by) + _take_away(run)
     run.undo()
     run.undone_at, run.undone_by = clock.now(), by
@@ -165,6 +166,7 @@ def undo_import(run: ImportRun, *, by: User) -> ImportRun:
         partnership=run.partnership,
         subject=run,
         details={"rows": count, "sha256": run.sha256},
+        rows=touched,
         by=by,
     )
     return run
@@ -174,6 +176,20 @@ def _differs(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Any column counts here, the place in a list too: it is given back as it was."""
     names = {*one, *other} - {"version"}
     return any(one.get(name) != other.get(name) for name in names)
+
+
+def _reached(run: ImportRun) -> list[tuple[str, int]]:
+    """Every row an undo takes away or gives back, by the label of its table and its key."""
+    keys = {
+        (label, pk)
+        for label, rows in picture_of(
+            {label: set(pks) for label, pks in _made(run).items()}
+        ).items()
+        for pk in rows
+    }
+    keys |= {(label, pk) for label, rows in _changed(run).items() for pk in rows}
+    keys |= {(label, pk) for label, pks in run.made.get("shared", {}).items() for pk in pks}
+    return sorted(keys)
 
 
 def _take_away(run: ImportRun) -> int:

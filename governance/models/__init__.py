@@ -27,6 +27,7 @@ from .rows import (
     both_or_neither,
     dates_in_order,
 )
+from .verification import VerificationRun
 
 __all__ = [
     "AccountableBody",
@@ -56,6 +57,7 @@ __all__ = [
     "StatusWord",
     "TypedText",
     "User",
+    "VerificationRun",
     "VersionedModel",
     "VisibleQuerySet",
     "both_or_neither",

@@ -47,9 +47,10 @@ class AuditEventQuerySet(models.QuerySet):
 class AuditEvent(models.Model):
     """One deed as it was done, in a finished sentence; never changed, never deleted.
 
-    ``sentence`` holds ``{actor}`` where the person's name is printed, so that a name can be
-    erased by law while the chain, which hashes ``actor_key``, stays whole. ``clock_at`` is the
-    product's own time where the demonstration clock moved it.
+    ``sentence`` holds ``{actor}`` where the person's name is printed, and ``actor_name`` that name
+    as it was; it can be erased by law while the chain, which hashes ``actor_key`` and a digest of
+    the name, stays whole. ``clock_at`` is the product's own time where the demonstration clock
+    moved it.
     """
 
     partnership = models.ForeignKey(
@@ -71,8 +72,23 @@ class AuditEvent(models.Model):
     subject = GenericForeignKey("subject_type", "subject_id")
     subject_key = models.CharField(max_length=200, blank=True)
     details = models.JSONField(default=dict, blank=True)
+    fingerprints = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="The SHA-256 of each row this event vouches for; none where the row is gone.",
+    )
+    # The name as it was at the time. Hashed is only ``name_digest``, made with the salt, so that
+    # both can be emptied by law without breaking the chain.
+    actor_name = models.CharField(max_length=150, blank=True)
+    name_salt = models.CharField(max_length=32, blank=True)
+    name_digest = models.CharField(max_length=64, blank=True)
     previous_digest = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64)
+    seal = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text="The digest signed with a key that is kept outside the database.",
+    )
 
     objects = AuditEventQuerySet.as_manager()
 
@@ -95,4 +111,18 @@ class AuditEvent(models.Model):
 
     @property
     def as_printed(self) -> str:
-        return self.sentence.replace("{actor}", str(self.actor or "The system"))
+        return self.sentence.replace("{actor}", self.printed_name)
+
+    @property
+    def printed_name(self) -> str:
+        """Who did it, as they were called then; with their address where a list asks for it."""
+        told_apart: str = getattr(self, "told_apart", "")
+        return told_apart or self.actor_name or str(self.actor or "The system")
+
+    @property
+    def parts_as_printed(self) -> list[str]:
+        """The actions this one is made of, in finished sentences."""
+        return [
+            part["sentence"].replace("{actor}", self.printed_name)
+            for part in self.details.get("deeds", [])
+        ]

@@ -13,7 +13,9 @@ from django.template.loader import render_to_string
 
 from governance import clock
 from governance.audit import head_of
+from governance.errors import DeedRefused
 from governance.models import BoardPack, ChangedMeanwhile
+from governance.verification.checking import Reason, require_whole
 
 from . import Assembly, assemble, chosen
 from .pdf import PdfFailed, make_pdf
@@ -38,8 +40,8 @@ def build_pack(pack: BoardPack) -> BoardPack:
         # Another worker began after us, and its result is the one that counts.
         log.info("Pack %s is being built by another worker.", pack.pk)
         return BoardPack.objects.get(pk=pack.pk)
-    except PdfFailed as error:
-        _fail(pack, str(error))
+    except (PdfFailed, DeedRefused) as error:
+        _fail(pack, str(error)[:300])
     except Exception:
         log.exception("Pack %s could not be built.", pack.pk)
         _fail(
@@ -63,6 +65,7 @@ def _begin(pack: BoardPack) -> None:
 
 def _build(pack: BoardPack) -> None:
     at = clock.now()
+    require_whole(pack.partnership, reason=Reason.PACK, what="The pack was not created")
 
     def on_step(step: str) -> None:
         pack.step = step

@@ -94,6 +94,7 @@ def issue_pack(pack: BoardPack, *, by: User) -> BoardPack:
         partnership=pack.partnership,
         subject=pack,
         details={"sha256": pack.sha256, "build": pack.build_id},
+        rows=[old] if old is not None else [],
         by=by,
     )
     return pack

@@ -213,5 +213,6 @@ def _record(verb: str, did: str, check_in: CheckIn, by: User) -> None:
         f"{{actor}} {did} the check-in of “{check_in.key_result}” for {check_in.round}.",
         partnership=check_in.partnership,
         subject=check_in,
+        rows=check_in.readings.all(),
         by=by,
     )

@@ -3,7 +3,7 @@
 One function for each deed, whatever the kind of part; ``plans.parts`` says what kinds there are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -117,10 +117,12 @@ def edit_part(
         setattr(part, name, value)
     _refuse_foreign(part, values)
     _saved(part, by)
+    moves = []
     if isinstance(part, Milestone) and move is not None:
         move.save()
+        moves.append(move)
     changed = sorted(name for name, value in values.items() if before.get(name) != value)
-    _record(part, "edited", f"edited {_called(part)}", by, {"changed": changed})
+    _record(part, "edited", f"edited {_called(part)}", by, {"changed": changed}, rows=moves)
     return part
 
 
@@ -231,6 +233,7 @@ def _record(
     by: User,
     details: dict[str, Any] | None = None,
     why: str = "",
+    rows: Sequence[Any] = (),
 ) -> None:
     row = row_of_part(part)
     plan = part if isinstance(part, Plan) else row.plan if row is not None else part.plan
@@ -242,5 +245,6 @@ def _record(
         partnership=plan.partnership,
         subject=part,
         details=details,
+        rows=rows,
         by=by,
     )

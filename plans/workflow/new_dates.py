@@ -51,6 +51,7 @@ def decide_move(move: MilestoneMove, *, agree: bool, by: User) -> None:
         partnership=partnership,
         subject=move.milestone,
         details={"move": move.pk, "from": move.from_text, "to": move.to_text},
+        rows=[move],
         by=by,
     )
 

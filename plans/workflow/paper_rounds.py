@@ -89,6 +89,7 @@ def write_down_quarter(
         partnership=plan.partnership,
         subject=plan_round,
         details={"not_printed": without, "in": said},
+        rows=writer.submissions,
         by=by,
     )
     return plan_round
@@ -140,6 +141,7 @@ def _write_more(
         f"paper: {len(spoken)} {'row' if len(spoken) == 1 else 'rows'}.",
         partnership=plan_round.partnership,
         subject=plan_round,
+        rows=writer.submissions,
         details={"rows": len(spoken)},
         by=by,
     )
@@ -163,6 +165,7 @@ class _Writer:
             standing=StatusWord.Standing.NOT_STATED
         ).first()
         self.updates: list[ProgressUpdate] = []
+        self.submissions: list[Submission] = []
 
     def begin(self, update: ProgressUpdate) -> None:
         paper = self._of(update)
@@ -203,7 +206,7 @@ class _Writer:
         said = [update.pk for update in self.updates if self._of(update).said]
         sent = with_content(ProgressUpdate.objects.filter(pk__in=said))
         sent = sent.annotate(times=Max("submissions__number"))
-        submissions = [
+        self.submissions = [
             Submission(
                 update=update,
                 number=(update.times or 0) + 1,
@@ -213,7 +216,7 @@ class _Writer:
             )
             for update in sent
         ]
-        Submission.objects.bulk_create(submissions, batch_size=_BATCH)
+        Submission.objects.bulk_create(self.submissions, batch_size=_BATCH)
 
     def _of(self, update: ProgressUpdate) -> PaperUpdate:
         """What the paper says of the row of an update; nothing where it is silent."""

@@ -63,7 +63,7 @@ def answer_statuses(
         return 0
     fields = ["status", "edited_by", "edited_at", "version"]
     bulk_update_with_history(changed, ProgressUpdate, fields, default_user=by)
-    _send_again(changed, by)
+    sent = _send_again(changed, by)
     plan_round = PlanRound.objects.get(pk=plan_round.pk)
     if plan_round.is_frozen:
         freeze(plan_round)
@@ -75,6 +75,7 @@ def answer_statuses(
         partnership=plan_round.partnership,
         subject=plan_round,
         details={"rows": len(changed)},
+        rows=sent,
         by=by,
     )
     return len(changed)
@@ -95,10 +96,10 @@ def _chosen(plan_round: PlanRound, answers: Mapping[str, str]) -> dict[str, Stat
     return {same_word(printed): words.get(key) for printed, key in answers.items()}
 
 
-def _send_again(updates: Iterable[ProgressUpdate], by: User) -> None:
+def _send_again(updates: Iterable[ProgressUpdate], by: User) -> list[Submission]:
     """What counts as sent says the answer too; what was sent before stays."""
     sent = with_content(ProgressUpdate.objects.filter(pk__in=[one.pk for one in updates]))
-    Submission.objects.bulk_create(
+    return Submission.objects.bulk_create(
         Submission(
             update=update,
             number=(update.times or 0) + 1,

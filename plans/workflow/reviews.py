@@ -95,6 +95,7 @@ def accept_update(
         f"accepted {{row}}, seen as {own}{', where the two views differ' if differs else ''}",
         by,
         {"status": review.status.key if review.status else "", "agreed": agreed},
+        rows=[review, *moves],
     )
     return review
 
@@ -109,8 +110,10 @@ def accept_unchanged(plan_round: PlanRound, *, by: User) -> list[ProgressUpdate]
     updates = unchanged_updates(plan_round, reader=by)
     if not updates:
         raise DeedRefused("No row that waits for you is on track and unchanged, so none was taken.")
+    reviews = []
     for update in updates:
         review = _own(update, None)
+        reviews.append(review)
         if review.pk is None:
             review.status, review.written_by = update.status, by
         _accept(update, review, [], {}, by)
@@ -125,6 +128,7 @@ def accept_unchanged(plan_round: PlanRound, *, by: User) -> list[ProgressUpdate]
         partnership=plan_round.partnership,
         subject=plan_round,
         details={"updates": [update.pk for update in updates]},
+        rows=reviews,
         by=by,
     )
     return updates
@@ -157,9 +161,8 @@ def return_update(
     update.save()
     undo_reports(update)
     cancel_reminders_about([update])
-    _record(
-        update, "plans.update_returned", "returned {row} with a note", by, {"note": review.note}
-    )
+    told, kept = {"note": review.note}, [review]
+    _record(update, "plans.update_returned", "returned {row} with a note", by, told, kept)
     return review
 
 
@@ -178,10 +181,12 @@ def take_back_acceptance(update: ProgressUpdate, *, by: User) -> None:
     update.save()
     unconfirm_reports(update)
     unsettle_moves(update)
-    for review in update.reviews.filter(decision=Decision.ACCEPTED, number=_number(update)):
+    reviews = list(update.reviews.filter(decision=Decision.ACCEPTED, number=_number(update)))
+    for review in reviews:
         review.decision, review.published_at, review.published_by = Decision.NONE, None, None
         review.save()
-    _record(update, "plans.acceptance_taken_back", "took back the acceptance of {row}", by)
+    what, rows = "took back the acceptance of {row}", [*reviews, *update.moves.all()]
+    _record(update, "plans.acceptance_taken_back", what, by, None, rows)
 
 
 def _own(update: ProgressUpdate, version: int | None) -> Review:
@@ -288,7 +293,9 @@ def _require_collecting(plan_round: PlanRound) -> None:
         raise DeedRefused(f"{plan_round.round} is {how}, so nothing in it changes any more.")
 
 
-def _record(update, verb: str, what: str, by: User, details: dict | None = None) -> None:
+def _record(
+    update, verb: str, what: str, by: User, details: dict | None = None, rows: Sequence = ()
+) -> None:
     row = f"the update of {update.improvement.called} for {update.plan_round.round}"
     record(
         verb,
@@ -296,5 +303,6 @@ def _record(update, verb: str, what: str, by: User, details: dict | None = None)
         partnership=update.partnership,
         subject=update,
         details=details,
+        rows=rows,
         by=by,
     )

@@ -7,6 +7,7 @@ from governance.audit import record
 from governance.errors import DeedRefused
 from governance.models import User
 from governance.names import clean_name
+from governance.verification.checking import Reason, require_whole
 
 from ..models import Addendum, Improvement, PlanRound, ProgressUpdate
 from ..writers import refuse, why_not_sign
@@ -15,9 +16,17 @@ from .closing import freeze
 REVIEWER, LEP = "reviewer", "lep"
 
 
-@transaction.atomic
 def sign_plan_round(plan_round: PlanRound, *, signed_name: str, by: User) -> None:
-    """Put a name under the quarter: its words are frozen as they stand at this moment."""
+    """Put a name under the quarter: its words are frozen as they stand at this moment.
+
+    Nobody signs what was changed behind the product's back: the records are checked first.
+    """
+    require_whole(plan_round.partnership, reason=Reason.SIGNING, what="The quarter was not signed")
+    _sign(plan_round, signed_name=signed_name, by=by)
+
+
+@transaction.atomic
+def _sign(plan_round: PlanRound, *, signed_name: str, by: User) -> None:
     partnership = plan_round.partnership
     if not partnership.has_reviewer:
         raise DeedRefused(
@@ -83,6 +92,7 @@ def add_addendum(
         partnership=plan_round.partnership,
         subject=improvement or plan_round,
         details={"addendum": addendum.pk, "voice": addendum.voice},
+        rows=[addendum],
         by=by,
     )
     return addendum

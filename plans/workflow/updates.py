@@ -87,18 +87,17 @@ def send_no_change(
         )
     _keep_last_status(update)
     update.no_change_reason = reason
-    _send(update, by)
-    _record(
-        update, "plans.update_submitted", f"sent “no change” for {{row}}: {REASONS[reason]}", by
-    )
+    sent = _send(update, by)
+    said = f"sent “no change” for {{row}}: {REASONS[reason]}"
+    _record(update, "plans.update_submitted", said, by, [sent])
 
 
 @transaction.atomic
 def submit_update(update: ProgressUpdate, *, by: User) -> None:
     """Send one row to the reviewer, word for word as saved."""
     _require_ready([update], by)
-    _send(update, by)
-    _record(update, "plans.update_submitted", "submitted {row}", by)
+    sent = _send(update, by)
+    _record(update, "plans.update_submitted", "submitted {row}", by, [sent])
 
 
 @transaction.atomic
@@ -109,8 +108,7 @@ def submit_updates(updates: Sequence[ProgressUpdate], *, by: User) -> None:
     if len(updates) == 1:
         return submit_update(updates[0], by=by)
     _require_ready(updates, by)
-    for update in updates:
-        _send(update, by)
+    sent = [_send(update, by) for update in updates]
     first = updates[0]
     record(
         "plans.updates_submitted",
@@ -119,6 +117,7 @@ def submit_updates(updates: Sequence[ProgressUpdate], *, by: User) -> None:
         partnership=first.partnership,
         subject=first.plan_round,
         details={"updates": [update.pk for update in updates]},
+        rows=sent,
         by=by,
     )
     return None
@@ -180,7 +179,7 @@ def _write(update: ProgressUpdate, content: UpdateContent, version: int | None, 
     write_parts(update, content, by=by)
 
 
-def _send(update: ProgressUpdate, by: User) -> None:
+def _send(update: ProgressUpdate, by: User) -> Submission:
     update.submit()
     update.state_since = update.submitted_at = clock.now()
     update.submitted_by = by
@@ -188,14 +187,14 @@ def _send(update: ProgressUpdate, by: User) -> None:
     send_reports(update, by=by)
     said = with_content(ProgressUpdate.objects.filter(pk=update.pk)).get()
     last = update.submissions.aggregate(last=Max("number"))["last"] or 0
-    Submission.objects.create(
+    cancel_reminders_about([update])
+    return Submission.objects.create(
         update=update,
         number=last + 1,
         submitted_at=update.submitted_at,
         submitted_by=by,
         content=content_of(said),
     )
-    cancel_reminders_about([update])
 
 
 def _require_editable(update: ProgressUpdate, by: User) -> None:
@@ -215,13 +214,16 @@ def _require_ready(updates: Sequence[ProgressUpdate], by: User) -> None:
         raise NotReady(problems)
 
 
-def _record(update: ProgressUpdate, verb: str, what: str, by: User) -> None:
+def _record(
+    update: ProgressUpdate, verb: str, what: str, by: User, rows: Sequence[Submission] = ()
+) -> None:
     row = f"the update of {update.improvement.called} for {update.plan_round.round}"
     record(
         verb,
         f"{{actor}} {what.format(row=row)}.",
         partnership=update.partnership,
         subject=update,
+        rows=rows,
         by=by,
     )
 

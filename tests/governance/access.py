@@ -287,6 +287,8 @@ ACCESS = {
     **PACKS,
     # The record.
     "governance:audit_list": page("partnership", "coordinator auditor administrator"),
+    # Checking changes nothing that anybody said or did; what it found is kept in a row of its own.
+    "governance:audit_verify": verb("partnership", "coordinator auditor administrator", events=0),
     "governance:audit_export": page("partnership", "coordinator auditor administrator"),
     # The outbox belongs to the site, not to a partnership: whoever is no administrator meets 403.
     "governance:outbox": page("", "administrator", differently={"outsider": 403}),

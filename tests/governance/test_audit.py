@@ -5,6 +5,7 @@ from django.db import transaction
 
 from governance import audit
 from governance.models import AuditEvent
+from governance.verification.checking import check
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def chain(partnership, coordinator):
 
 
 def test_a_whole_chain_has_nothing_wrong(chain):
-    assert list(audit.verify(chain)) == []
+    assert check(chain).problems == []
     assert audit.head_of(chain)[0] == 3
 
 
@@ -58,12 +59,12 @@ def test_a_deed_made_of_others_leaves_one_event(partnership, coordinator):
     event = AuditEvent.objects.get(partnership=partnership)
     assert whole.event == event
     assert event.sentence == "{actor} brought in a plan of 2 parts."
-    assert [deed["sentence"] for deed in event.details["deeds"]] == [
+    assert event.parts_as_printed == [
         f"{coordinator} added part 1.",
         f"{coordinator} added part 2.",
     ]
     assert event.details["rows"] == 2
-    assert list(audit.verify(partnership)) == []
+    assert check(partnership).problems == []
 
 
 def test_a_deed_that_fails_on_the_way_leaves_none(partnership, coordinator):

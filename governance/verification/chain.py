@@ -1,0 +1,133 @@
+"""Walking one partnership's audit log from its first event to its head."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+
+from .. import audit, sealing
+from ..models import AuditEvent, Partnership
+
+ACKNOWLEDGED = "governance.problems_acknowledged"
+
+
+@dataclass
+class Walk:
+    """What a walk saw: how long the log is, what it says of rows, and what is wrong with it."""
+
+    digests: dict[int, str] = field(default_factory=dict)
+    fingerprints: dict[str, tuple[int, str | None]] = field(default_factory=dict)
+    sums: dict[tuple[str, str], str] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
+    sealed_from: int | None = None
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return max(self.digests, default=0)
+
+    def digest_at(self, number: int) -> str:
+        """The digest of an event by its number; nothing where there is no such event."""
+        return self.digests.get(number, "")
+
+
+def walk(partnership: Partnership | None) -> Walk:
+    """Walk the log of a partnership, or of the site itself.
+
+    The head is read first and a log only grows, so that even where another transaction goes on
+    writing, nothing that was there when the head was read can be missing.
+    """
+    count, head = audit.head_of(partnership)
+    seen = Walk()
+    unsealed: list[int] = []
+    expected, previous = 1, ""
+    events = AuditEvent.objects.filter(partnership=partnership).order_by("number")
+    for event in events.iterator(1000):
+        if event.number > count and not _is_one_snapshot():
+            break
+        if event.number != expected:
+            seen.problems.append(
+                f"Event {expected} is missing: the next one found is number {event.number}."
+            )
+        if event.previous_digest != previous:
+            seen.problems.append(f"Event {event.number} does not follow the one before it.")
+        seen.problems += _problems_of(event)
+        _check_seal(event, seen, unsealed)
+        _gather(event, seen)
+        expected, previous = event.number + 1, event.digest
+    if count != expected - 1 or head != previous:
+        seen.problems.append(
+            f"The audit log should end with event {count}, but ends with event {expected - 1}: "
+            "events were cut off its end, or added to it."
+        )
+    if unsealed:
+        seen.problems.append(_unsealed(unsealed))
+    return seen
+
+
+def _is_one_snapshot() -> bool:
+    """Whether head and events were read at one moment, so that an event beyond it is wrong."""
+    connection = transaction.get_connection()
+    if connection.vendor == "sqlite" or not connection.in_atomic_block:
+        return bool(connection.in_atomic_block)
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW transaction_isolation")
+        return bool(cursor.fetchone()[0] == "repeatable read")
+
+
+def _problems_of(event: AuditEvent) -> Iterator[str]:
+    if audit.digest_of(event) != event.digest:
+        yield f"Event {event.number} was changed after it was written."
+    if event.actor_key != (str(event.actor_id) if event.actor_id else "system"):
+        yield f"Event {event.number} names another person than it was written for."
+    if event.subject_key != _subject_of(event):
+        yield f"Event {event.number} is about another thing than it was written for."
+    if not _is_name_whole(event):
+        yield f"The name in event {event.number} was changed after it was written."
+
+
+def _subject_of(event: AuditEvent) -> str:
+    if event.subject_type_id is None:
+        return ""
+    try:
+        kind = ContentType.objects.get_for_id(event.subject_type_id)
+    except ContentType.DoesNotExist:
+        return "nothing"
+    return f"{kind.app_label}.{kind.model}:{event.subject_id}"
+
+
+def _is_name_whole(event: AuditEvent) -> bool:
+    if not event.actor_name and not event.name_salt:
+        # Erased by law, written before names were kept, or done by nobody.
+        return True
+    return event.name_digest == audit.name_digest_of(event.actor_name, event.name_salt)
+
+
+def _check_seal(event: AuditEvent, seen: Walk, unsealed: list[int]) -> None:
+    if event.seal and seen.sealed_from is None:
+        seen.sealed_from = event.number
+    if seen.sealed_from is not None and not sealing.fits(event.digest, event.seal):
+        unsealed.append(event.number)
+
+
+def _unsealed(numbers: list[int]) -> str:
+    which = f"Event {numbers[0]}"
+    if len(numbers) > 1:
+        more = len(numbers) - 1
+        which = f"{which} and {more} more, the last of them event {numbers[-1]},"
+    be = "do" if len(numbers) > 1 else "does"
+    return (
+        f"{which} {be} not have the seal of this installation: written by something else than "
+        "LEP Tracker, or with another key."
+    )
+
+
+def _gather(event: AuditEvent, seen: Walk) -> None:
+    seen.digests[event.number] = event.digest
+    for key, fingerprint in event.fingerprints.items():
+        seen.fingerprints[key] = (event.number, fingerprint)
+    if "sha256" in event.details:
+        seen.sums[event.verb, event.subject_key] = event.details["sha256"]
+    if event.verb == ACKNOWLEDGED:
+        seen.known.update(event.details.get("problems", []))

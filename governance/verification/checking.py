@@ -1,0 +1,139 @@
+"""The whole check: the audit log, the rows held against it, and the files; and what it found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from .. import clock
+from ..audit import record
+from ..errors import DeedRefused
+from ..models import Partnership, User, VerificationRun
+from . import heads
+from .chain import ACKNOWLEDGED, Walk, walk
+from .rows import Vouched, compare, vouched
+from .snapshot import one_snapshot
+
+Reason = VerificationRun.Reason
+
+
+@dataclass
+class Found:
+    """What one check saw: faults nobody acknowledged, those known, and how much was compared."""
+
+    walk: Walk
+    problems: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    checked: dict[str, int] = field(default_factory=dict)
+    older: dict[str, int] = field(default_factory=dict)
+
+
+def check(partnership: Partnership | None, *, with_files: bool = True) -> Found:
+    """Check everything vouched for in a partnership, or the site's own log, at one moment.
+
+    ``with_files`` reads every stored file too, which takes as long as the files are large.
+    """
+    with one_snapshot():
+        found = Found(walk(partnership))
+        seen = [*found.walk.problems, *heads.problems_with(found.walk)]
+        if partnership is not None:
+            for table in vouched().values():
+                seen += _look_at(table, partnership, found, with_files)
+    for problem in dict.fromkeys(seen):
+        (found.known if problem in found.walk.known else found.problems).append(problem)
+    return found
+
+
+def _look_at(
+    table: Vouched, partnership: Partnership, found: Found, with_files: bool
+) -> Iterator[str]:
+    result = compare(table, partnership, found.walk.fingerprints)
+    yield from result.problems
+    if result.checked:
+        found.checked[table.word] = result.checked
+    if result.older:
+        found.older[table.word] = result.older
+    if table.check is not None:
+        yield from table.check(partnership, found.walk)
+    if with_files and table.check_files is not None:
+        yield from table.check_files(partnership)
+
+
+def verify(
+    partnership: Partnership | None, *, reason: str, with_files: bool = True
+) -> VerificationRun:
+    """Check, and keep what was found for the page that shows it and for the next check."""
+    found = check(partnership, with_files=with_files)
+    if not found.problems:
+        heads.remember(found.walk)
+    return VerificationRun.objects.create(
+        partnership=partnership,
+        reason=reason,
+        with_files=with_files,
+        events=found.walk.count,
+        digest=found.walk.digest_at(found.walk.count),
+        checked=found.checked,
+        older=found.older,
+        problems=found.problems,
+        known=found.known,
+    )
+
+
+def require_whole(partnership: Partnership, *, reason: str, what: str) -> None:
+    """Refuse to go on where the check finds something that nobody has acknowledged yet.
+
+    ``what`` says what is refused, such as "The quarter was not signed".
+    """
+    run = verify(partnership, reason=reason, with_files=False)
+    if run.problems:
+        more = len(run.problems) - 1
+        rest = f" There {'is 1 more' if more == 1 else f'are {more} more'}." if more else ""
+        raise DeedRefused(
+            f"{what}, because the check of the records found a fault. {run.problems[0]}{rest} "
+            "Tell your administrator and your auditor."
+        )
+
+
+@transaction.atomic
+def acknowledge(run: VerificationRun, *, reason: str, by: User | None) -> None:
+    """Write down that these faults are known, and why; the work goes on and they stay listed.
+
+    An audit log cannot be mended, so that one fault would otherwise stop everything for good.
+    """
+    if not run.problems:
+        raise DeedRefused("The last check found nothing to acknowledge.")
+    if not reason.strip():
+        raise DeedRefused("Say what is known of the faults and what was done about them.")
+    count = len(run.problems)
+    faults = "1 fault" if count == 1 else f"{count} faults"
+    record(
+        ACKNOWLEDGED,
+        f"{{actor}} acknowledged {faults} found in the records: {reason.strip()}",
+        partnership=run.partnership,
+        details={"problems": run.problems, "reason": reason.strip()},
+        by=by,
+    )
+
+
+def last_run(partnership: Partnership | None) -> VerificationRun | None:
+    """What the last whole check found, with files; before the first, nothing."""
+    runs = VerificationRun.objects.filter(partnership=partnership)
+    return runs.filter(with_files=True).first() or runs.first()
+
+
+def verify_due(*, at: datetime | None = None) -> list[VerificationRun]:
+    """Check what was not checked since this night's hour in London; returns what was checked."""
+    moment = at or clock.real_now()
+    here = moment.astimezone(clock.LONDON)
+    begins = datetime.combine(here.date(), settings.VERIFY_FROM, tzinfo=clock.LONDON)
+    if here < begins:
+        return []
+    done = set(
+        VerificationRun.objects.filter(reason=Reason.NIGHTLY, at__gte=begins).values_list(
+            "partnership", flat=True
+        )
+    )
+    due = [one for one in [*Partnership.objects.all(), None] if (one and one.pk) not in done]
+    return [verify(one, reason=Reason.NIGHTLY) for one in due]

@@ -1,0 +1,171 @@
+"""Rows the product vouches for: the fingerprint an audit event keeps of each.
+
+A row's fingerprint is the SHA-256 of its columns by name. Columns that are empty are left out, so
+that one added to a table later changes no fingerprint kept before.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Model, Q, QuerySet
+from django.utils.module_loading import import_string
+
+from ..models import Partnership
+
+Key = tuple[str, int]
+# label:key → the fingerprint, or None where the row no longer stands.
+Fingerprints = dict[str, str | None]
+
+
+@dataclass(frozen=True)
+class Vouched:
+    """A table whose rows are held against the audit log.
+
+    ``partnership`` is the path from a row to its partnership; ``stands`` says which rows are
+    vouched for; ``unvouched`` names each column left out, with the reason. ``check`` looks for
+    more than the fingerprint can say, such as a file in the store.
+    """
+
+    model: type[Model]
+    word: str
+    partnership: str
+    unvouched: Mapping[str, str] = field(default_factory=dict)
+    stands: Q = field(default_factory=Q)
+    check: Callable[[Partnership, Any], Iterator[str]] | None = None
+    check_files: Callable[[Partnership], Iterator[str]] | None = None
+
+    @property
+    def label(self) -> str:
+        return self.model._meta.label_lower
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns vouched for, by the name of the attribute."""
+        return [
+            column.attname
+            for column in self.model._meta.concrete_fields
+            if column.name not in self.unvouched and not column.primary_key
+        ]
+
+    def rows(self) -> QuerySet:
+        return self.model._base_manager.filter(self.stands).order_by("pk")
+
+    def fingerprints(self, rows: QuerySet) -> Iterator[tuple[int, str]]:
+        """Yield key and fingerprint of each of these rows, as the database has them now."""
+        names = self.columns
+        for pk, *values in rows.values_list("pk", *names).iterator(chunk_size=100):
+            yield pk, _fingerprint(dict(zip(names, values, strict=True)))
+
+
+@cache
+def vouched() -> dict[str, Vouched]:
+    """Every table that is vouched for, by its label, as the settings list them."""
+    lists: list[tuple[Vouched, ...]] = [import_string(name) for name in settings.VERIFIED_RECORDS]
+    return {one.label: one for some in lists for one in some}
+
+
+def key_of(row: Model | Key) -> Key:
+    """A row, or the label of its table and its key, as a key."""
+    return (row._meta.label_lower, row.pk) if isinstance(row, Model) else row
+
+
+def fingerprints_of(keys: Iterable[Key]) -> Fingerprints:
+    """Return the fingerprints of those among these rows that are vouched for, as stored now."""
+    known = vouched()
+    wanted: dict[str, set[int]] = {}
+    for label, pk in keys:
+        if label in known and pk is not None:
+            wanted.setdefault(label, set()).add(pk)
+    found: Fingerprints = {}
+    for label, pks in wanted.items():
+        found |= {f"{label}:{pk}": None for pk in sorted(pks)}
+        for some in _chunks(sorted(pks)):
+            rows = known[label].rows().filter(pk__in=some)
+            found |= {f"{label}:{pk}": made for pk, made in known[label].fingerprints(rows)}
+    return found
+
+
+@dataclass
+class Compared:
+    """What came of comparing one table with the audit log."""
+
+    word: str
+    checked: int = 0
+    older: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def compare(
+    table: Vouched, partnership: Partnership, said: Mapping[str, tuple[int, str | None]]
+) -> Compared:
+    """Hold the rows of one table against the last fingerprint the audit log has of each."""
+    result = Compared(table.word)
+    ours = {
+        int(key.rpartition(":")[2]): last
+        for key, last in said.items()
+        if key.rpartition(":")[0] == table.label
+    }
+    first = min(ours, default=None)
+    rows = table.rows().filter(**{table.partnership: partnership})
+    standing = set()
+    for pk, now in table.fingerprints(rows):
+        standing.add(pk)
+        if pk not in ours and (first is None or pk < first):
+            result.older += 1
+            continue
+        result.checked += 1
+        if problem := _problem(table.word, pk, now, ours.get(pk)):
+            result.problems.append(problem)
+    result.problems += [
+        f"The {table.word} {pk}, vouched for by event {number}, is no longer there."
+        for pk, (number, was) in sorted(ours.items())
+        if was is not None and pk not in standing
+    ]
+    return result
+
+
+def _problem(word: str, pk: int, now: str, last: tuple[int, str | None] | None) -> str | None:
+    if last is None:
+        return f"The {word} {pk} stands in no event of the audit log."
+    number, was = last
+    if was is None:
+        return f"The {word} {pk} stands, although event {number} says that it does not."
+    if was != now:
+        return f"The {word} {pk} is not as it was when event {number} vouched for it."
+    return None
+
+
+def _fingerprint(values: Mapping[str, Any]) -> str:
+    content = {name: value for name, value in values.items() if not _is_empty(value)}
+    canonical = json.dumps(
+        content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
+    )
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value is False or value in ("", [], {})
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, bytes | memoryview):
+        return hashlib.sha256(bytes(value)).hexdigest()
+    return str(value)
+
+
+def _chunks(keys: list[int], size: int = 500) -> Iterator[list[int]]:
+    for start in range(0, len(keys), size):
+        yield keys[start : start + size]

@@ -29,7 +29,7 @@ from .dates_in_words import (
 # What a date is of: something that is done, something still to come, or either.
 Expects = Literal["done", "ahead", "any"]
 
-FAR = 15  # years from today; further off a year is more often a slip than meant
+FAR = 20  # years from today; further off a year is more often a slip than meant
 _RECENT = timedelta(days=92)
 _NO_YEAR = "The year was not typed."
 _BESIDE_PLAN = timedelta(days=2 * 366)

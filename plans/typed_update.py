@@ -155,7 +155,7 @@ def problem_of_stamps(typed: str, *, today: date) -> str:
         if day and stamp.reading.year_inferred and not stamp.is_recent(today):
             return (
                 f"“{found[0]}” could be {day_in_words(day)} or another year. "
-                f"Write its year, such as as at {day_in_words(day)}."
+                f"Write its year, for example “as at {day_in_words(day)}”."
             )
     return ""
 

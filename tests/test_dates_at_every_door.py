@@ -327,3 +327,28 @@ def test_other_words_of_a_date_are_read_again(page, as_, coordinator):
         "by 29 November 2019", date(2019, 11, 29), None,
     )  # fmt: skip
     assert "It is due by 29 November 2019." in said(answer)
+
+
+def test_a_day_to_come_is_no_day_of_what_is_done(as_, administrator, plan):
+    day = Day(expects="done")
+    with pytest.raises(ValueError, match="has not come yet"):
+        day.clean("1 October 2019")
+    with pytest.raises(ValueError, match="has not come yet"):
+        day.clean(date(2019, 10, 1))
+    assert day.clean(date(2019, 9, 20)) == date(2019, 9, 20)
+    url = reverse("admin:plans_awaited_add")
+    data = {"plan": plan.pk, "title": "Framework", "kind": "document", "precision": "none"}
+    answer = as_(administrator).post(url, data | {"arrived_on": "1 October 2019"})
+    assert "has not come yet" in said(answer)
+    assert not Awaited.objects.exists()
+
+
+def test_a_far_day_that_stands_comes_back_in_a_table_unasked(table, plan):
+    far = date(2045, 3, 31)
+    kpi = KPI.objects.create(
+        improvement=plan.improvements.get(ref="1"), text=TEXT, order=9, due_text=CLEAR, latest=far
+    )
+    table(KPI, CLEAR, f"/{far}")
+    kpi.refresh_from_db()
+    assert kpi.latest == far
+    assert "far from today" in said(table(KPI, CLEAR, "/2046-03-31"))

@@ -12,7 +12,7 @@ from import_export.widgets import Widget
 from .. import clock
 from ..figures import read_figure
 from ..plain_cells import with_formula_sign, without_formula
-from ..typed_dates import read_day
+from ..typed_dates import Expects, read_day
 
 
 class Column(Field):
@@ -59,15 +59,16 @@ class Figure(Widget):
 class Day(Widget):
     """A day, as the spreadsheet's own, as 2019-07-31 or as people write it."""
 
+    def __init__(self, *, expects: Expects = "any"):
+        self.expects = expects
+
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> date | None:
         if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date):
-            return value
+            value = value.date()
         words = text_of(value).strip()
         if not words:
             return None
-        typed = read_day(words, today=clock.today())
+        typed = read_day(words, today=clock.today(), expects=self.expects)
         if typed.doubts:
             raise ValueError(
                 f"We read “{words}” as {typed.in_words}. {' '.join(typed.doubts)} "

@@ -10,7 +10,7 @@ from import_export.results import Result
 from ..belonging import problems_of_links
 from ..models import Partnership
 from ..structured_text import carry_marks, from_typed, to_typed
-from .columns import Column, Words, cell_of, text_of
+from .columns import Column, Day, Words, cell_of, text_of
 
 
 class PrintedCell(Words):
@@ -120,6 +120,8 @@ class TableIn(Table):
     ) -> None:
         if field.readonly or field.column_name not in row:
             return
+        if self.stands(field, instance, row):
+            return
         try:
             reader = getattr(self, f"read_{field.column_name}", None)
             if reader:
@@ -131,6 +133,13 @@ class TableIn(Table):
         if isinstance(field.widget, PrintedCell):
             value = carry_marks(getattr(instance, field.attribute) or [], value)
         setattr(instance, field.attribute, value)
+
+    @staticmethod
+    def stands(field: Any, instance: Any, row: dict[str, Any]) -> bool:
+        """Whether a day of the file is the one that stands: it was asked when it was typed."""
+        if instance.pk is None or not isinstance(field.widget, Day):
+            return False
+        return text_of(row[field.column_name]) == text_of(field.get_value(instance))
 
     def skip_row(
         self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None

@@ -1,8 +1,13 @@
 """What stands in the cells of a row, each kind in a list of its own."""
 
+from functools import partial
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from governance.admin import HouseAdmin, ImportingAdmin, ReadOnlyAdmin
+from governance.typed_fields import DayField
 
 from ..models import (
     KPI,
@@ -117,6 +122,11 @@ class AwaitedAdmin(HouseAdmin):
     exclude = ("dates",)
     readonly_fields = TAKEN_OUT
     date_hierarchy = "latest"
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "arrived_on":
+            kwargs["form_class"] = partial(DayField, expects="done")
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(WaitsFor)

@@ -89,7 +89,7 @@ class MilestoneTable(DatedTable):
     recurrence_text = Column("recurrence_text")
     state = Column("state", OneOf(State.choices, empty=State.OPEN))
     state_text = Column("state_text")
-    done_on = Column("done_on", Day())
+    done_on = Column("done_on", Day(expects="done"))
     related: tuple[str, ...] = ("improvement__plan__partnership", "parent")
 
     class Meta(DatedTable.Meta):
@@ -113,6 +113,8 @@ class MilestoneTable(DatedTable):
                 super().import_field(field, instance, row, is_m2m, **kwargs)
                 return
             self._bring_to_state(instance, row)
+        elif self.stands(field, instance, row):
+            return
         elif field.widget.clean(row[name], row) != field.get_value(instance):
             raise ValueError(
                 f"Column {name}: It is changed on the milestone's page, with a reason."

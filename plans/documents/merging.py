@@ -24,7 +24,7 @@ from .periods import Days
 from .placed import PlacedPlan, PlacedRow
 from .plan_merging import merge_plan_fields
 from .row_merging import RowsMerge
-from .taking_out import plan_on_paper
+from .taking_out import plan_on_paper, rows_with_parts
 
 
 @transaction.atomic
@@ -41,10 +41,14 @@ def merge_plan(
     """Bring a newer issue into its plan; ``choices`` says of each difference's key take or leave.
 
     Without choices what is proposed is taken. Raises DeedRefused when the plan was changed since
-    the choices were made, when nothing is taken, or when a deed of it is refused.
+    the choices were made, when nothing is taken, or when a deed of it is refused; ChangedMeanwhile
+    when somebody saves one of its rows while it is merged.
     """
     plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
-    old = plan_on_paper(plan)
+    # Read once: what was compared is what is written to. Read again, a row that somebody added or
+    # took out in between would shift the places, and one row's words would land in another.
+    standing = rows_with_parts(plan)
+    old = plan_on_paper(plan, rows=standing)
     comparison = compare(old, placed)
     taken = comparison.taken(choices)
     if not taken:
@@ -63,7 +67,7 @@ def merge_plan(
     name = run.file_name if run is not None else new.title
     with audit.as_one("plans.plan_merged", partnership=plan.partnership, by=by) as whole:
         merge_plan_fields(plan, new, taken, reason=f"Not in the newer issue: {name}", by=by)
-        rows = RowsMerge(plan, old, new, comparison, taken, name=name, by=by)
+        rows = RowsMerge(plan, standing, old, new, comparison, taken, name=name, by=by)
         rows.merge()
         standing = _with_new_statuses(rows.standing, old, comparison)
         spoken, only = _new_words(standing, taken, _left_status(comparison, taken))

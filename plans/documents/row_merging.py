@@ -15,7 +15,7 @@ from .placed import PlacedPlan, PlacedRow
 from .plan_merging import retire_themes, themes_by_title
 from .row_writing import by_number, row_fields, write_cells, write_references
 from .similarity import sequence
-from .taking_out import numbers_of, rows_with_parts
+from .taking_out import numbers_of
 
 _FIELDS = (
     *("number", "statement", "layout", "lead_heading", "kpi_heading", "raised_on"),
@@ -33,6 +33,7 @@ class RowsMerge:
     def __init__(
         self,
         plan: Plan,
+        rows: list[Improvement],
         old: PlacedPlan,
         new: PlacedPlan,
         comparison: Comparison,
@@ -45,8 +46,9 @@ class RowsMerge:
         self.taken = taken
         self.gone = f"Not in the newer issue: {name}"
         self.moved = f"Newer issue of the plan: {name}"
-        # The places of ``old`` are those of the live rows, as ``plan_on_paper`` gave them.
-        self.rows = rows_with_parts(plan)
+        # The rows of which ``old`` was made: its places are theirs, and each has the version it
+        # was compared in.
+        self.rows = rows
         for row in self.rows:
             row.plan = plan
         self.pairs = comparison.rows

@@ -48,13 +48,16 @@ _OPEN = {Milestone.State.OPEN, Milestone.State.IN_PROGRESS}
 Numbers = dict[int, str]
 
 
-def plan_on_paper(plan: Plan, *, plan_round: PlanRound | None = None) -> PlacedPlan:
+def plan_on_paper(
+    plan: Plan, *, plan_round: PlanRound | None = None, rows: list[Improvement] | None = None
+) -> PlacedPlan:
     """Everything the plan prints, with the progress its papers printed.
 
     With a ``plan_round`` the column of progress is what that quarter says instead, and so is the
-    status where the paper prints one.
+    status where the paper prints one. ``rows`` are those of ``rows_with_parts``, from whoever
+    goes on to write into the rows that were read here.
     """
-    rows = rows_with_parts(plan)
+    rows = rows_with_parts(plan) if rows is None else rows
     if plan_round is not None and any(row.status_text for row in rows):
         _say_status(rows, plan_round)
     notes = _notes(plan, plan_round)

@@ -20,6 +20,14 @@ class Piece:
     lines: tuple[str, ...] = field(default=(), compare=False)
 
 
+def key_field() -> Any:
+    """The name a stored piece keeps wherever it comes to stand among others; no word of it.
+
+    Written only where it has one (``plain.to_plain``), so what was never stored reads as before.
+    """
+    return field(default="", compare=False, metadata={"omit_empty": True})
+
+
 @dataclass(kw_only=True)
 class Dated(Piece):
     """Printed words, the phrase in them that dates them, and its reading.

@@ -13,7 +13,9 @@ def to_plain(piece: Any) -> Any:
     """Dataclasses become dictionaries, days become ISO text, tuples become lists."""
     if dataclasses.is_dataclass(piece) and not isinstance(piece, type):
         return {
-            each.name: to_plain(getattr(piece, each.name)) for each in dataclasses.fields(piece)
+            each.name: to_plain(value)
+            for each in dataclasses.fields(piece)
+            if (value := getattr(piece, each.name)) or not each.metadata.get("omit_empty")
         }
     if isinstance(piece, date):
         return piece.isoformat()

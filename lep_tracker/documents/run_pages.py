@@ -51,6 +51,12 @@ class Became:
     differences: list[str] = field(default_factory=list)
 
     @property
+    def key(self) -> str:
+        """The name by which its form finds it again, wherever it stands by then."""
+        part = self.row or self.objective
+        return part.key if part else ""
+
+    @property
     def is_row(self) -> bool:
         return self.row is not None or self.objective is not None
 

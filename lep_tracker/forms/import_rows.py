@@ -196,11 +196,11 @@ class NewRowForm(RowForm):
 
     def __init__(self, *args: Any, document: PlacedPlan, **kwargs: Any) -> None:
         super().__init__(*args, document=document, **kwargs)
-        # Rows are known by their words: somebody may add or take out another meanwhile.
-        self.places = {fingerprint(row): at for at, row in enumerate(document.rows, start=1)}
+        # Rows are known by their keys: somebody may add or take out another meanwhile.
+        self.places = {row.key: at for at, row in enumerate(document.rows, start=1)}
         self.fields["after"].choices = [
             ("", "Nothing: it is the first"),
-            *((fingerprint(row), _named(row, at)) for at, row in enumerate(document.rows, start=1)),
+            *((row.key, _named(row, at)) for at, row in enumerate(document.rows, start=1)),
         ]
         self.fields["after"].required = False
         self.fields["after"].initial = next(reversed(self.places), "")

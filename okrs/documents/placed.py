@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from governance.documents.pieces import Dated, Piece, Placed
+from governance.documents.pieces import Dated, Piece, Placed, key_field
 from governance.structured_text import Block
 
 
@@ -49,6 +49,7 @@ class PlacedObjective(Piece):
     beneath its first line.
     """
 
+    key: str = key_field()
     number: str = ""
     section: str = ""
     text: str = ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from governance.documents.pieces import Dated, Piece, Placed
+from governance.documents.pieces import Dated, Piece, Placed, key_field
 from governance.structured_text import Block
 
 
@@ -139,6 +139,7 @@ class PlacedRow(Piece):
     with the row.
     """
 
+    key: str = key_field()
     number: str = ""
     theme: str = ""
     short_name: str = ""

@@ -14,7 +14,7 @@ from django.views.generic.base import TemplateView
 from governance.access import PartnershipPage
 from governance.documents.pieces import Placed
 from governance.errors import DeedRefused
-from governance.models import ImportRun
+from governance.models import ChangedMeanwhile, ImportRun
 from governance.workflow.imports import save_edits
 from okrs.documents.placed import PlacedOkrs
 from plans.documents.placed import PlacedPlan, PlacedRow
@@ -22,7 +22,7 @@ from plans.documents.placed import PlacedPlan, PlacedRow
 from ...documents.adding import as_row, as_section
 from ...documents.editing import ASSIGNABLE, assigned, bare, fingerprint, is_same, without_row
 from ...documents.run_pages import source_of, year_of
-from ...documents.stored import document_of, lines_of
+from ...documents.stored import document_of, keyed, lines_of, place_of
 from ...forms.import_facts import SectionForm, SectionParts, facts_form_of, sections_of
 from ...forms.import_objectives import KeyResultForm, KeyResultParts, ObjectiveForm
 from ...forms.import_parts import initial_of
@@ -86,6 +86,7 @@ class MendingPage(PartnershipPage, TemplateView):
         if is_same(edited, self.document):
             messages.info(request, "Nothing was changed.")
         else:
+            edited = keyed(edited)
             save_edits(self.run, edited=edited, version=self.run.version, by=request.user)
             messages.success(request, "Saved. It is part of what will be brought in.")
         return redirect(self.back)
@@ -104,17 +105,30 @@ class ImportRow(MendingPage):
     """Mend one row of a plan, or one objective with its key results."""
 
     template_name = "lep_tracker/import_row.html"
+    theme_at = 0
 
     def find(self) -> Any:
-        places = [int(part) for part in self.kwargs["at"].split("-") if part.isdigit()]
-        try:
-            if isinstance(self.document, PlacedPlan) and len(places) == 1:
-                return self.document.rows[places[0]]
-            if isinstance(self.document, PlacedOkrs) and len(places) == 2:
-                return self.document.themes[places[0]].objectives[places[1]]
-        except IndexError:
-            pass
-        raise Http404
+        at, key = self.place(), self.kwargs["at"]
+        if at is None:
+            if self.request.method == "POST":
+                # Left out by somebody else: what was typed is kept for its author.
+                raise ChangedMeanwhile(self.run)
+            raise Http404(f"No row {key}.")
+        if isinstance(self.document, PlacedPlan):
+            return self.document.rows[at]
+        return self.document.themes[self.theme_at].objectives[at]
+
+    def place(self) -> int | None:
+        """Where the row of the address stands now, whoever added or left out another."""
+        key = self.kwargs["at"]
+        if isinstance(self.document, PlacedPlan):
+            return place_of(self.document.rows, key)
+        if isinstance(self.document, PlacedOkrs):
+            for theme_at, theme in enumerate(self.document.themes):
+                if (at := place_of(theme.objectives, key)) is not None:
+                    self.theme_at = theme_at
+                    return at
+        return None
 
     def forms_of(self, data: Any) -> dict[str, Any]:
         part, year = self.part, year_of(self.run, self.document)
@@ -131,8 +145,8 @@ class ImportRow(MendingPage):
 
     def mended(self, forms: dict[str, Any]) -> Placed:
         year = year_of(self.run, self.document)
+        at = self.place() or 0
         if isinstance(self.document, PlacedPlan):
-            at = int(self.kwargs["at"])
             if forms["form"].cleaned_data["is_no_row"]:
                 fewer: PlacedPlan = without_row(self.document, at)
                 return fewer
@@ -140,22 +154,28 @@ class ImportRow(MendingPage):
             mended_rows = [row if n == at else one for n, one in enumerate(self.document.rows)]
             unplaced = [*self.document.unplaced, *forms["form"].left_over(forms)]
             return replace(self.document, rows=mended_rows, unplaced=unplaced)
-        theme_at, at = (int(part) for part in self.kwargs["at"].split("-"))
         objective = forms["form"].mended(forms["results"], plan_year=year)
         themes = list(self.document.themes)
-        objectives = list(themes[theme_at].objectives)
+        objectives = list(themes[self.theme_at].objectives)
         objectives[at] = objective
-        themes[theme_at] = replace(themes[theme_at], objectives=objectives)
+        themes[self.theme_at] = replace(themes[self.theme_at], objectives=objectives)
         edited: Placed = replace(self.document, themes=themes)
         return edited
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        blocks = source_of(self.run, self.document, self.kwargs["at"])
+        blocks = source_of(self.run, self.document, self.owner)
         return super().get_context_data(**context, part=self.part, source={"blocks": blocks})
 
     @property
     def back(self) -> str:
-        return f"{super().back}?row={self.kwargs['at']}#part-{self.kwargs['at']}"
+        return f"{super().back}?row={self.owner}#part-{self.owner}"
+
+    @property
+    def owner(self) -> str:
+        """The row as the page of the document names it: by the place it has there now."""
+        if isinstance(self.document, PlacedPlan):
+            return str(self.place() or 0)
+        return f"{self.theme_at}-{self.place() or 0}"
 
 
 class ImportFacts(MendingPage):
@@ -198,8 +218,9 @@ def import_assign(request: HttpRequest, partnership: str, pk: int, at: int) -> H
     if row in (NEW_ROW, NEW_SECTION):
         order = {line.id: place for place, line in enumerate(lines_of(run))}
         if row == NEW_ROW:
-            edited, place = as_row(document, at, order)
-            page = reverse("import_row", args=[partnership, pk, place])
+            made, place = as_row(document, at, order)
+            edited = keyed(made)
+            page = reverse("import_row", args=[partnership, pk, edited.rows[place].key])
             said = "The words are a row now. Mend it where it needs more."
         else:
             edited = as_section(document, at, order)

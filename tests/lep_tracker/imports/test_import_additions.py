@@ -86,7 +86,7 @@ def test_words_left_over_become_a_row_or_a_section(as_, coordinator, run, addres
     assert document.unplaced == []
     claimed = [at for at, piece in pieces_of(document) if "12" in piece.lines]
     if what == "new":
-        assert answer.url == address("import_row", run, "2")
+        assert answer.url == address("import_row", run, document.rows[2].key)
         assert document.rows[2].statement == [paragraph("qd f the board")]
         assert (document.rows[2].theme, claimed) == ("Governance", ["rows.2"])
     else:

@@ -15,7 +15,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from . import typed_text
 from .errors import DeedRefused
-from .models import ChangedMeanwhile
+from .models import ChangedMeanwhile, SeenOtherwise
+from .views.seen import seen_otherwise
 
 AUTHOR_COOKIE = "lep_author"
 _ALLOWED_WITHOUT_CODES = ("mfa_", "account_", "session_")
@@ -112,6 +113,9 @@ class DeedRefusedMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, DeedRefused | ChangedMeanwhile):
             return None
+        if isinstance(error, SeenOtherwise):
+            request.deed_refused = True
+            return seen_otherwise(request, error, before=page_before(request))
         if isinstance(error, ChangedMeanwhile):
             sentence = f"{error} Read it again, then repeat what you did."
         else:

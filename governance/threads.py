@@ -9,6 +9,7 @@ from .clock import london_day
 from .dates_in_words import day_in_words
 from .models import Comment, Partnership, User
 from .roles import ROLES
+from .seen import written
 
 WRITE = "governance.write_comment"
 
@@ -31,6 +32,7 @@ class Thread:
 
     comment: Comment
     entries: list[Entry] = field(default_factory=list)
+    seen: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -53,6 +55,11 @@ class Talk:
         return sum(thread.is_open for thread in self.threads)
 
 
+def question_seen(question: Comment, last: Comment) -> str:
+    """What the form carries that settles a question: the last thing said in it."""
+    return written({f"question.{question.pk}": last.pk})
+
+
 def talk_about(subject: Any, reader: User, *, names_people: bool = True) -> Talk:
     """Return every question about ``subject`` in one query, and in a second whom to ask.
 
@@ -68,6 +75,7 @@ def talk_about(subject: Any, reader: User, *, names_people: bool = True) -> Talk
         if comment.thread_id is None:
             threads[comment.pk] = Thread(comment)
         home = threads[comment.thread_id or comment.pk]
+        home.seen = question_seen(home.comment, comment)
         home.entries.append(_entry(comment, subject.partnership))
     may_write = reader.has_perm(WRITE, subject)
     return Talk(

@@ -6,12 +6,14 @@ from django.http import HttpRequest, QueryDict
 
 from . import clock
 from .models import TypedText, User
+from .seen import FIELD as SEEN
+from .seen import SHOWN
 
 LIMIT = 500_000
 # Never kept: what is secret, and what a new page brings anew.
 SECRET = ("csrfmiddlewaretoken", "password", "typed_text", "code", "token")
 # Kept, but nobody's words.
-FURNITURE = ("version", "action", "next", "submit")
+FURNITURE = ("version", "action", "next", "submit", SEEN)
 
 
 def keep(
@@ -58,7 +60,7 @@ def words_of(payload: dict[str, list[str]]) -> list[tuple[str, str]]:
         (name.replace("_", " ").replace("-", " "), text)
         for name, texts in payload.items()
         for text in texts
-        if text.strip() and name not in FURNITURE
+        if text.strip() and name not in FURNITURE and not name.startswith(f"{SHOWN}.")
     ]
 
 

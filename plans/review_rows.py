@@ -9,13 +9,22 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Subquery, Value
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from governance.models import Comment, Partnership, User
+from governance.seen import together
 
 from .comparison import changed_from, no_change_of, text_of, unchanged
-from .models import MilestoneMove, PlanRound, ProgressUpdate, Submission
+from .models import MilestoneMove, PlanRound, ProgressUpdate, Review, Submission
 from .writers import wrote
 
 State = ProgressUpdate.State
@@ -70,6 +79,11 @@ class ReviewQueue:
     @property
     def together(self) -> list[ReviewRow]:
         return [row for row in self.ready if row.is_unchanged]
+
+    @property
+    def seen(self) -> str:
+        """What accepting the unchanged rows in one go is decided on."""
+        return together([row.update.seen for row in self.together])
 
     @property
     def first(self) -> ReviewRow | None:
@@ -226,6 +240,7 @@ def _updates_of(plan_rounds: Sequence[PlanRound], reader: User):
             said_last=Subquery(last.values("content")[:1]),
             times_moved=Coalesce(Subquery(agreed), Value(0)),
             is_own=ExpressionWrapper(wrote(reader), output_field=BooleanField()),
+            has_draft_view=Exists(Review.objects.filter(update=OuterRef("pk"), published_at=None)),
         )
         .order_by("improvement__order", "improvement__pk")
     )
@@ -239,6 +254,8 @@ def _row(update: ProgressUpdate, answers: int) -> ReviewRow:
         hints=_hints(update, said, answers),
         is_unchanged=update.state == State.SUBMITTED
         and not answers
+        # A view that was begun is published with the row, so it is read there.
+        and not update.has_draft_view
         and update.sent == 1
         and unchanged(said, update.said_last),
         answers=answers,

@@ -35,6 +35,7 @@ from .review_rows import (
     queues_of,
     submission_of,
 )
+from .seen_rows import seen_for_review
 from .writers import own_row_sentence
 
 
@@ -162,6 +163,11 @@ class ReviewSheet:
         }
         last = self.last.content if self.last else None
         return comparison.what_moved(self.now.content, last, dues, targets)
+
+    @property
+    def seen(self) -> str:
+        """What the reviewer decides on: the row as it was sent, and the dates it asks to move."""
+        return seen_for_review(self.update, self.moves)
 
     # --- the reviewer's own ----------------------------------------------------------------------
     @property

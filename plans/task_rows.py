@@ -8,10 +8,12 @@ from django.db.models import Prefetch, QuerySet
 from governance import clock
 from governance.dates_in_words import day_in_words, distance_in_words
 from governance.models import StatusWord, User
+from governance.seen import SHOWN
 
 from .content import Plain, content_of, with_content
 from .models import Milestone, PlanRound, ProgressUpdate
 from .readiness import Problem, problems_of
+from .seen_rows import seen_as_written, told, written_as
 from .update_page import IN, State
 from .update_sheet import mine
 
@@ -67,6 +69,20 @@ class CheckRow:
     update: ProgressUpdate
     said: Plain
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def seen(self) -> str:
+        """The words that are checked are the words that are sent."""
+        return seen_as_written(self.update, self.said)
+
+    @property
+    def shown_as(self) -> str:
+        """The field that sends along what the page printed, to be shown beside what it is then."""
+        return f"{SHOWN}.{written_as(self.update)}"
+
+    @property
+    def in_words(self) -> str:
+        return told(self.said)
 
     @property
     def is_untouched(self) -> bool:

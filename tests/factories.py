@@ -20,6 +20,8 @@ from governance.models import (
 from governance.packs.verify import fingerprint
 from plans import workflow
 from plans.models import KPI, Improvement, Lead, Milestone, Plan, PlanRound, ProgressUpdate, Theme
+from plans.review_rows import queues_of
+from plans.seen_rows import seen_for_review
 from plans.typed_update import UpdateContent
 
 PASSWORD = "a long enough password"
@@ -170,6 +172,18 @@ def submit(update: ProgressUpdate, *, by: User, **content) -> ProgressUpdate:
     workflow.save_update(row, content=UpdateContent(**values), by=by)
     workflow.submit_update(ProgressUpdate.objects.get(pk=update.pk), by=by)
     return ProgressUpdate.objects.get(pk=update.pk)
+
+
+def seen_on_review(update: ProgressUpdate) -> str:
+    """What the page of a review carries now, as a reviewer who just opened it would send it."""
+    fresh = ProgressUpdate.objects.get(pk=update.pk)
+    moves = fresh.moves.filter(state="asked").select_related("milestone")
+    return seen_for_review(fresh, list(moves))
+
+
+def seen_together(plan_round: PlanRound, reader: User) -> str:
+    """The same for the page on which unchanged rows are read together."""
+    return queues_of([plan_round], reader=reader)[0].seen
 
 
 def make_quarter_before(plan: Plan, *, by: User, **fields) -> PlanRound:

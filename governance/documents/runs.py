@@ -16,7 +16,7 @@ from .. import clock
 from ..audit import record
 from ..dates_in_words import day_in_words
 from ..errors import DeedRefused, TransitionNotAllowed
-from ..models import AuditEvent, ChangedMeanwhile, ImportRun, User, VersionedModel
+from ..models import AuditEvent, ImportRun, User, VersionedModel
 from .pictures import (
     FOLLOWING,
     Keys,
@@ -27,6 +27,7 @@ from .pictures import (
     picture_of,
     rows_of,
 )
+from .run_seen import require_run_seen
 from .since import Since, told_of
 
 
@@ -45,15 +46,14 @@ class ChangedSince(DeedRefused):
 def begin_commit(run: ImportRun) -> ImportRun:
     """Take a run in hand to commit it; inside the transaction of the commit.
 
-    Raises ChangedMeanwhile when somebody mended it since ``run`` was read.
+    Raises SeenOtherwise when somebody mended it since ``run`` was read.
     """
     locked = _locked(run)
-    if locked.version != run.version:
-        raise ChangedMeanwhile(locked)
     if not locked.is_ready:
         raise TransitionNotAllowed(
             f"“{locked.file_name}” is {locked.get_state_display()}, so it cannot be brought in."
         )
+    require_run_seen(locked, run.seen)
     return locked
 
 
@@ -137,13 +137,13 @@ def changed_since(run: ImportRun) -> list[Since]:
 
 
 @transaction.atomic
-def undo_import(run: ImportRun, *, by: User) -> ImportRun:
+def undo_import(run: ImportRun, *, seen: str | None = None, by: User) -> ImportRun:
     """Take away all an import made and give back what it changed; the file stays.
 
     Refused 30 days after, and refused with the list (``ChangedSince.changes``) when anything of
     it was changed since.
     """
-    run = _locked(run)
+    seen, run = run.seen if seen is None else seen, _locked(run)
     if not run.is_committed:
         raise TransitionNotAllowed(
             f"“{run.file_name}” is {run.get_state_display()}, so there is nothing to take back."
@@ -155,6 +155,7 @@ def undo_import(run: ImportRun, *, by: User) -> ImportRun:
         )
     if changes := changed_since(run):
         raise ChangedSince(run, changes)
+    require_run_seen(run, seen)
     touched = _reached(run)
     count = _give_back(run, by) + _take_away(run)
     run.undo()

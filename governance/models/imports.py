@@ -9,6 +9,7 @@ from django.db.models import Q
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from .. import clock
+from ..dates_in_words import moment_in_words
 from .partnerships import Partnership
 from .people import User
 from .rows import VersionedModel, VisibleQuerySet, both_or_neither
@@ -157,6 +158,15 @@ class ImportRun(ConcurrentTransitionMixin, VersionedModel):
     def document(self) -> dict | None:
         """The pieces to show and to commit: as a person edited them, else as they were read."""
         return self.proposed if self.edited is None else self.edited
+
+    @property
+    def reading_in_words(self) -> str:
+        """How far its reading is, in a sentence: who corrected it last, and when."""
+        if self.edited_at is not None:
+            return f"Corrected by {self.edited_by} on {moment_in_words(self.edited_at)}."
+        if self.read_at is not None:
+            return f"Read on {moment_in_words(self.read_at)}, and not corrected since."
+        return "Not read yet."
 
     @property
     def undo_until(self):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from .. import clock, roles
+from ..seen import written
 from .bodies import Body, Seat
 from .partnerships import Partnership
 from .people import RoleAssignment, User
@@ -151,6 +152,18 @@ class BoardPack(ConcurrentTransitionMixin, VersionedModel):
     @property
     def is_built(self) -> bool:
         return self.state in {self.State.READY, self.State.ISSUED, self.State.SUPERSEDED}
+
+    @property
+    def file_mark(self) -> str:
+        """Which file it is: when it was built, from which build, and its fingerprint."""
+        if not self.is_built or self.built_at is None:
+            return "none"
+        return f"{self.built_at.isoformat()}/{self.build_id or '-'}/{self.sha256[:16]}"
+
+    @property
+    def seen(self) -> str:
+        """What is decided on is one file; the next one built is another."""
+        return written({self.seen_as: self.version, f"file.{self.pk}": self.file_mark})
 
     @property
     def is_issued(self) -> bool:

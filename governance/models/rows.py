@@ -1,10 +1,13 @@
 """What every stored row shares: the guard against overwriting, pairs, dates in their own words."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.db.models import F, Q
 
 from .. import clock, typed_fields
 from ..dated_text import DateFrame
+from ..seen import Difference, written
 
 
 class ChangedMeanwhile(Exception):
@@ -13,6 +16,26 @@ class ChangedMeanwhile(Exception):
     def __init__(self, row: models.Model):
         self.row = row
         super().__init__(f"This {row._meta.verbose_name} was changed by somebody else meanwhile.")
+
+
+class SeenOtherwise(ChangedMeanwhile):
+    """A decision was taken on something that is not as it was shown any more; nothing was done.
+
+    ``differences`` says what was shown and what stands now, ``meanwhile`` in sentences what was
+    done between the two. ``seen`` names what stands now, for a page that shows all of it and lets
+    the decision be taken on that; empty where the thing itself has to be read again first.
+    """
+
+    def __init__(
+        self,
+        row: models.Model,
+        differences: Sequence[Difference],
+        *,
+        meanwhile: Sequence[str] = (),
+        seen: str = "",
+    ):
+        super().__init__(row)
+        self.differences, self.meanwhile, self.seen = list(differences), list(meanwhile), seen
 
 
 class VersionedModel(models.Model):
@@ -31,6 +54,16 @@ class VersionedModel(models.Model):
     def _history_date(self):
         """When a version was made, by the product's own clock; asked for by the history."""
         return clock.now()
+
+    @property
+    def seen_as(self) -> str:
+        """The name under which a form says which version of this row it shows."""
+        return f"{self._meta.model_name}.{self.pk}"
+
+    @property
+    def seen(self) -> str:
+        """What the form of a decision on this row carries (``governance.seen``)."""
+        return written({self.seen_as: self.version})
 
     def _do_update(self, base_qs, using, pk_val, values, update_fields, forced_update):
         field = self._meta.get_field("version")

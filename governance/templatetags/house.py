@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from .. import charts, clock, dates_in_words, sentences, structured_text, word_changes
 from ..renderers import HouseBoundField, HouseRenderer
+from ..seen import FIELD, read, seen_in
 
 register = template.Library()
 
@@ -97,6 +98,21 @@ def days_to(first: date | None, last: date | None) -> str:
 def figure(value: Any) -> str:
     """“1,250”, “12.5”; nothing for nothing."""
     return "" if value in (None, "") else charts.number(value)
+
+
+# --- Decisions ------------------------------------------------------------------------------------
+@register.simple_tag(takes_context=True)
+def seen(context: Any, thing: Any) -> SafeString:
+    """What a page shows, for the form of a decision on it: ``{% seen move %}``, or the line itself.
+
+    A form shown again for a mistake in it goes on saying what was shown first, unless the page
+    tells what ``changed``.
+    """
+    value = thing if isinstance(thing, str) else thing.seen
+    if "changed" not in context and (request := context.get("request")) is not None:
+        posted = seen_in(request.POST)
+        value = posted if read(posted).keys() & read(value).keys() else value
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, value)
 
 
 # --- Marks and statuses -------------------------------------------------------------------------

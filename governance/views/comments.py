@@ -12,6 +12,7 @@ from ..access import object_at, partnership_for
 from ..forms.comments import CommentForm
 from ..middleware import page_before
 from ..models import Comment, Partnership, User
+from ..seen import seen_in
 from ..threads import WRITE, people_to_ask
 from ..workflow import comments as workflow
 
@@ -43,7 +44,7 @@ def comment_add(request: HttpRequest, partnership: str, kind: str, pk: int) -> H
 def comment_resolve(request: HttpRequest, partnership: str, pk: int) -> HttpResponse:
     """Settle a question."""
     comment = _comment(request, partnership, pk)
-    workflow.resolve_comment(comment, by=request.user)
+    workflow.resolve_comment(comment, seen=seen_in(request.POST), by=request.user)
     messages.success(request, "The question is settled. It can still be read, and opened again.")
     return redirect(_back(request, request.POST.get("next", "")))
 

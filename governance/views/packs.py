@@ -12,11 +12,12 @@ from django.views.generic import DetailView, FormView, ListView, TemplateView
 
 from ..access import PartnershipPage, object_at, partnership_for
 from ..forms.packs import IssueForm, PackForm, SupersedeForm
-from ..models import BoardPack, Partnership, User
+from ..models import BoardPack, Partnership, SeenOtherwise, User
 from ..models.packs import bodies_of
 from ..packs import all_sections
 from ..packs.sections import publish_by
 from ..packs.verify import is_whole
+from ..seen import seen_in
 from ..workflow import packs as workflow
 
 COMPOSE = "governance.compose_boardpack"
@@ -173,8 +174,12 @@ def pack_download(request: HttpRequest, partnership: str, pk: int) -> HttpRespon
 @require_POST
 def pack_build_again(request: HttpRequest, partnership: str, pk: int) -> HttpResponse:
     """Build a pack once more that failed or was not issued."""
-    partnership_for(request, partnership, COMPOSE)
-    pack = workflow.request_pack_again(readable_pack(request, partnership, pk), by=request.user)
+    where = partnership_for(request, partnership, COMPOSE)
+    pack = readable_pack(request, partnership, pk)
+    try:
+        pack = workflow.request_pack_again(pack, seen=seen_in(request.POST), by=request.user)
+    except SeenOtherwise as changed:
+        return _another_file(request, where, changed)
     messages.success(request, "The pack is being built again.")
     return redirect(pack)
 
@@ -187,7 +192,11 @@ def pack_issue(request: HttpRequest, partnership: str, pk: int) -> HttpResponse:
     form = IssueForm(request.POST, prefix="issue")
     if not form.is_valid():
         return _with_mistakes(request, where, pack, issue_form=form)
-    workflow.issue_pack(pack, by=request.user)
+    try:
+        workflow.issue_pack(pack, seen=seen_in(request.POST), by=request.user)
+    except SeenOtherwise as changed:
+        # The box that says “I have read this pack” was ticked for another one.
+        return _another_file(request, where, changed)
     messages.success(request, f"Issued. The members of the {pack.body} can read it now.")
     return redirect(pack)
 
@@ -200,11 +209,26 @@ def pack_supersede(request: HttpRequest, partnership: str, pk: int) -> HttpRespo
     form = SupersedeForm(request.POST, prefix="supersede")
     if not form.is_valid():
         return _with_mistakes(request, where, pack, supersede_form=form)
-    new = workflow.supersede_pack(pack, reason=form.cleaned_data["reason"], by=request.user)
+    reason = form.cleaned_data["reason"]
+    try:
+        new = workflow.supersede_pack(
+            pack, reason=reason, seen=seen_in(request.POST), by=request.user
+        )
+    except SeenOtherwise as changed:
+        return _another_file(request, where, changed, supersede_form=form)
     messages.success(
         request, "The new pack is being built. The old one holds until you issue the new one."
     )
     return redirect(new)
+
+
+def _another_file(
+    request: HttpRequest, partnership: Partnership, changed: SeenOtherwise, **forms: Any
+) -> HttpResponse:
+    """The file is not the one that was read: show both, decide nothing, keep what was typed."""
+    pack = readable_pack(request, partnership.slug, changed.row.pk)
+    context = about(pack, request.user) | forms | {"partnership": partnership, "changed": changed}
+    return render(request, "governance/pack_detail.html", context, status=409)
 
 
 def _with_mistakes(

@@ -2,11 +2,14 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.db.models import Q
 
 from .. import clock, roles
 from ..audit import record
 from ..errors import DeedRefused
-from ..models import Comment, Partnership, User
+from ..models import Comment, Partnership, SeenOtherwise, User
+from ..seen import NOT_NAMED, Difference, read
+from ..threads import question_seen
 
 REVIEWER, LEP = "reviewer", "lep"
 WRITE = "governance.write_comment"
@@ -55,12 +58,17 @@ def add_comment(
 
 
 @transaction.atomic
-def resolve_comment(comment: Comment, *, by: User) -> None:
-    """Settle a question; it stays to be read."""
+def resolve_comment(comment: Comment, *, seen: str | None = None, by: User) -> None:
+    """Settle a question; it stays to be read.
+
+    ``seen`` names the last answer that was shown; raises SeenOtherwise when another one came.
+    """
     if comment.thread_id is not None:
         raise DeedRefused("Settle the question itself, not one of its answers.")
     if comment.resolved_at:
         raise DeedRefused("This question is settled already.")
+    if seen is not None:
+        _require_answers_seen(comment, seen)
     comment.resolved_at, comment.resolved_by = clock.now(), by
     comment.save(update_fields=["resolved_at", "resolved_by"])
     _record(comment, "governance.comment_resolved", "settled", by)
@@ -80,6 +88,23 @@ def voice_of(person: User, partnership: Partnership) -> str:
     """Whose voice a remark is: the reviewer's where the person reviews and does not also write."""
     held = person.roles_in(partnership)
     return REVIEWER if roles.AREA_LEAD in held and not held & _WRITERS else LEP
+
+
+def _require_answers_seen(comment: Comment, seen: str) -> None:
+    said = list(
+        Comment.objects.select_for_update(of=("self",))
+        .filter(Q(pk=comment.pk) | Q(thread=comment))
+        .select_related("written_by")
+        .order_by("written_at", "pk")
+    )
+    shown = read(seen).get(f"question.{comment.pk}", "")
+    if shown == str(said[-1].pk):
+        return
+    last = next((one for one in said if str(one.pk) == shown), None)
+    was = f"{last.written_by}: {last.text}" if last is not None else NOT_NAMED
+    now = f"{said[-1].written_by}: {said[-1].text}"
+    difference = Difference("The last answer", was, now)
+    raise SeenOtherwise(comment, [difference], seen=question_seen(comment, said[-1]))
 
 
 _WRITERS = {roles.OFFICER, roles.COORDINATOR}

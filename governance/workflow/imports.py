@@ -15,6 +15,7 @@ from ..audit import record
 from ..documents.ledger import Report
 from ..documents.pieces import Placed
 from ..documents.plain import to_plain
+from ..documents.run_seen import require_run_seen
 from ..errors import DeedRefused, TransitionNotAllowed
 from ..models import ImportRun, Partnership, User
 
@@ -69,11 +70,18 @@ def receive_document(
 
 
 @transaction.atomic
-def read_document_again(run: ImportRun, *, kind: str, plan_year: str = "", by: User) -> ImportRun:
-    """Have the same file read once more, as another kind or for another year; edits are lost."""
-    run = _locked(run)
+def read_document_again(
+    run: ImportRun, *, kind: str, plan_year: str = "", seen: str | None = None, by: User
+) -> ImportRun:
+    """Have the same file read once more, as another kind or for another year; edits are lost.
+
+    ``seen`` names the reading that was shown, here and below; raises SeenOtherwise when somebody
+    corrected it since.
+    """
+    seen, run = run.seen if seen is None else seen, _locked(run)
     if run.state not in (State.READY, State.REFUSED):
         raise _not_as(run, "read again")
+    require_run_seen(run, seen)
     run.read_again()
     run.kind_asked, run.plan_year = kind or "auto", plan_year
     run.proposed = run.edited = run.edited_at = run.edited_by = run.read_at = None
@@ -175,11 +183,12 @@ def save_edits(
 
 
 @transaction.atomic
-def keep_document(run: ImportRun, *, by: User) -> ImportRun:
+def keep_document(run: ImportRun, *, seen: str | None = None, by: User) -> ImportRun:
     """Keep a document of a kind without a home, with its fidelity, ready for later."""
-    run = _locked(run)
+    seen, run = run.seen if seen is None else seen, _locked(run)
     if not run.is_ready:
         raise _not_as(run, "kept")
+    require_run_seen(run, seen)
     run.keep()
     run.closed_at, run.closed_by = clock.now(), by
     run.save()
@@ -194,11 +203,12 @@ def keep_document(run: ImportRun, *, by: User) -> ImportRun:
 
 
 @transaction.atomic
-def drop_document(run: ImportRun, *, by: User) -> ImportRun:
+def drop_document(run: ImportRun, *, seen: str | None = None, by: User) -> ImportRun:
     """Put a document aside that nobody wants to bring in; its file stays in the list."""
-    run = _locked(run)
+    seen, run = run.seen if seen is None else seen, _locked(run)
     if run.state in (State.COMMITTED, State.UNDONE, State.DROPPED):
         raise _not_as(run, "put aside")
+    require_run_seen(run, seen)
     run.drop()
     run.closed_at, run.closed_by = clock.now(), by
     run.save()

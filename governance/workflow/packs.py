@@ -4,18 +4,19 @@ Building is no deed but the worker's errand (``governance.packs.building``): it 
 and what it makes is nobody's until a person issues it.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
 
 from .. import clock
 from ..audit import record
-from ..dates_in_words import day_in_words
+from ..dates_in_words import day_in_words, moment_in_words
 from ..errors import DeedRefused, TransitionNotAllowed
-from ..models import BoardPack, Body, ReportingRound, User
+from ..models import BoardPack, Body, ReportingRound, SeenOtherwise, User
 from ..packs import choosable
 from ..packs.verify import is_whole
+from ..seen import NOT_NAMED, Difference, read
 from ..tasks import build_pack as build_pack_task
 
 
@@ -46,14 +47,15 @@ def request_pack(
 
 
 @transaction.atomic
-def request_pack_again(pack: BoardPack, *, by: User) -> BoardPack:
+def request_pack_again(pack: BoardPack, *, seen: str | None = None, by: User) -> BoardPack:
     """Build a pack once more that failed, or that nobody was given yet."""
-    pack = _locked(pack)
+    seen, pack = pack.seen if seen is None else seen, _locked(pack)
     if not pack.can_be_built_again:
         raise TransitionNotAllowed(
             f"This pack is {pack.get_state_display()}, so it cannot be built again. "
             "Replace an issued pack with a reason instead."
         )
+    _require_shown(pack, seen)
     pack.ask_again()
     pack.requested_at = clock.now()
     pack.pdf, pack.html, pack.sha256, pack.pages = None, "", "", None
@@ -73,13 +75,15 @@ def request_pack_again(pack: BoardPack, *, by: User) -> BoardPack:
 
 
 @transaction.atomic
-def issue_pack(pack: BoardPack, *, by: User) -> BoardPack:
+def issue_pack(pack: BoardPack, *, seen: str | None = None, by: User) -> BoardPack:
     """Give the pack to the body: from here on its bytes are the record.
 
-    Where it replaces an earlier one, that one is superseded in the same moment.
+    Where it replaces an earlier one, that one is superseded in the same moment. ``seen`` names the
+    file that was read; raises SeenOtherwise when it was built again since.
     """
-    pack = _locked(pack)
+    seen, pack = pack.seen if seen is None else seen, _locked(pack)
     _require_issuable(pack)
+    _require_shown(pack, seen)
     old = pack.supersedes
     if old is not None and old.is_issued:
         old.supersede()
@@ -101,15 +105,16 @@ def issue_pack(pack: BoardPack, *, by: User) -> BoardPack:
 
 
 @transaction.atomic
-def supersede_pack(pack: BoardPack, *, reason: str, by: User) -> BoardPack:
+def supersede_pack(pack: BoardPack, *, reason: str, seen: str | None = None, by: User) -> BoardPack:
     """Ask for the pack that will replace an issued one; the old one holds until that is issued."""
-    pack = _locked(pack)
+    seen, pack = pack.seen if seen is None else seen, _locked(pack)
     if not pack.is_issued:
         raise TransitionNotAllowed(
             f"This pack is {pack.get_state_display()}. Only an issued pack is replaced."
         )
     if not pack.can_be_superseded:
         raise DeedRefused("A pack that will replace this one was asked for already. Open that one.")
+    _require_shown(pack, seen)
     if not reason.strip():
         raise DeedRefused("Give the reason in a sentence, because the new pack prints it.")
     new = _new_pack(pack.body, pack.round, pack.sections, pack.meets_on, by)
@@ -166,6 +171,30 @@ def _new_pack(
         sections=wanted,
         requested_by=by,
     )
+
+
+def _require_shown(pack: BoardPack, seen: str) -> None:
+    """Refuse a decision on a file that is not the one that was shown."""
+    marks = read(seen)
+    if marks == read(pack.seen):
+        return
+    shown = marks.get(f"file.{pack.pk}")
+    was = file_in_words(shown) if shown else NOT_NAMED
+    now = f"{file_in_words(pack.file_mark)} The pack is {pack.get_state_display()}."
+    raise SeenOtherwise(pack, [Difference("The file of this pack", was, now)])
+
+
+def file_in_words(mark: str) -> str:
+    """The file that a form names, in a sentence: when it was built, and its fingerprint."""
+    if mark == "none":
+        return "No file yet."
+    built, _, rest = mark.partition("/")
+    build, _, sha256 = rest.partition("/")
+    try:
+        when = moment_in_words(datetime.fromisoformat(built))
+    except ValueError:
+        return NOT_NAMED
+    return f"Built on {when}, build {build}. SHA-256 begins {sha256}."
 
 
 def _require_issuable(pack: BoardPack) -> None:

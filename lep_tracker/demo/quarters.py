@@ -8,6 +8,7 @@ from governance.models import User
 from governance.workflow.comments import add_comment
 from lep_tracker.workflow.quarters import open_quarter
 from plans.models import Milestone, Plan, PlanRound, ProgressUpdate
+from plans.seen_rows import seen_as_written, seen_for_review, seen_standing
 from plans.typed_update import NewDate, Tick, UpdateContent
 from plans.workflow import (
     accept_update,
@@ -17,6 +18,7 @@ from plans.workflow import (
     send_no_change,
     submit_update,
 )
+from plans.workflow.new_dates import asked_moves
 
 from .people import People
 
@@ -71,7 +73,8 @@ def _deeds(update, told: Facts, people: People, milestones, place: int, round_fa
         reason = told.get("excused_reason") or told.get("reason") or "Nothing is left to report."
 
         def excuse() -> None:
-            excuse_update(_fresh(update), reason=reason, by=people.coordinator)
+            row = _fresh(update)
+            excuse_update(row, reason=reason, seen=seen_standing([row]), by=people.coordinator)
 
         return [(opened, 30 + place, excuse)]
     sent = _day(told.get("submitted_on") or round_facts["story_stands_at"])
@@ -92,11 +95,15 @@ def _deeds(update, told: Facts, people: People, milestones, place: int, round_fa
 
     deeds = [(sent, 60 + place, write)]
     if state in _SENT:
-        deeds.append((sent, 90 + place, lambda: submit_update(_fresh(update), by=by)))
+        deeds.append((sent, 90 + place, lambda: _send(_fresh(update), by)))
     deeds += _questions(update, told, people, by, sent, place)
     if told.get("review"):
         deeds.append(_review(update, told["review"], people, place))
     return deeds
+
+
+def _send(update: ProgressUpdate, by: User) -> None:
+    submit_update(update, seen=seen_as_written(update), by=by)
 
 
 def _review(update, told: Facts, people: People, place: int):
@@ -107,12 +114,27 @@ def _review(update, told: Facts, people: People, place: int):
 
     def decide() -> None:
         row = _fresh(update)
+        seen = seen_for_review(row, asked_moves(row))
         if told["decision"] == "returned":
             note = told["note"]
-            return_update(row, note=note, status=status, words=words, why_differ=why, by=reviewer)
+            return_update(
+                row,
+                note=note,
+                status=status,
+                words=words,
+                why_differ=why,
+                seen=seen,
+                by=reviewer,
+            )
         else:
             accept_update(
-                row, status=status, words=words, why_differ=why, agree_moves=True, by=reviewer
+                row,
+                status=status,
+                words=words,
+                why_differ=why,
+                agree_moves=True,
+                seen=seen,
+                by=reviewer,
             )
 
     return (_day(told["on"]), 300 + place, decide)

@@ -24,6 +24,7 @@ from ..documents.kinds import NONE
 from ..documents.newer_issues import plan_of, sets_of
 from ..documents.outcome import Outcome
 from ..documents.reading_runs import keep_outcome
+from ..documents.seen_runs import require_seen_for_commit, seen_for_commit
 from ..documents.stored import document_of
 from ..tasks import read_import
 
@@ -58,9 +59,11 @@ def bring_in(
 
 
 @transaction.atomic
-def bring_in_again(run: ImportRun, *, kind: str, plan_year: str, by: User) -> ImportRun:
+def bring_in_again(
+    run: ImportRun, *, kind: str, plan_year: str, seen: str | None = None, by: User
+) -> ImportRun:
     """Have the worker read the same file once more; what was mended in it is lost."""
-    run = runs.read_document_again(run, kind=kind, plan_year=plan_year, by=by)
+    run = runs.read_document_again(run, kind=kind, plan_year=plan_year, seen=seen, by=by)
     _hand_over(run)
     return run
 
@@ -72,6 +75,7 @@ def commit_run(
     choices: Mapping[str, bool] | None = None,
     round_days: Mapping[str, Days] | None = None,
     status_words: Mapping[str, str] | None = None,
+    seen: str | None = None,
     by: User,
 ) -> ImportRun:
     """Bring in what a run says, in one transaction and with one event.
@@ -80,8 +84,11 @@ def commit_run(
     says what is taken of each difference, ``round_days`` gives the days of a column of progress
     by its heading, ``status_words`` answers printed status words. Objectives become sets; a kind
     without a home is kept as a document. Raises DeedRefused with a sentence, and nothing is
-    written then.
+    written then. ``seen`` names the reading that was shown and, of a newer issue, the differences;
+    raises SeenOtherwise when either is another.
     """
+    if seen is not None:
+        require_seen_for_commit(run, seen)
     document, partnership = document_of(run), run.partnership
     of_quarters: Any = {"round_days": round_days, "status_words": status_words}
     if isinstance(document, PlacedPlan) and (plan := plan_of(run)) is not None:
@@ -98,7 +105,7 @@ def commit_run(
             "kind, or put it aside."
         )
     else:
-        runs.keep_document(run, by=by)
+        runs.keep_document(run, seen=run.seen, by=by)
     return ImportRun.objects.select_related("partnership").get(pk=run.pk)
 
 
@@ -123,7 +130,8 @@ def bring_in_at_once(
         by=by,
     )
     runs.begin_reading(run)
-    return commit_run(keep_outcome(run, outcome), status_words=status_words, by=by)
+    kept = keep_outcome(run, outcome)
+    return commit_run(kept, status_words=status_words, seen=seen_for_commit(kept), by=by)
 
 
 def _hand_over(run: ImportRun) -> None:

@@ -28,7 +28,7 @@ from .commit import (
 )
 from .matching import compare, objectives_of
 from .placed import PlacedKeyResult, PlacedOkrs
-from .taking_out import okrs_on_paper
+from .taking_out import paper_of, with_parts
 
 _WITH_OUTCOME = ("outcome", "outcome_heading", "outcome_after")
 
@@ -47,12 +47,14 @@ def merge_okrs(
     Without choices what is proposed is taken. Raises DeedRefused when the sets were changed since
     the choices were made, when nothing is taken, or when a deed of it is refused.
     """
-    standing = list(
+    held = list(
         ObjectiveSet.objects.filter(pk__in=[one.pk for one in sets])
         .select_for_update(of=("self",))
         .order_by("order", "pk")
     )
-    comparison = compare(okrs_on_paper(standing), placed)
+    # Read once: what was compared is what is written to, whoever adds or removes one meanwhile.
+    standing = with_parts(held)
+    comparison = compare(paper_of(standing), placed)
     taken = comparison.taken(choices)
     if not taken:
         raise DeedRefused("Nothing of the newer issue was chosen, so the sets stay as they are.")
@@ -181,9 +183,11 @@ class _Merge:
             if one.kind != "gone" or place.old_row is None:
                 continue
             if one.what == "objective":
-                remove_part(self.objectives[place.old_row], by=self.by)
+                objective = self.objectives[place.old_row]
+                remove_part(objective, seen=objective.seen_whole, by=self.by)
             elif place.old_at is not None:
-                remove_part(self.results[place.old_row][place.old_at], by=self.by)
+                result = self.results[place.old_row][place.old_at]
+                remove_part(result, seen=result.seen_whole, by=self.by)
 
 
 def _measures(old: Sequence[Measure], new: Sequence[Measure]) -> list[Measure]:

@@ -25,7 +25,11 @@ def okrs_on_paper(sets: QuerySet[ObjectiveSet] | Sequence[ObjectiveSet]) -> Plac
 
     The number of queries does not grow with the sets.
     """
-    found = _with_parts(sets)
+    return paper_of(with_parts(sets))
+
+
+def paper_of(found: Sequence[ObjectiveSet]) -> PlacedOkrs:
+    """The same of sets whose parts were fetched (``with_parts``), for whoever writes into them."""
     paper: dict[str, Any] = next((one.paper for one in found if one.paper), {})
     first = found[0] if found else None
     title = paper.get("title", "")
@@ -99,7 +103,8 @@ def key_result_on_paper(key_result: KeyResult) -> PlacedKeyResult:
     )
 
 
-def _with_parts(sets: Iterable[ObjectiveSet]) -> list[ObjectiveSet]:
+def with_parts(sets: Iterable[ObjectiveSet]) -> list[ObjectiveSet]:
+    """The sets in their order, each with its objectives, key results and measures."""
     keys = [one.pk for one in sets]
     found = ObjectiveSet.objects.filter(pk__in=keys).prefetch_related(
         "objectives__key_results__measures"

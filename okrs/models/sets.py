@@ -18,6 +18,7 @@ from governance.models import (
     dates_in_order,
 )
 from governance.quarters import year_label
+from governance.seen import together
 from plans.models import Improvement
 
 
@@ -187,6 +188,19 @@ class Objective(VersionedModel):
     def partnership(self) -> Partnership:
         return self.objective_set.partnership
 
+    @property
+    def beneath(self) -> list[VersionedModel]:
+        """What goes with it when it is removed."""
+        found: list[VersionedModel] = []
+        for key_result in self.key_results.all():
+            found += [key_result, *key_result.beneath]
+        return found
+
+    @property
+    def seen_whole(self) -> str:
+        """What its removal is decided on: itself and what stands beneath it."""
+        return together(one.seen for one in [self, *self.beneath])
+
 
 class KeyResultQuerySet(VisibleQuerySet):
     partnership_path = "objective__objective_set__partnership"
@@ -241,6 +255,16 @@ class KeyResult(DatedText, VersionedModel):
         start = quarter.starts_on
         year = year_label(start.year if start.month >= 4 else start.year - 1)
         return DateFrame(start, quarter.ends_on, year)
+
+    @property
+    def beneath(self) -> list[VersionedModel]:
+        """What goes with it when it is removed."""
+        return list(self.measures.all())
+
+    @property
+    def seen_whole(self) -> str:
+        """What its removal is decided on: itself and its measures."""
+        return together(one.seen for one in [self, *self.beneath])
 
 
 class Measure(VersionedModel):

@@ -9,6 +9,7 @@ from django.views.generic.edit import FormView
 from governance.access import PartnershipPage, as_stored, object_at, require
 from governance.errors import DeedRefused
 from governance.models import ChangedMeanwhile, ReportingRound
+from governance.seen import seen_in
 
 from .. import workflow
 from ..forms import CheckInForm
@@ -82,7 +83,7 @@ class CheckInPage(PartnershipPage, FormView):
 @require_POST
 def check_in_withdraw(request: HttpRequest, partnership: str, pk: int) -> HttpResponse:
     check_in = object_at(request.user, partnership, CheckIn.objects, SUBMIT, pk=pk)
-    workflow.withdraw_check_in(check_in, by=request.user)
+    workflow.withdraw_check_in(check_in, seen=seen_in(request.POST), by=request.user)
     messages.success(request, "Check-in withdrawn. It is a draft again.")
     return redirect(check_in)
 
@@ -96,7 +97,8 @@ def _round(request: HttpRequest, partnership: str, slug: str):
 
 @require_POST
 def round_close(request: HttpRequest, partnership: str, slug: str) -> HttpResponse:
-    silent = workflow.close_key_results(_round(request, partnership, slug), by=request.user)
+    reporting_round, seen = _round(request, partnership, slug), seen_in(request.POST)
+    silent = workflow.close_key_results(reporting_round, seen=seen, by=request.user)
     words = "Every key result had a check-in." if not silent else f"{silent} recorded as silent."
     messages.success(request, f"The quarter is closed. {words}")
     return redirect("okrs:set_list", partnership)
@@ -105,7 +107,7 @@ def round_close(request: HttpRequest, partnership: str, slug: str) -> HttpRespon
 @require_POST
 def round_reopen(request: HttpRequest, partnership: str, slug: str) -> HttpResponse:
     reporting_round = _round(request, partnership, slug)
-    reason = request.POST.get("reason", "")
-    workflow.reopen_key_results(reporting_round, reason=reason, by=request.user)
+    reason, seen = request.POST.get("reason", ""), seen_in(request.POST)
+    workflow.reopen_key_results(reporting_round, reason=reason, seen=seen, by=request.user)
     messages.success(request, f"{reporting_round} is open again.")
     return redirect("okrs:set_list", partnership)

@@ -15,6 +15,7 @@ from governance.dates_in_words import day_in_words
 from governance.errors import DeedRefused
 from governance.models import ChangedMeanwhile, User
 from governance.quarters import Quarter
+from governance.seen import seen_in
 from plans.models import Improvement
 
 from .. import workflow
@@ -22,6 +23,7 @@ from ..documents.files import downloads_of
 from ..forms import KeyResultForm, MeasureFormSet, ObjectiveForm, ObjectiveSetForm
 from ..models import KeyResult, Objective, ObjectiveSet
 from ..reading import sections_for
+from ..seen_check_ins import quarter_seen
 
 READ = "okrs.read_objectiveset"
 EDIT = "okrs.edit_objectiveset"
@@ -55,15 +57,17 @@ class SetDetail(PartnershipPage, DetailView):
         return self.object_here(ObjectiveSet.objects.for_page(), slug=self.kwargs["slug"])
 
     def get_context_data(self, **context):
-        user = self.request.user
+        user, alone = self.request.user, self.object.round_alone()
+        may_close = user.has_perm("governance.open_reportinground", self.partnership)
         return super().get_context_data(
             sections=sections_for(self.object, user),
             may_edit=user.has_perm(EDIT, self.partnership),
             may_write=user.has_perm("okrs.submit_checkin", self.partnership),
             silent_words=["No check-in received."],
             downloads=downloads_of(self.partnership.slug, self.object.slug),
-            round_alone=self.object.round_alone(),
-            may_close=user.has_perm("governance.open_reportinground", self.partnership),
+            round_alone=alone,
+            round_seen=quarter_seen(alone) if alone and may_close else "",
+            may_close=may_close,
             ways=[("up", "Move up"), ("down", "Move down")],
             **context,
         )
@@ -240,6 +244,6 @@ def part_remove(
     request: HttpRequest, partnership: str, slug: str, kind: str, pk: int
 ) -> HttpResponse:
     part = _part(request, partnership, slug, kind, pk)
-    workflow.remove_part(part, by=request.user)
+    workflow.remove_part(part, seen=seen_in(request.POST), by=request.user)
     messages.success(request, f"“{part}” was removed.")
     return redirect("okrs:set_detail", partnership, slug)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from governance import audit, clock
+from governance.decisions import require_seen
 from governance.errors import DeedRefused, TransitionNotAllowed
 from governance.models import Partnership, ReportingRound, RoleAssignment, User
 from governance.roles import COORDINATOR
@@ -13,6 +14,7 @@ from governance.workflow.duties import cancel_reminders_about
 from governance.workflow.rounds import end_round, resume_round
 
 from ..models import CheckIn, KeyResult, Measure, MeasureReading
+from ..seen_check_ins import require_check_ins_seen
 
 
 def draft_check_ins(reporting_round: ReportingRound) -> list[CheckIn]:
@@ -71,12 +73,13 @@ def submit_check_in(
     return check_in
 
 
-def withdraw_check_in(check_in: CheckIn, *, by: User) -> CheckIn:
-    """Take it back while the quarter is open."""
+def withdraw_check_in(check_in: CheckIn, *, seen: str | None = None, by: User) -> CheckIn:
+    """Take it back while the quarter is open; SeenOtherwise where it is not as it was shown."""
     _must_be_open(check_in)
     if check_in.state != CheckIn.State.SUBMITTED:
         raise TransitionNotAllowed("Only a submitted check-in can be withdrawn.")
     with transaction.atomic():
+        require_seen(check_in, seen)
         check_in.withdraw()
         check_in.submitted_at = check_in.submitted_by = None
         check_in.state_since = clock.now()
@@ -85,16 +88,19 @@ def withdraw_check_in(check_in: CheckIn, *, by: User) -> CheckIn:
     return check_in
 
 
-def close_key_results(reporting_round: ReportingRound, *, by: User) -> int:
+def close_key_results(reporting_round: ReportingRound, *, seen: str | None = None, by: User) -> int:
     """Close a quarter that asked for key results alone, and record silence as silence.
 
     A quarter that asks for plans too ends with the last of its plans; a check-in that was not
-    sent by then reads as silence (``CheckIn.is_silent``).
+    sent by then reads as silence (``CheckIn.is_silent``). ``seen`` names what was sent when the
+    page was shown; raises SeenOtherwise when more was, or something was withdrawn.
     """
     _must_stand_alone(reporting_round)
     if not reporting_round.is_open:
         raise TransitionNotAllowed(f"{reporting_round} is closed already.")
     with transaction.atomic():
+        if seen is not None:
+            require_check_ins_seen(reporting_round, seen)
         silent = 0
         for check_in in reporting_round.check_ins.unsent():
             check_in.fall_silent()
@@ -112,7 +118,9 @@ def close_key_results(reporting_round: ReportingRound, *, by: User) -> int:
     return silent
 
 
-def reopen_key_results(reporting_round: ReportingRound, *, reason: str, by: User) -> None:
+def reopen_key_results(
+    reporting_round: ReportingRound, *, reason: str, seen: str | None = None, by: User
+) -> None:
     """Open such a quarter again, with a reason; its silent check-ins can be written after all."""
     _must_stand_alone(reporting_round)
     if reporting_round.is_open:
@@ -120,6 +128,7 @@ def reopen_key_results(reporting_round: ReportingRound, *, reason: str, by: User
     if not reason.strip():
         raise DeedRefused("Say why the quarter is opened again.")
     with transaction.atomic():
+        require_seen(reporting_round, seen)
         resume_round(reporting_round)
         for check_in in reporting_round.check_ins.filter(state=CheckIn.State.SILENT):
             check_in.speak_again()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from governance import audit
+from governance.decisions import require_seen
 from governance.errors import DeedRefused
 from governance.models import User
 
@@ -82,8 +83,11 @@ def move_part(part: Objective | KeyResult, *, up: bool, by: User) -> None:
         )
 
 
-def remove_part(part: Objective | KeyResult, *, by: User) -> None:
-    """Take out what nothing was said of yet; anything reported on stays."""
+def remove_part(part: Objective | KeyResult, *, seen: str | None = None, by: User) -> None:
+    """Take out what nothing was said of yet; anything reported on stays.
+
+    ``seen`` names it with what stood beneath it; raises SeenOtherwise when it is other now.
+    """
     _must_not_be_reported(_set_of(part))
     key_results = [part] if isinstance(part, KeyResult) else list(part.key_results.all())
     with transaction.atomic():
@@ -92,6 +96,7 @@ def remove_part(part: Objective | KeyResult, *, by: User) -> None:
             raise DeedRefused(
                 f"“{part}” has check-ins, so it stays. Edit its words instead of removing it."
             )
+        require_seen(part, seen, *part.beneath)
         audit.record(
             f"okrs.{part._meta.model_name}_removed",
             f"{{actor}} removed “{part}”.",

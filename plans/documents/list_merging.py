@@ -102,7 +102,8 @@ class ListsMerge:
                 self._mend(stands, pieces[to], values[to], kinds)
         for one in taken:
             if one.kind == "gone" and one.place.old_at is not None:
-                retire_part(standing[one.place.old_at], reason=self.whole.gone, by=self.by)
+                part_gone = standing[one.place.old_at]
+                retire_part(part_gone, reason=self.whole.gone, seen=part_gone.seen, by=self.by)
         added = [one.place.new_at for one in taken if one.kind == "added"]
         places = [to for to in added if to is not None]
         made = add_parts(

@@ -45,7 +45,8 @@ def retire_themes(plan: Plan, taken: Sequence[Difference], *, reason: str, by: U
     """Take out themes that are gone, once their rows stand elsewhere."""
     for one in taken:
         if one.place.part == "themes" and one.kind == "gone":
-            retire_part(themes_by_title(plan)[one.old], reason=reason, by=by)
+            theme = themes_by_title(plan)[one.old]
+            retire_part(theme, reason=reason, seen=theme.seen, by=by)
 
 
 def themes_by_title(plan: Plan) -> dict[str, Theme]:
@@ -70,7 +71,7 @@ def _replace(plan: Plan, key: str, values: list[dict[str, Any]], *, reason: str,
             standing.remove(same)
         kept.append(same)
     for part in standing:
-        retire_part(part, reason=reason, by=by)
+        retire_part(part, reason=reason, seen=part.seen, by=by)
     new = [each for each, same in zip(values, kept, strict=True) if same is None]
     made = iter(add_parts(kind, [(plan, each) for each in new], plan=plan, by=by))
     ordered = [next(made) if same is None else same for same in kept]

@@ -105,7 +105,8 @@ class RowsMerge:
     def _retire(self) -> None:
         for one in self.taken:
             if self._is_row(one, "gone") and one.place.old_row is not None:
-                retire_part(self.rows[one.place.old_row], reason=self.gone, by=self.by)
+                row = self.rows[one.place.old_row]
+                retire_part(row, reason=self.gone, seen=row.seen, by=self.by)
 
     def _order(self) -> None:
         """Rows stand as in the newer issue where that was taken; new ones find their place."""

@@ -18,6 +18,7 @@ from governance.models import (
     both_or_neither,
     dates_in_order,
 )
+from governance.seen import together
 
 from .improvements import Improvement, ImprovementPart, ImprovementPartQuerySet
 from .plans import LiveQuerySet
@@ -231,6 +232,11 @@ class MilestoneMove(ConcurrentTransitionMixin, VersionedModel):
     @property
     def partnership(self):
         return self.milestone.partnership
+
+    @property
+    def seen_with_milestone(self) -> str:
+        """What a decision on it is taken on: what is asked for, and the date that stands."""
+        return together([self.seen, self.milestone.seen])
 
     @transition(state, source=State.DRAFT, target=State.ASKED)
     def ask(self) -> None:

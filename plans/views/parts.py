@@ -12,6 +12,7 @@ from django.views.generic import FormView
 from governance.access import as_stored, object_at, require
 from governance.errors import DeedRefused
 from governance.models import ChangedMeanwhile, Evidence, Partnership, User
+from governance.seen import seen_in
 
 from ..conflicts import conflicts_of
 from ..forms import PART_FORMS, ImprovementForm, PlanForm, RetireForm
@@ -188,7 +189,8 @@ class PartRetire(PartPage, FormView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         by: Any = self.request.user
-        retire_part(self.part, reason=form.cleaned_data["reason"], by=by)
+        reason, seen = form.cleaned_data["reason"], seen_in(self.request.POST)
+        retire_part(self.part, reason=reason, seen=seen, by=by)
         messages.success(self.request, f"The {self.word} was taken out. You can put it back below.")
         return redirect(page_of(self.part, self.kind, self.plan))
 

@@ -14,8 +14,9 @@ from django.views.generic import TemplateView
 from governance.access import as_stored, object_at
 from governance.dates_in_words import time_in_words
 from governance.errors import DeedRefused
-from governance.models import ChangedMeanwhile, Partnership
+from governance.models import ChangedMeanwhile, Partnership, SeenOtherwise, User
 from governance.roles import ROLES
+from governance.seen import seen_in
 
 from .. import workflow
 from ..addresses import address_of
@@ -66,9 +67,14 @@ class ReviewTogether(TemplateView):
     template_name = "plans/review_together.html"
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        queue = queues_of([round_for(self.request, context)], reader=self.request.user)[0]
-        context |= {"queue": queue, "partnership": queue.partnership}
-        return super().get_context_data(plan_round=queue.plan_round, **context)
+        plan_round = round_for(self.request, context)
+        context |= _together(plan_round, self.request.user)
+        return super().get_context_data(**context)
+
+
+def _together(plan_round: PlanRound, reader: User) -> dict[str, Any]:
+    queue = queues_of([plan_round], reader=reader)[0]
+    return {"queue": queue, "partnership": queue.partnership, "plan_round": queue.plan_round}
 
 
 @require_POST
@@ -85,9 +91,12 @@ def review_save(request: HttpRequest, **address: str) -> HttpResponse:
             update,
             **form.view(),
             note=form.cleaned_data["note"],
+            seen=seen_in(request.POST),
             autosave=not by_hand,
             by=request.user,
         )
+    except SeenOtherwise as changed:
+        return _sent_again(request, update, form, changed)
     except ChangedMeanwhile:
         return _conflict(request, update, form)
     if _asks_for_data(request):
@@ -116,7 +125,7 @@ def review_return(request: HttpRequest, **address: str) -> HttpResponse:
 def review_take_back(request: HttpRequest, **address: str) -> HttpResponse:
     """Undo an acceptance; the view is a private draft again."""
     update = update_for(request, address)
-    workflow.take_back_acceptance(update, by=request.user)
+    workflow.take_back_acceptance(update, seen=seen_in(request.POST), by=request.user)
     name = update.improvement.called
     messages.success(request, f"The acceptance of {name} is taken back; your words are kept.")
     return redirect(address_of("review_detail", update.plan_round, update))
@@ -126,7 +135,13 @@ def review_take_back(request: HttpRequest, **address: str) -> HttpResponse:
 def review_accept_all(request: HttpRequest, **address: str) -> HttpResponse:
     """Accept every unchanged row that is on track."""
     plan_round = round_for(request, address)
-    accepted = workflow.accept_unchanged(plan_round, by=request.user)
+    try:
+        accepted = workflow.accept_unchanged(
+            plan_round, seen=seen_in(request.POST), by=request.user
+        )
+    except SeenOtherwise as changed:
+        context = _together(plan_round, request.user) | {"changed": changed}
+        return render(request, "plans/review_together.html", context, status=409)
     number = len(accepted)
     rows = "row is" if number == 1 else "rows are"
     messages.success(request, f"{number} unchanged {rows} accepted. Open one to take it back.")
@@ -175,10 +190,12 @@ def _decide(
     try:
         if not form.is_valid():
             return _page(request, sheet, form)
-        deed(update, **form.view(), **more, by=request.user)
+        deed(update, **form.view(), **more, seen=seen_in(request.POST), by=request.user)
     except ReviewIncomplete as refusal:
         form.add_problems(refusal.problems)
         return _page(request, ReviewSheet(update_again(update), request.user), form)
+    except SeenOtherwise as changed:
+        return _sent_again(request, update, form, changed)
     except ChangedMeanwhile:
         return _conflict(request, update, form)
     except DeedRefused as refusal:
@@ -217,17 +234,33 @@ def _conflict(request: HttpRequest, update: ProgressUpdate, form: ReviewForm) ->
     return _page(request, sheet, form, conflict=conflict, status=409)
 
 
+def _sent_again(
+    request: HttpRequest, update: ProgressUpdate, form: ReviewForm, changed: SeenOtherwise
+) -> HttpResponse:
+    """The row is not as it was read: show both, keep what was typed, decide nothing."""
+    sheet = ReviewSheet(update_again(update), request.user)
+    # The view that was typed goes on as a draft of what stands now.
+    form.start_from(sheet.own.version if sheet.own else 0)
+    return _page(request, sheet, form, changed=changed, status=409)
+
+
 def _page(
     request: HttpRequest, sheet: ReviewSheet, form: ReviewForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     if _asks_for_data(request):
-        panel = render_to_string("components/conflict.html", more.get("conflict"), request)
+        panel = _panel(request, more)
         return JsonResponse({"panel": panel, "problems": form.errors}, status=status)
     context = _context(sheet, form) | more
     page = render(request, "plans/review_detail.html", context, status=status)
     # What is shown again stands at the row's own address, not at that of the verb.
     page["HX-Replace-Url"] = address_of("review_detail", sheet.update.plan_round, sheet.update)
     return page
+
+
+def _panel(request: HttpRequest, more: dict[str, Any]) -> str:
+    if "changed" in more:
+        return render_to_string("components/seen_otherwise.html", more, request)
+    return render_to_string("components/conflict.html", more.get("conflict"), request)
 
 
 def _context(sheet: ReviewSheet, form: ReviewForm) -> dict[str, Any]:

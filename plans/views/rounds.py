@@ -9,11 +9,16 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from governance.models import SeenOtherwise
+from governance.seen import seen_in
+
 from ..addresses import address_of
 from ..documents.files import downloads_of
-from ..forms.rounds import ExcuseForm, ReopenForm
+from ..forms.rounds import ExcuseForm, ReopenForm, out_of
 from ..models import PlanRound
 from ..round_board import ORDERS, SHOWN, board_of
+from ..seen_quarter import quarter_as_shown
+from ..seen_rows import seen_standing
 from ..sight import sight_of
 from ..update_page import update_at
 from ..workflow import (
@@ -63,6 +68,7 @@ class RoundDetail(PlanRoundPage):
             doors=doors_of(plan_round, held),
             addenda=plan_round.addenda.select_related("improvement__plan", "added_by"),
             may_excuse=may_excuse,
+            seen_out=may_excuse and seen_standing(out_of(plan_round)),
             excuse_form=self.excuse_form or (may_excuse and ExcuseForm(plan_round=plan_round)),
             reopen_form=self.reopen_form or (may_reopen and ReopenForm()),
             **context,
@@ -108,7 +114,8 @@ class UpdateExcuse(RoundDetail):
             self.excuse_form = form
             return self.render_to_response(self.get_context_data())
         update = form.cleaned_data["row"]
-        excuse_update(update, reason=form.cleaned_data["reason"], by=request.user)
+        reason, seen = form.cleaned_data["reason"], seen_in(request.POST)
+        excuse_update(update, reason=reason, seen=seen, by=request.user)
         messages.success(request, f"Excused {update.improvement.called}.")
         return redirect(self.plan_round)
 
@@ -125,7 +132,8 @@ class RoundReopen(RoundDetail):
         if not form.is_valid():
             self.reopen_form = form
             return self.render_to_response(self.get_context_data())
-        reopen_plan_round(self.plan_round, reason=form.cleaned_data["reason"], by=request.user)
+        reason, seen = form.cleaned_data["reason"], seen_in(request.POST)
+        reopen_plan_round(self.plan_round, reason=reason, seen=seen, by=request.user)
         messages.success(request, f"{self.plan_round.round.label} is open again.")
         return redirect(self.plan_round)
 
@@ -144,14 +152,19 @@ class RoundClose(PlanRoundPage):
         return self.render_to_response(self.get_context_data())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        plan_round = plan_round_at(request, self.permission, **kwargs)
-        close_plan_round(plan_round, by=request.user)
-        messages.success(request, f"Closed {plan_round.round.label}. Its words are frozen.")
-        return redirect(plan_round)
+        self.plan_round = plan_round_at(request, self.permission, **kwargs)
+        try:
+            close_plan_round(self.plan_round, seen=seen_in(request.POST), by=request.user)
+        except SeenOtherwise as changed:
+            return self.render_to_response(self.get_context_data(changed=changed), status=409)
+        label = self.plan_round.round.label
+        messages.success(request, f"Closed {label}. Its words are frozen.")
+        return redirect(self.plan_round)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         board = board_of(self.plan_round, self.request.user, shown="all", order="number")
-        return super().get_context_data(board=board, **context)
+        shown = quarter_as_shown(self.plan_round)
+        return super().get_context_data(board=board, shown=shown, **context)
 
 
 @require_POST
@@ -159,7 +172,7 @@ def update_ask_after_all(request: HttpRequest, **address: str) -> HttpResponse:
     """Take an excuse back."""
     by: Any = request.user
     update = update_at(by, EXCUSE, **address)
-    ask_after_all(update, by=by)
+    ask_after_all(update, seen=seen_in(request.POST), by=by)
     messages.success(request, f"{update.improvement.called.capitalize()} is asked for again.")
     return redirect(address_of("round_detail", update.plan_round))
 

@@ -10,7 +10,8 @@ from django.views.generic import TemplateView
 
 from governance.access import PartnershipPage, object_at
 from governance.errors import DeedRefused
-from governance.models import Deputy
+from governance.models import Deputy, SeenOtherwise
+from governance.seen import as_shown, seen_in, together
 
 from ..addresses import address_of
 from ..models import PlanRound
@@ -59,8 +60,13 @@ class UpdateCheck(PlanRoundPage):
 
     template_name = "plans/update_check.html"
 
+    def show_changed(self, changed: SeenOtherwise) -> HttpResponse:
+        """The answers are not those that were checked: both, and nothing was sent."""
+        return self.render_to_response(self.get_context_data(changed=changed), status=409)
+
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         rows = rows_to_check(self.plan_round, self.request.user)
+        context["seen"] = together(row.seen for row in rows if not row.problems)
         return super().get_context_data(
             ready=[row for row in rows if not row.problems],
             unready=[row for row in rows if row.problems],
@@ -90,7 +96,7 @@ def update_submit(request: HttpRequest, **address: str) -> HttpResponse:
     """Send one row as it is saved."""
     by: Any = request.user
     update = update_at(by, SUBMIT, whole(with_surroundings()), **address)
-    submit_update(update, by=by)
+    submit_update(update, seen=seen_in(request.POST), by=by)
     return redirect(receipt_of(update.plan_round, [update.improvement.ref]))
 
 
@@ -98,15 +104,18 @@ def update_submit(request: HttpRequest, **address: str) -> HttpResponse:
 def update_submit_all(request: HttpRequest, **address: str) -> HttpResponse:
     """Send the rows chosen on the check page, in the version that was checked."""
     plan_round = plan_round_at(request, SUBMIT, **address)
-    chosen = dict(row.rpartition(":")[::2] for row in request.POST.getlist("row"))
+    chosen = set(request.POST.getlist("row"))
     mine = with_surroundings().filter(plan_round=plan_round, improvement__ref__in=chosen)
     updates = list(whole(mine).order_by("improvement__order"))
     if len(updates) != len(chosen):
         raise DeedRefused("One of the rows is not in this quarter any more. Check them again.")
-    for update in updates:
-        version = chosen[update.improvement.ref]
-        update.version = int(version) if version.isdigit() else 0
-    submit_updates(updates, by=request.user)
+    try:
+        submit_updates(updates, seen=seen_in(request.POST), by=request.user)
+    except SeenOtherwise as changed:
+        changed.differences = as_shown(changed.differences, request.POST)
+        page = UpdateCheck(plan_round=plan_round, partnership=plan_round.partnership)
+        page.setup(request, **address)
+        return page.show_changed(changed)
     return redirect(receipt_of(plan_round, [update.improvement.ref for update in updates]))
 
 
@@ -115,7 +124,7 @@ def update_withdraw(request: HttpRequest, **address: str) -> HttpResponse:
     """Take a row back before it is reviewed."""
     by: Any = request.user
     update = update_at(by, SUBMIT, **address)
-    withdraw_update(update, by=by)
+    withdraw_update(update, seen=seen_in(request.POST), by=by)
     messages.success(request, f"Withdrew {update.improvement.called}. Its words are a draft again.")
     return redirect(update)
 

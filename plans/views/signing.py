@@ -11,12 +11,15 @@ from django.views.generic import FormView, TemplateView
 
 from governance.access import object_at
 from governance.errors import DeedRefused
+from governance.models import SeenOtherwise
+from governance.seen import seen_in
 
 from .. import workflow
 from ..addresses import address_of
 from ..forms.reviews import AddendumForm, SignForm
 from ..models import MilestoneMove, PlanRound
 from ..review_rows import queues_of
+from ..seen_quarter import quarter_as_shown
 from ..workflow.signing import voice_of, waiting_sentence
 from ..writers import why_not_decide, why_not_sign
 from .reviews import round_for
@@ -47,15 +50,23 @@ class RoundSign(FormView):
             plan_round=self.plan_round,
             partnership=self.plan_round.partnership,
             addenda=addenda_of(self.plan_round),
+            shown=None if self.plan_round.is_signed else quarter_as_shown(self.plan_round),
             waiting=waiting_sentence([row.update for row in queue.ready]) if queue.ready else "",
             why_not=why_not_sign(self.plan_round, self.request.user),
             **context,
         )
 
     def form_valid(self, form: SignForm) -> HttpResponse:
-        name = form.cleaned_data["signed_name"]
+        name, seen = form.cleaned_data["signed_name"], seen_in(self.request.POST)
         try:
-            workflow.sign_plan_round(self.plan_round, signed_name=name, by=self.request.user)
+            workflow.sign_plan_round(
+                self.plan_round, signed_name=name, seen=seen, by=self.request.user
+            )
+        except SeenOtherwise as changed:
+            # The name stays; the box that says “I have read the rows” is ticked anew.
+            again = SignForm(initial={"signed_name": name})
+            context = self.get_context_data(form=again, changed=changed)
+            return self.render_to_response(context, status=409)
         except DeedRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
@@ -155,7 +166,7 @@ def _decide_move(
     moves = MilestoneMove.objects.filter(update__plan_round=plan_round)
     moves = moves.select_related("milestone__improvement__plan__partnership")
     move = object_at(request.user, address["partnership"], moves, APPROVE, pk=pk)
-    workflow.decide_move(move, agree=agree, by=request.user)
+    workflow.decide_move(move, agree=agree, seen=seen_in(request.POST), by=request.user)
     said = "The new date stands from now on." if agree else "The old date stands."
     messages.success(request, said)
     return redirect(address_of("move_list", plan_round))

@@ -4,21 +4,30 @@ from django.db import transaction
 
 from governance import clock
 from governance.audit import record
+from governance.decisions import require_seen
 from governance.errors import DeedRefused
 from governance.models import User
 from governance.workflow.duties import cancel_reminders_about
 from governance.workflow.rounds import end_round, resume_round
 
 from ..models import PlanRound, ProgressUpdate
+from ..seen_quarter import require_quarter_seen
 from ..snapshots import digest_of, snapshot_of
+from .holding import hold_quarter
 from .milestone_reports import confirm_reports
 
 State = ProgressUpdate.State
 
 
 @transaction.atomic
-def close_plan_round(plan_round: PlanRound, *, by: User) -> None:
-    """Close the quarter of a plan; the last of a quarter's plans closes the quarter itself."""
+def close_plan_round(plan_round: PlanRound, *, seen: str | None = None, by: User) -> None:
+    """Close the quarter of a plan; the last of a quarter's plans closes the quarter itself.
+
+    ``seen`` names the rows that were shown; raises SeenOtherwise when one of them has changed.
+    """
+    hold_quarter(plan_round)
+    if not plan_round.is_closed and seen is not None:
+        require_quarter_seen(plan_round, seen)
     silent, said = end_plan_round(plan_round, by=by)
     record(
         "plans.round_closed",
@@ -67,8 +76,11 @@ def end_plan_round(plan_round: PlanRound, *, by: User) -> tuple[int, int]:
 
 
 @transaction.atomic
-def reopen_plan_round(plan_round: PlanRound, *, reason: str, by: User) -> None:
+def reopen_plan_round(
+    plan_round: PlanRound, *, reason: str, seen: str | None = None, by: User
+) -> None:
     """Open a closed quarter of a plan again, with a reason, as long as nobody signed it."""
+    hold_quarter(plan_round)
     if plan_round.is_signed:
         raise DeedRefused(
             f"{plan_round.round} is signed. Add a dated correction beneath it instead."
@@ -77,6 +89,7 @@ def reopen_plan_round(plan_round: PlanRound, *, reason: str, by: User) -> None:
         raise DeedRefused(f"{plan_round.round} of {plan_round.plan} is open.")
     if not reason.strip():
         raise DeedRefused("Give the reason for opening the quarter again.")
+    require_seen(plan_round, seen)
     for update in plan_round.updates.filter(state__in=(State.SILENT, State.NOT_PRINTED)):
         update.speak_again()
         if update.edited_at:

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from governance import audit, clock
 from governance.belonging import refuse_foreign_links
+from governance.decisions import require_seen
 from governance.errors import DeedRefused
 from governance.evidence_files import describe_file
 from governance.models import Evidence, Partnership, User
@@ -148,14 +149,18 @@ def move_part(part: Any, *, position: int, theme: Theme | None = KEEP, by: User)
 
 
 @transaction.atomic
-def retire_part(part: Any, *, reason: str, by: User) -> None:
-    """Take a part out with a reason; a row is excused from the quarters being collected."""
+def retire_part(part: Any, *, reason: str, seen: str | None = None, by: User) -> None:
+    """Take a part out with a reason; a row is excused from the quarters being collected.
+
+    ``seen`` names the version that was shown; raises SeenOtherwise when it reads otherwise now.
+    """
     if not reason.strip():
         raise DeedRefused("Say in a few words why it is taken out.")
     if part.retired_at is not None:
         raise DeedRefused(f"This {kind_of(part).word} was taken out already.")
     if isinstance(part, Theme) and part.improvements.live().exists():
         raise DeedRefused(f"Move the rows of “{part.title}” to another {part.word} first.")
+    require_seen(part, seen)
     part.retired_at, part.retired_by, part.retired_reason = clock.now(), by, reason.strip()
     _saved(part, by)
     if isinstance(part, Improvement):

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from governance import clock, date_phrases
 from governance.audit import record
+from governance.decisions import require_seen
 from governance.errors import DeedRefused
 from governance.models import User
 
@@ -31,8 +32,11 @@ _KEPT = (
 
 
 @transaction.atomic
-def decide_move(move: MilestoneMove, *, agree: bool, by: User) -> None:
-    """Agree a new date or keep the old one, where nobody reviews the partnership's updates."""
+def decide_move(move: MilestoneMove, *, agree: bool, seen: str | None = None, by: User) -> None:
+    """Agree a new date or keep the old one, where nobody reviews the partnership's updates.
+
+    ``seen`` names the date asked for and the milestone it stands on, as they were shown.
+    """
     partnership = move.partnership
     if partnership.has_reviewer:
         raise DeedRefused(
@@ -42,6 +46,7 @@ def decide_move(move: MilestoneMove, *, agree: bool, by: User) -> None:
     if move.state != MilestoneMove.State.ASKED:
         raise DeedRefused(f"This new date is {move.get_state_display()}; there is nothing to do.")
     refuse(why_not_decide(move, by))
+    require_seen(move, seen, move.milestone)
     settle_move(move, agree=agree, by=by)
     what = "agreed a new date for" if agree else "kept the date of"
     record(

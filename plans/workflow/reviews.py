@@ -14,23 +14,16 @@ from governance.errors import DeedRefused
 from governance.models import ChangedMeanwhile, StatusWord, User
 from governance.workflow.duties import cancel_reminders_about
 
-from ..models import MilestoneMove, PlanRound, ProgressUpdate, Review
+from ..models import PlanRound, ProgressUpdate, Review
 from ..readiness import Problem
 from ..review_rows import unchanged_updates
 from ..writers import refuse, why_not_review
+from .complete_views import AGREE, DECLINE, ReviewIncomplete, decisions_of, require_complete
+from .holding import hold_quarter, hold_quarter_of, require_seen_as_sent, those_shown
 from .milestone_reports import confirm_reports, unconfirm_reports, undo_reports
 from .new_dates import asked_moves, settle_move, unsettle_moves
 
 Decision = Review.Decision
-AGREE, DECLINE = "agree", "decline"
-
-
-class ReviewIncomplete(DeedRefused):
-    """The view says too little to be published; nothing was. Names the field and what to do."""
-
-    def __init__(self, problems: Sequence[Problem]):
-        self.problems = list(problems)
-        super().__init__(self.problems[0].sentence)
 
 
 @transaction.atomic
@@ -43,6 +36,7 @@ def save_review(
     note: str = "",
     dates: Mapping[int, str] | None = None,
     version: int | None = None,
+    seen: str | None = None,
     autosave: bool = False,
     by: User,
 ) -> Review:
@@ -50,8 +44,7 @@ def save_review(
 
     As with updates, a draft that saves itself leaves an event when it is begun or changes hands.
     """
-    _require_open(update)
-    refuse(why_not_review(update, by))
+    _hold(update, seen, by)
     review = _own(update, version)
     begins, changes_hands = review.pk is None, review.written_by_id not in (None, by.pk)
     _write(review, status, words, why_differ, note, dates, by)
@@ -71,21 +64,22 @@ def accept_update(
     dates: Mapping[int, str] | None = None,
     agree_moves: bool | None = None,
     version: int | None = None,
+    seen: str | None = None,
     by: User,
 ) -> Review:
     """Agree that this is what happened: ticks are done, agreed dates stand, the view is published.
 
     Without a status of their own the reviewer shares the partnership's. Each new date asked for
     is agreed or not by its key in ``dates``; ``agree_moves`` decides those that are not named.
+    ``version`` guards the reviewer's own draft, ``seen`` the words that were read (SeenOtherwise).
     """
-    _require_open(update)
-    refuse(why_not_review(update, by))
+    _hold(update, seen, by)
     review = _own(update, version)
     chosen = status or (update.status.key if update.status else "")
     _write(review, chosen, words, why_differ, "", dates, by)
     moves = asked_moves(update)
-    decided = _decisions(moves, review.dates, agree_moves)
-    _require_complete(update, review, moves, decided)
+    decided = decisions_of(moves, review.dates, agree_moves)
+    require_complete(update, review, moves, decided)
     agreed = _accept(update, review, moves, decided, by)
     own = review.status.word.lower() if review.status else "not stated"
     differs = review.status_id != update.status_id
@@ -101,13 +95,20 @@ def accept_update(
 
 
 @transaction.atomic
-def accept_unchanged(plan_round: PlanRound, *, by: User) -> list[ProgressUpdate]:
+def accept_unchanged(
+    plan_round: PlanRound, *, seen: str | None = None, by: User
+) -> list[ProgressUpdate]:
     """Accept every row that says on track and changed no word, date, reading or tick.
 
-    Rows on which the reviewer wrote themselves are left for somebody else.
+    Rows on which the reviewer wrote themselves are left for somebody else. ``seen`` names the
+    rows that were shown: those are accepted, all of them as they were shown or none
+    (SeenOtherwise); a row that was sent since waits for the next time.
     """
+    plan_round = hold_quarter(plan_round)
     _require_collecting(plan_round)
     updates = unchanged_updates(plan_round, reader=by)
+    if seen is not None and (seen or updates):
+        updates = those_shown(plan_round, updates, seen)
     if not updates:
         raise DeedRefused("No row that waits for you is on track and unchanged, so none was taken.")
     reviews = []
@@ -144,11 +145,11 @@ def return_update(
     why_differ: str = "",
     dates: Mapping[int, str] | None = None,
     version: int | None = None,
+    seen: str | None = None,
     by: User,
 ) -> Review:
     """Send a row back with what should change; its ticks and new dates are taken back with it."""
-    _require_open(update)
-    refuse(why_not_review(update, by))
+    _hold(update, seen, by)
     review = _own(update, version)
     _write(review, status, words, why_differ, note, dates, by)
     if not review.note:
@@ -167,8 +168,9 @@ def return_update(
 
 
 @transaction.atomic
-def take_back_acceptance(update: ProgressUpdate, *, by: User) -> None:
+def take_back_acceptance(update: ProgressUpdate, *, seen: str | None = None, by: User) -> None:
     """Undo an acceptance before the quarter is signed; the view is a private draft again."""
+    hold_quarter_of(update)
     _require_collecting(update.plan_round)
     if update.state != ProgressUpdate.State.ACCEPTED:
         raise DeedRefused(
@@ -176,6 +178,7 @@ def take_back_acceptance(update: ProgressUpdate, *, by: User) -> None:
             "so there is no acceptance to take back."
         )
     refuse(why_not_review(update, by))
+    require_seen_as_sent(update, seen)
     update.take_back_acceptance()
     update.state_since = clock.now()
     update.save()
@@ -187,6 +190,14 @@ def take_back_acceptance(update: ProgressUpdate, *, by: User) -> None:
         review.save()
     what, rows = "took back the acceptance of {row}", [*reviews, *update.moves.all()]
     _record(update, "plans.acceptance_taken_back", what, by, None, rows)
+
+
+def _hold(update: ProgressUpdate, seen: str | None, by: User) -> None:
+    """Hold a row that waits for a view, as it was shown, for somebody who may give one."""
+    hold_quarter_of(update)
+    _require_open(update)
+    refuse(why_not_review(update, by))
+    require_seen_as_sent(update, seen, *(move.milestone for move in asked_moves(update)))
 
 
 def _own(update: ProgressUpdate, version: int | None) -> Review:
@@ -220,37 +231,6 @@ def _write(review, status, words, why_differ, note, dates, by) -> None:
     except IntegrityError as error:
         # Two reviewers began at one moment; the other one's draft is there already.
         raise ChangedMeanwhile(review) from error
-
-
-def _decisions(
-    moves: Sequence[MilestoneMove], dates: Mapping[str, str], otherwise: bool | None
-) -> dict[int, bool]:
-    decided = {}
-    for move in moves:
-        choice = dates.get(str(move.pk))
-        if choice or otherwise is not None:
-            decided[move.pk] = choice == AGREE if choice else bool(otherwise)
-    return decided
-
-
-def _require_complete(
-    update: ProgressUpdate,
-    review: Review,
-    moves: Sequence[MilestoneMove],
-    decided: Mapping[int, bool],
-) -> None:
-    problems = []
-    if review.status_id != update.status_id and not review.why_differ:
-        problems.append(
-            Problem("why_differ", "Say why your status differs, because both are printed.")
-        )
-    problems += [
-        Problem(f"move_{move.pk}", f"Say whether you agree the new date, {move.to_text}.")
-        for move in moves
-        if move.pk not in decided
-    ]
-    if problems:
-        raise ReviewIncomplete(problems)
 
 
 def _accept(update, review, moves, decided: Mapping[int, bool], by: User) -> list[str]:

@@ -12,11 +12,14 @@ from simple_history.utils import bulk_create_with_history
 
 from governance import clock, roles
 from governance.audit import record
+from governance.decisions import require_seen
 from governance.errors import DeedRefused
 from governance.models import Partnership, ReportingRound, User
 from governance.workflow.duties import cancel_reminders_about
 
 from ..models import Improvement, Plan, PlanRound, ProgressUpdate
+from ..seen_rows import require_standing
+from .holding import hold_quarter_of
 
 State = ProgressUpdate.State
 
@@ -104,8 +107,14 @@ def leave_open_rounds(improvement: Improvement, *, reason: str) -> list[Progress
 
 
 @transaction.atomic
-def excuse_update(update: ProgressUpdate, *, reason: str, by: User) -> None:
-    """Let a row off this quarter; the reason is printed where its words would stand."""
+def excuse_update(
+    update: ProgressUpdate, *, reason: str, seen: str | None = None, by: User
+) -> None:
+    """Let a row off this quarter; the reason is printed where its words would stand.
+
+    ``seen`` names the state in which the row was listed; raises SeenOtherwise when it is another.
+    """
+    hold_quarter_of(update)
     require_collecting(update.plan_round)
     if not reason.strip():
         raise DeedRefused("Give the reason, because the pack prints it where the words would be.")
@@ -114,6 +123,8 @@ def excuse_update(update: ProgressUpdate, *, reason: str, by: User) -> None:
             f"{update.improvement.called.capitalize()} is {update.get_state_display()} already, "
             "so it need not be excused."
         )
+    if seen is not None:
+        require_standing(update, seen)
     _let_off(update, reason.strip())
     cancel_reminders_about([update])
     record(
@@ -126,11 +137,13 @@ def excuse_update(update: ProgressUpdate, *, reason: str, by: User) -> None:
 
 
 @transaction.atomic
-def ask_after_all(update: ProgressUpdate, *, by: User) -> None:
+def ask_after_all(update: ProgressUpdate, *, seen: str | None = None, by: User) -> None:
     """Take the excuse back; whatever had been written is there again."""
+    hold_quarter_of(update)
     require_collecting(update.plan_round)
     if update.state != State.EXCUSED:
         raise DeedRefused(f"{update.improvement.called.capitalize()} is not excused.")
+    require_seen(update, seen)
     _put_back(update)
     update.save()
     record(

@@ -10,23 +10,29 @@ from governance.names import clean_name
 from governance.verification.checking import Reason, require_whole
 
 from ..models import Addendum, Improvement, PlanRound, ProgressUpdate
+from ..seen_quarter import require_quarter_seen
 from ..writers import refuse, why_not_sign
 from .closing import freeze
+from .holding import hold_quarter
 
 REVIEWER, LEP = "reviewer", "lep"
 
 
-def sign_plan_round(plan_round: PlanRound, *, signed_name: str, by: User) -> None:
+def sign_plan_round(
+    plan_round: PlanRound, *, signed_name: str, seen: str | None = None, by: User
+) -> None:
     """Put a name under the quarter: its words are frozen as they stand at this moment.
 
     Nobody signs what was changed behind the product's back: the records are checked first.
+    ``seen`` names the rows that were shown; raises SeenOtherwise when one of them has changed.
     """
     require_whole(plan_round.partnership, reason=Reason.SIGNING, what="The quarter was not signed")
-    _sign(plan_round, signed_name=signed_name, by=by)
+    _sign(plan_round, signed_name=signed_name, seen=seen, by=by)
 
 
 @transaction.atomic
-def _sign(plan_round: PlanRound, *, signed_name: str, by: User) -> None:
+def _sign(plan_round: PlanRound, *, signed_name: str, seen: str | None, by: User) -> None:
+    hold_quarter(plan_round)
     partnership = plan_round.partnership
     if not partnership.has_reviewer:
         raise DeedRefused(
@@ -45,6 +51,8 @@ def _sign(plan_round: PlanRound, *, signed_name: str, by: User) -> None:
     refuse(why_not_sign(plan_round, by))
     if not clean_name(signed_name):
         raise DeedRefused("Type your name and title to sign.")
+    if seen is not None:
+        require_quarter_seen(plan_round, seen)
     plan_round.signed_at, plan_round.signed_by = clock.now(), by
     plan_round.signed_name = clean_name(signed_name)[:200]
     freeze(plan_round)

@@ -15,9 +15,11 @@ from ..content import content_of, with_content
 from ..models import ProgressUpdate, Submission
 from ..no_change import REASONS
 from ..readiness import Problem, problems_of
+from ..seen_rows import require_written
 from ..snapshots import runs_of_row
 from ..typed_update import UpdateContent
 from ..writers import refuse, why_not_write
+from .holding import hold_quarter_of, require_seen_as_sent
 from .milestone_reports import send_reports, undo_reports
 from .rounds import require_collecting
 from .writing import write_parts, write_row
@@ -93,21 +95,31 @@ def send_no_change(
 
 
 @transaction.atomic
-def submit_update(update: ProgressUpdate, *, by: User) -> None:
-    """Send one row to the reviewer, word for word as saved."""
+def submit_update(update: ProgressUpdate, *, seen: str | None = None, by: User) -> None:
+    """Send one row to the reviewer, word for word as saved.
+
+    ``seen`` names the words that were checked; raises SeenOtherwise when others stand there now.
+    """
+    hold_quarter_of(update)
     _require_ready([update], by)
+    if seen is not None:
+        require_written([update], seen)
     sent = _send(update, by)
     _record(update, "plans.update_submitted", "submitted {row}", by, [sent])
 
 
 @transaction.atomic
-def submit_updates(updates: Sequence[ProgressUpdate], *, by: User) -> None:
+def submit_updates(updates: Sequence[ProgressUpdate], *, seen: str | None = None, by: User) -> None:
     """Send several rows in one deed: all of them, or none and a sentence for each that is not."""
     if not updates:
         raise DeedRefused("Choose at least one row to submit.")
     if len(updates) == 1:
-        return submit_update(updates[0], by=by)
+        return submit_update(updates[0], seen=seen, by=by)
+    for update in updates:
+        hold_quarter_of(update)
     _require_ready(updates, by)
+    if seen is not None:
+        require_written(updates, seen)
     sent = [_send(update, by) for update in updates]
     first = updates[0]
     record(
@@ -124,13 +136,15 @@ def submit_updates(updates: Sequence[ProgressUpdate], *, by: User) -> None:
 
 
 @transaction.atomic
-def withdraw_update(update: ProgressUpdate, *, by: User) -> None:
+def withdraw_update(update: ProgressUpdate, *, seen: str | None = None, by: User) -> None:
     """Take a row back before it was reviewed; its words are a draft again."""
+    hold_quarter_of(update)
     if not update.can_be_withdrawn:
         raise DeedRefused(
             f"{update.improvement.called.capitalize()} is {update.get_state_display()}, "
             "so it cannot be withdrawn."
         )
+    require_seen_as_sent(update, seen)
     update.withdraw()
     update.state_since = clock.now()
     update.submitted_at = update.submitted_by = None

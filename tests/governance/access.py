@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from governance import clock, workflow
 from governance.models import AccountableBody, Comment, Deputy, OutgoingMail, TypedText
+from governance.threads import question_seen
 from tests import factories
 from tests.access_table import CAST, HERE, KEEPERS, SIGNED_IN, World, form, page, verb
 from tests.governance.access_packs import PACKS
@@ -65,6 +66,11 @@ def a_question(world: World) -> None:
     world.question = workflow.comments.add_comment(
         world.improvement, text="Who signs it off?", by=world.officer
     )
+
+
+def answers_read(world: World) -> dict[str, object]:
+    question = Comment.objects.get(pk=world.question.pk)
+    return {"seen": question_seen(question, question)}
 
 
 def it_is_settled(world: World) -> None:
@@ -279,7 +285,7 @@ ACCESS = {
         "partnership =improvement improvement_pk", VOICES, {"text": "Who signs it off?"}
     ),
     "governance:comment_resolve": verb(
-        "partnership question", VOICES, given=a_question, wrong=it_is_settled
+        "partnership question", VOICES, answers_read, given=a_question, wrong=it_is_settled
     ),
     "governance:comment_reopen": verb(
         "partnership question", VOICES, given=a_settled_question, wrong=it_is_open_again

@@ -1,5 +1,8 @@
 """Who gets in where: the addresses of board packs."""
 
+from collections.abc import Callable
+
+from governance.models import BoardPack
 from governance.packs import choosable
 from governance.workflow import packs
 from tests import factories
@@ -39,6 +42,11 @@ def what_to_build(world: World) -> dict[str, object]:
     return {"body": world.body.pk, "round": world.round.pk, **places}
 
 
+def read(typed: dict[str, object]) -> Callable[[World], dict[str, object]]:
+    """What is typed on the page of a pack, with the file that page showed."""
+    return lambda world: typed | {"seen": BoardPack.objects.get(pk=world.pack.pk).seen}
+
+
 PACKS = {
     "governance:pack_list": page("partnership", READERS),
     "governance:pack_create": form("partnership", "coordinator", what_to_build),
@@ -47,19 +55,19 @@ PACKS = {
     "governance:pack_page": page("partnership pack", READERS, given=an_issued_pack),
     "governance:pack_download": page("partnership pack", READERS, given=an_issued_pack),
     "governance:pack_build_again": verb(
-        "partnership pack", "coordinator", given=a_ready_pack, wrong=it_was_issued
+        "partnership pack", "coordinator", read({}), given=a_ready_pack, wrong=it_was_issued
     ),
     "governance:pack_issue": verb(
         "partnership pack",
         "coordinator",
-        {"issue-is_read": "on"},
+        read({"issue-is_read": "on"}),
         given=a_ready_pack,
         wrong=it_was_issued,
     ),
     "governance:pack_supersede": verb(
         "partnership pack",
         "coordinator",
-        {"supersede-reason": "A figure was wrong."},
+        read({"supersede-reason": "A figure was wrong."}),
         given=an_issued_pack,
         wrong=it_was_replaced,
     ),

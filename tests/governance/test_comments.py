@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from governance.models import AuditEvent, Comment
-from governance.threads import talk_about
+from governance.threads import question_seen, talk_about
 from governance.workflow import comments as workflow
 from tests import factories
 
@@ -60,7 +60,9 @@ def test_an_answer_to_a_settled_question_opens_it_again(as_, update, question, o
 
 
 def test_a_question_is_settled_and_opened_again(as_, update, question, officer, area_lead):
-    as_(officer).post(verb("comment_resolve", question))
+    as_(officer).post(
+        verb("comment_resolve", question), {"seen": question_seen(question, question)}
+    )
     question.refresh_from_db()
     assert question.resolved_by == officer
     assert talk_about(update, officer).open == 0

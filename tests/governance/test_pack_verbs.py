@@ -79,7 +79,7 @@ def test_verbs_are_posted_by_the_coordinator_only(
 
 def test_issuing_opens_the_pack_to_its_members(as_, coordinator, committee_member, ready):
     response = as_(coordinator).post(
-        address("pack_issue", ready), {"issue-is_read": "on"}, follow=True
+        address("pack_issue", ready), {"issue-is_read": "on", "seen": ready.seen}, follow=True
     )
     assert "The members of the Finance and Resources Committee can read it now." in text(response)
     assert fresh(ready).state == "issued"
@@ -108,7 +108,7 @@ def test_issuing_in_the_wrong_state_says_why(as_, coordinator, body, closed):
 def test_replacing_builds_a_new_pack_with_the_reason(as_, coordinator, issued):
     response = as_(coordinator).post(
         address("pack_supersede", issued),
-        {"supersede-reason": "A date was wrong."},
+        {"supersede-reason": "A date was wrong.", "seen": issued.seen},
         follow=True,
     )
     new = BoardPack.objects.get(supersedes=issued)
@@ -130,7 +130,9 @@ def test_replacing_asks_why_and_keeps_what_was_typed(as_, coordinator, issued):
 
 
 def test_building_again_asks_the_worker_once_more(as_, coordinator, ready):
-    response = as_(coordinator).post(address("pack_build_again", ready), follow=True)
+    response = as_(coordinator).post(
+        address("pack_build_again", ready), {"seen": ready.seen}, follow=True
+    )
     assert "The pack is being built again." in text(response)
     assert fresh(ready).state == "requested"
     assert AuditEvent.objects.get().verb == "governance.pack_requested_again"

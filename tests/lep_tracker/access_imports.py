@@ -3,9 +3,11 @@
 from typing import Any
 
 from governance.documents.runs import undo_import
+from governance.models import ImportRun
 from governance.workflow.imports import drop_document
 from lep_tracker.documents.editing import bare, fingerprint
 from lep_tracker.documents.newer_issues import comparison_of
+from lep_tracker.documents.seen_runs import seen_for_commit
 from lep_tracker.documents.stored import document_of
 from lep_tracker.forms.import_rows import PARTS
 from lep_tracker.workflow.imports import commit_run
@@ -38,7 +40,24 @@ def a_newer_issue(world: World) -> None:
 
 def what_differs(world: World) -> dict[str, Any]:
     keys = [one.key for one in comparison_of(world.run).differences]
-    return version(world) | {"asked": keys, "take": keys}
+    return seen(world) | {"asked": keys, "take": keys}
+
+
+def seen(world: World) -> dict[str, Any]:
+    """What the page shows that brings a document in."""
+    return {"seen": seen_for_commit(fresh_run(world))}
+
+
+def reading_seen(world: World) -> dict[str, Any]:
+    return {"seen": fresh_run(world).seen}
+
+
+def again_typed(world: World) -> dict[str, Any]:
+    return {"kind": "auto"} | reading_seen(world)
+
+
+def fresh_run(world: World) -> ImportRun:
+    return ImportRun.objects.get(pk=world.run.pk)
 
 
 def it_was_put_aside(world: World) -> None:
@@ -113,9 +132,11 @@ IMPORTS = {
     "import_progress": page("partnership run", READERS, given=a_read_run),
     "import_file": page("partnership run", READERS, given=a_read_run),
     "import_read_again": verb(
-        "partnership run", BRINGER, {"kind": "auto"}, given=a_read_run, wrong=it_was_put_aside
+        "partnership run", BRINGER, again_typed, given=a_read_run, wrong=it_was_put_aside
     ),
-    "import_drop": verb("partnership run", BRINGER, given=a_read_run, wrong=it_was_brought_in),
+    "import_drop": verb(
+        "partnership run", BRINGER, reading_seen, given=a_read_run, wrong=it_was_brought_in
+    ),
     "import_facts": form(
         "partnership run", BRINGER, facts_typed, given=a_read_run, wrong=it_was_put_aside
     ),
@@ -136,10 +157,16 @@ IMPORTS = {
         wrong=it_was_put_aside,
     ),
     "import_commit": form(
-        "partnership run", BRINGER, version, given=a_read_run, wrong=it_was_brought_in
+        "partnership run", BRINGER, seen, given=a_read_run, wrong=it_was_brought_in
     ),
     "import_merge": form(
         "partnership run", BRINGER, what_differs, given=a_newer_issue, wrong=it_was_put_aside
     ),
-    "import_undo": form("partnership run", BRINGER, given=a_committed_run, wrong=it_was_taken_back),
+    "import_undo": form(
+        "partnership run",
+        BRINGER,
+        reading_seen,
+        given=a_committed_run,
+        wrong=it_was_taken_back,
+    ),
 }

@@ -5,6 +5,7 @@ from governance.documents.findings import Finding
 from governance.workflow.findings import ask_again, mark_intended
 from okrs.documents.taking_out import okrs_on_paper
 from okrs.linter import lint_okrs
+from okrs.seen_check_ins import quarter_seen
 from okrs.workflow import close_key_results, reopen_key_results
 from plans.models import PlanRound, ProgressUpdate
 from tests import factories
@@ -95,6 +96,19 @@ def words(world: World) -> dict[str, object]:
     }
 
 
+def shown_sent(world: World) -> dict[str, object]:
+    return {"seen": type(world.check_in).objects.get(pk=world.check_in.pk).seen}
+
+
+def shown_closed(world: World) -> dict[str, object]:
+    reporting_round = type(world.round).objects.get(pk=world.round.pk)
+    return {"reason": "One check-in was on its way.", "seen": reporting_round.seen}
+
+
+def shown_part(world: World) -> dict[str, object]:
+    return {"seen": world.key_result.seen_whole}
+
+
 ACCESS = {
     "okrs:set_list": page("partnership", HERE),
     "okrs:set_detail": page(SET, HERE, given=a_set),
@@ -124,22 +138,25 @@ ACCESS = {
         wrong=lambda world: world.objective_set.objectives.exclude(pk=world.objective.pk).delete(),
     ),
     "okrs:part_remove": verb(
-        f"{SET} =key-result key_result", EDITORS, given=a_set, wrong=write_on_it
+        f"{SET} =key-result key_result", EDITORS, shown_part, given=a_set, wrong=write_on_it
     ),
     "okrs:checkin_form": form(
         "partnership check_in", WRITERS, words, given=a_set, wrong=end_quarter
     ),
-    "okrs:checkin_withdraw": verb("partnership check_in", WRITERS, given=sent, wrong=end_quarter),
+    "okrs:checkin_withdraw": verb(
+        "partnership check_in", WRITERS, shown_sent, given=sent, wrong=end_quarter
+    ),
     "okrs:round_close": verb(
         "partnership round",
         EDITORS,
+        lambda world: {"seen": quarter_seen(world.round)},
         given=okrs_alone,
         wrong=lambda world: close_key_results(world.round, by=world.coordinator),
     ),
     "okrs:round_reopen": verb(
         "partnership round",
         EDITORS,
-        {"reason": "One check-in was on its way."},
+        shown_closed,
         given=closed,
         wrong=reopen,
     ),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from governance.models import AuditEvent
 from okrs import workflow
 from okrs.models import CheckIn, MeasureReading
+from okrs.seen_check_ins import quarter_seen
 from tests import factories
 
 from . import objects
@@ -99,7 +100,8 @@ def test_two_people_never_overwrite_each_other(as_, officer, other_officer, addr
 def test_withdrawing_makes_it_a_draft_again(as_, officer, address, typed, check_in):
     client = as_(officer)
     client.post(address, typed | {"submit": "1"})
-    client.post(reverse("okrs:checkin_withdraw", args=["sslep", check_in.pk]))
+    seen = {"seen": CheckIn.objects.get(pk=check_in.pk).seen}
+    client.post(reverse("okrs:checkin_withdraw", args=["sslep", check_in.pk]), seen)
     check_in.refresh_from_db()
     assert check_in.state == CheckIn.State.DRAFT
     assert check_in.submitted_at is None
@@ -138,16 +140,27 @@ def test_a_quarter_drafts_one_check_in_per_key_result(objective, reporting_round
     assert workflow.draft_check_ins(reporting_round) == []
 
 
+def read(check_in):
+    return {"seen": quarter_seen(type(check_in.round).objects.get())}
+
+
+def shown_closed(check_in):
+    return type(check_in.round).objects.get().seen
+
+
 def quarter(verb):
     return reverse(f"okrs:round_{verb}", args=["sslep", "2019-q2"])
 
 
 def test_closing_records_silence_and_reopening_takes_it_back(as_, coordinator, check_in):
-    as_(coordinator).post(quarter("close"))
+    as_(coordinator).post(quarter("close"), read(check_in))
     check_in.refresh_from_db()
     assert check_in.state == CheckIn.State.SILENT
     assert not check_in.round.is_open
-    as_(coordinator).post(quarter("reopen"), {"reason": "One check-in was on its way."})
+    as_(coordinator).post(
+        quarter("reopen"),
+        {"reason": "One check-in was on its way.", "seen": shown_closed(check_in)},
+    )
     check_in.refresh_from_db()
     assert check_in.state == CheckIn.State.NOT_STARTED
     assert [event.verb for event in AuditEvent.objects.order_by("number")] == [
@@ -157,7 +170,7 @@ def test_closing_records_silence_and_reopening_takes_it_back(as_, coordinator, c
 
 
 def test_reopening_asks_why(as_, coordinator, check_in):
-    as_(coordinator).post(quarter("close"))
+    as_(coordinator).post(quarter("close"), read(check_in))
     answer = as_(coordinator).post(quarter("reopen"), {"reason": " "}, follow=True)
     assert "Say why the quarter is opened again." in text_of(answer)
 

@@ -233,7 +233,10 @@ def test_what_has_check_ins_stays(as_, coordinator, check_in, objective_set):
 
 
 def test_what_nothing_was_said_of_can_go(as_, coordinator, check_in, objective_set):
-    as_(coordinator).post(part("part_remove", objective_set, "key-result", check_in.key_result))
+    seen = {"seen": check_in.key_result.seen_whole}
+    as_(coordinator).post(
+        part("part_remove", objective_set, "key-result", check_in.key_result), seen
+    )
     assert objective_set.objectives.get().key_results.count() == 0
 
 

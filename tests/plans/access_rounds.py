@@ -3,6 +3,8 @@
 from governance import clock
 from plans import workflow
 from plans.models import PlanRound
+from plans.seen_quarter import quarter_as_shown
+from plans.seen_rows import seen_as_written, seen_standing
 from plans.typed_update import UpdateContent
 from tests import factories
 from tests.access_table import WRITERS, Row, World, form, page, verb
@@ -24,8 +26,32 @@ def unchanged(world: World) -> dict[str, object]:
     return {**version(world), "status": "on_track", "no_change_reason": "nothing_due"}
 
 
+def checked(world: World) -> dict[str, object]:
+    return {"seen": seen_as_written(fresh(world.update))}
+
+
 def chosen(world: World) -> dict[str, object]:
-    return {"row": f"{world.improvement.ref}:{fresh(world.update).version}"}
+    return {"row": world.improvement.ref, **checked(world)}
+
+
+def shown(world: World) -> dict[str, object]:
+    return {"seen": fresh(world.update).seen}
+
+
+def quarter_shown(world: World) -> dict[str, object]:
+    return {"seen": quarter_as_shown(fresh(world.plan_round)).seen}
+
+
+def let_off(world: World) -> dict[str, object]:
+    return {
+        "row": world.update.pk,
+        "reason": "It waits.",
+        "seen": seen_standing([fresh(world.update)]),
+    }
+
+
+def closed_shown(world: World) -> dict[str, object]:
+    return {"reason": "A row came late.", "seen": fresh(world.plan_round).seen}
 
 
 def saved(world: World) -> None:
@@ -75,11 +101,11 @@ ROUNDS: dict[str, Row] = {
     # A committee sees a quarter once it is closed.
     "plans:round_detail": page(QUARTER, WATCHERS),
     "plans:round_file": page(f"{QUARTER} =xlsx", WATCHERS),
-    "plans:round_close": form(QUARTER, "coordinator", wrong=closed),
+    "plans:round_close": form(QUARTER, "coordinator", quarter_shown, wrong=closed),
     "plans:round_reopen": verb(
         QUARTER,
         "coordinator",
-        {"reason": "A row came late."},
+        closed_shown,
         given=closed,
         wrong=reopened_meanwhile,
     ),
@@ -94,10 +120,12 @@ ROUNDS: dict[str, Row] = {
     "plans:update_excuse": verb(
         QUARTER,
         "coordinator",
-        lambda world: {"row": world.update.pk, "reason": "It waits."},
+        let_off,
         wrong=closed,
     ),
-    "plans:update_ask_after_all": verb(ROW, "coordinator", given=excused, wrong=asked_meanwhile),
+    "plans:update_ask_after_all": verb(
+        ROW, "coordinator", shown, given=excused, wrong=asked_meanwhile
+    ),
     "plans:task_list": page(QUARTER, WRITERS),
     "plans:update_check": page(QUARTER, WRITERS),
     "plans:update_receipt": page(QUARTER, WRITERS),
@@ -105,7 +133,7 @@ ROUNDS: dict[str, Row] = {
     # The first save starts the draft and says so; those that follow leave no event (decision 5).
     "plans:update_autosave": verb(ROW, WRITERS, version, ok=200, wrong=closed),
     "plans:update_no_change": verb(ROW, WRITERS, unchanged, wrong=closed),
-    "plans:update_submit": verb(ROW, WRITERS, given=saved, wrong=sent_meanwhile),
+    "plans:update_submit": verb(ROW, WRITERS, checked, given=saved, wrong=sent_meanwhile),
     "plans:update_submit_all": verb(QUARTER, WRITERS, chosen, given=saved, wrong=sent_meanwhile),
-    "plans:update_withdraw": verb(ROW, WRITERS, given=sent, wrong=accepted_meanwhile),
+    "plans:update_withdraw": verb(ROW, WRITERS, shown, given=sent, wrong=accepted_meanwhile),
 }

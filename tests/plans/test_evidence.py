@@ -104,7 +104,7 @@ def test_only_its_author_and_the_coordinator_change_it(
     assert as_(coordinator).get(edit).status_code == 200
     assert as_(other_officer).get(edit).status_code == 403
     retire = reverse("plans:part_retire", args=args)
-    as_(officer).post(retire, {"reason": "The page is gone."})
+    as_(officer).post(retire, {"reason": "The page is gone.", "seen": evidence.seen})
     assert not Evidence.objects.get().is_live
     page = as_(officer).get(row.get_absolute_url()).content.decode()
     assert "Put it back" in page
@@ -144,6 +144,9 @@ def test_a_file_taken_out_is_given_to_its_writers_alone(as_, officer, committee_
     link = reverse("plans:evidence_file", args=[row.partnership.slug, row.plan.slug, evidence.pk])
     assert as_(committee_member).get(link).status_code == 200
     part = [row.partnership.slug, row.plan.slug, "evidence", evidence.pk]
-    as_(officer).post(reverse("plans:part_retire", args=part), {"reason": "A name is in it."})
+    as_(officer).post(
+        reverse("plans:part_retire", args=part),
+        {"reason": "A name is in it.", "seen": evidence.seen},
+    )
     assert as_(committee_member).get(link).status_code == 404
     assert as_(officer).get(link).status_code == 200

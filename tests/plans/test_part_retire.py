@@ -25,7 +25,9 @@ def test_the_page_names_what_goes_and_what_stays(as_, coordinator, row):
 
 
 def test_a_row_is_taken_out_with_its_reason(as_, coordinator, row):
-    answer = as_(coordinator).post(row_url(row, "retire"), {"reason": "Merged with row 1."})
+    answer = as_(coordinator).post(
+        row_url(row, "retire"), {"reason": "Merged with row 1.", "seen": row.seen}
+    )
     page = as_(coordinator).get(answer.url).content.decode()
     assert "Merged with row 1." in page
     assert "Put it back" in page
@@ -39,7 +41,9 @@ def test_in_an_open_quarter_it_is_excused_and_comes_back_when_put_back(
     as_, coordinator, plan_round
 ):
     row = plan_round.plan.improvements.get(ref="2")
-    as_(coordinator).post(row_url(row, "retire"), {"reason": "Merged with row 1."})
+    as_(coordinator).post(
+        row_url(row, "retire"), {"reason": "Merged with row 1.", "seen": row.seen}
+    )
     update = ProgressUpdate.objects.get(improvement=row)
     assert update.state == ProgressUpdate.State.EXCUSED
     assert "Merged with row 1." in update.excused_reason
@@ -74,7 +78,9 @@ def test_a_shared_process_is_never_taken_out(as_, coordinator, plan):
 def test_the_whole_plan_is_taken_out_and_put_back(as_, coordinator, plan):
     client = as_(coordinator)
     args = [plan.partnership.slug, plan.slug]
-    answer = client.post(reverse("plans:plan_retire", args=args), {"reason": "Replaced."})
+    answer = client.post(
+        reverse("plans:plan_retire", args=args), {"reason": "Replaced.", "seen": plan.seen}
+    )
     assert "Put the plan back" in client.get(answer.url).content.decode()
     client.post(reverse("plans:plan_restore", args=args))
     assert Plan.objects.get().is_live

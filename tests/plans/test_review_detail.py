@@ -10,6 +10,7 @@ from plans import workflow
 from plans.models import Citation, KpiReading, MilestoneMove, ProgressUpdate, Review, Source
 from plans.typed_update import NewDate, Tick, UpdateContent
 from tests import factories
+from tests.factories import seen_on_review
 
 State = ProgressUpdate.State
 LAST = "Papers went up late. The board agreed a policy."
@@ -166,7 +167,9 @@ def test_the_form_starts_with_the_partnerships_status(as_, sent, area_lead):
 # --- The verbs -----------------------------------------------------------------------------------
 def test_accepting_goes_to_the_next_row(as_, sent, updates, officer, area_lead):
     other = factories.submit(updates[1], by=officer)
-    response = as_(area_lead).post(address("review_accept", sent), view(words="Good."))
+    response = as_(area_lead).post(
+        address("review_accept", sent), view(seen=seen_on_review(sent), words="Good.")
+    )
     assert response.status_code == 302
     assert response.url == address("review_detail", other)
     assert fresh(sent).state == State.ACCEPTED
@@ -174,13 +177,15 @@ def test_accepting_goes_to_the_next_row(as_, sent, updates, officer, area_lead):
 
 
 def test_after_the_last_row_comes_the_signature(as_, sent, area_lead):
-    response = as_(area_lead).post(address("review_accept", sent), view(), follow=True)
+    response = as_(area_lead).post(
+        address("review_accept", sent), view(seen=seen_on_review(sent)), follow=True
+    )
     assert response.redirect_chain[-1][0].endswith("/sign/")
     assert "Improvement 1 is accepted." in response.content.decode()
 
 
 def test_differing_without_a_reason_keeps_the_words(as_, sent, area_lead):
-    typed = view(status="off_track", words="Four seats are empty.")
+    typed = view(seen=seen_on_review(sent), status="off_track", words="Four seats are empty.")
     page = as_(area_lead).post(address("review_accept", sent), typed).content.decode()
     assert "Say why your status differs, because both are printed." in page
     assert "Four seats are empty." in page
@@ -193,16 +198,23 @@ def test_each_new_date_is_agreed_or_not(as_, updates, milestone, officer, area_l
     move = MilestoneMove.objects.get()
     client = as_(area_lead)
     assert "A new date, “by 31 January 2020”?" in read(client, sent)
-    page = client.post(address("review_accept", sent), view(status="off_track")).content.decode()
+    page = client.post(
+        address("review_accept", sent), view(seen=seen_on_review(sent), status="off_track")
+    ).content.decode()
     assert "Say whether you agree the new date, by 31 January 2020." in page
     client.post(
-        address("review_accept", sent), view(status="off_track", **{f"move_{move.pk}": "agree"})
+        address("review_accept", sent),
+        view(seen=seen_on_review(sent), status="off_track", **{f"move_{move.pk}": "agree"}),
     )
     assert fresh(milestone).latest == date(2020, 1, 31)
 
 
 def test_returning_without_a_note_keeps_the_words(as_, sent, area_lead):
-    page = as_(area_lead).post(address("review_return", sent), view(words="Hm.")).content.decode()
+    page = (
+        as_(area_lead)
+        .post(address("review_return", sent), view(seen=seen_on_review(sent), words="Hm."))
+        .content.decode()
+    )
     assert "Write what should change" in page
     assert "Hm." in page
     assert fresh(sent).state == State.SUBMITTED
@@ -210,7 +222,9 @@ def test_returning_without_a_note_keeps_the_words(as_, sent, area_lead):
 
 def test_a_returned_row_goes_back_with_its_note(as_, sent, area_lead):
     client = as_(area_lead)
-    client.post(address("review_return", sent), view(note="Which papers?"))
+    client.post(
+        address("review_return", sent), view(seen=seen_on_review(sent), note="Which papers?")
+    )
     assert fresh(sent).state == State.RETURNED
     assert "It comes back to your queue" in read(client, sent)
 
@@ -219,7 +233,7 @@ def test_an_acceptance_is_taken_back(as_, sent, area_lead):
     workflow.accept_update(fresh(sent), words="Good.", by=area_lead)
     client = as_(area_lead)
     assert "Take back the acceptance" in read(client, sent)
-    client.post(address("review_take_back", sent))
+    client.post(address("review_take_back", sent), {"seen": fresh(sent).seen})
     assert fresh(sent).state == State.SUBMITTED
     assert "Good." in read(client, sent)
 
@@ -227,11 +241,15 @@ def test_an_acceptance_is_taken_back(as_, sent, area_lead):
 def test_the_draft_saves_itself_and_answers_as_data(as_, sent, area_lead):
     client = as_(area_lead)
     asked = {"headers": {"accept": "application/json"}}
-    first = client.post(address("review_save", sent), view(words="Half"), **asked).json()
+    first = client.post(
+        address("review_save", sent), view(seen=seen_on_review(sent), words="Half"), **asked
+    ).json()
     assert first["version"] == 1
     assert first["saved_at"].endswith("m")
     again = client.post(
-        address("review_save", sent), view(words="Half a", version=first["version"]), **asked
+        address("review_save", sent),
+        view(seen=seen_on_review(sent), words="Half a", version=first["version"]),
+        **asked,
     ).json()
     assert again["version"] == 2
     assert AuditEvent.objects.filter(verb__startswith="plans.review_").count() == 1
@@ -240,7 +258,9 @@ def test_the_draft_saves_itself_and_answers_as_data(as_, sent, area_lead):
 
 def test_saving_by_hand_comes_back_to_the_row(as_, sent, area_lead):
     response = as_(area_lead).post(
-        address("review_save", sent), view(words="Half.", keep="yes"), follow=True
+        address("review_save", sent),
+        view(seen=seen_on_review(sent), words="Half.", keep="yes"),
+        follow=True,
     )
     assert "The partnership does not see it yet." in response.content.decode()
 
@@ -250,7 +270,9 @@ def test_two_reviewers_see_both_texts(as_, sent, area_lead, partnership):
     other = factories.make_person("Second Area Lead", partnership, "area_lead")
     workflow.save_review(fresh(sent), words="Base.", by=area_lead)
     workflow.save_review(fresh(sent), words="Theirs.", version=1, by=other)
-    response = as_(area_lead).post(address("review_accept", sent), view(words="Mine.", version=1))
+    response = as_(area_lead).post(
+        address("review_accept", sent), view(seen=seen_on_review(sent), words="Mine.", version=1)
+    )
     page = response.content.decode()
     assert response.status_code == 409
     assert "Second Area Lead" in page
@@ -258,7 +280,9 @@ def test_two_reviewers_see_both_texts(as_, sent, area_lead, partnership):
         assert words in page
     assert fresh(sent).state == State.SUBMITTED
     assert Review.objects.get().words == "Theirs."
-    response = as_(area_lead).post(address("review_accept", sent), view(words="Both.", version=2))
+    response = as_(area_lead).post(
+        address("review_accept", sent), view(seen=seen_on_review(sent), words="Both.", version=2)
+    )
     assert Review.objects.published().get().words == "Both."
 
 
@@ -266,7 +290,9 @@ def test_an_autosave_that_meets_another_answers_with_both_texts(as_, sent, area_
     other = factories.make_person("Second Area Lead", partnership, "area_lead")
     workflow.save_review(fresh(sent), words="Theirs.", by=other)
     response = as_(area_lead).post(
-        address("review_save", sent), view(words="Mine."), headers={"accept": "application/json"}
+        address("review_save", sent),
+        view(seen=seen_on_review(sent), words="Mine."),
+        headers={"accept": "application/json"},
     )
     assert response.status_code == 409
     assert "Theirs." in response.json()["panel"]
@@ -276,7 +302,9 @@ def test_an_autosave_that_meets_another_answers_with_both_texts(as_, sent, area_
 def test_words_typed_on_a_row_accepted_meanwhile_are_shown(as_, sent, area_lead, partnership):
     other = factories.make_person("Second Area Lead", partnership, "area_lead")
     workflow.accept_update(fresh(sent), words="Done.", by=other)
-    response = as_(area_lead).post(address("review_accept", sent), view(words="My long words."))
+    response = as_(area_lead).post(
+        address("review_accept", sent), view(seen=seen_on_review(sent), words="My long words.")
+    )
     page = response.content.decode()
     assert "accepted already" in page
     assert "Your words were not saved" in page
@@ -310,7 +338,10 @@ def test_the_reviewer_cannot_write_the_partnerships_words(sent, area_lead):
 def test_outsiders_find_nothing(as_, sent, outsider):
     client = as_(outsider)
     assert client.get(address("review_detail", sent)).status_code == 404
-    assert client.post(address("review_accept", sent), view()).status_code == 404
+    assert (
+        client.post(address("review_accept", sent), view(seen=seen_on_review(sent))).status_code
+        == 404
+    )
     assert client.get(address("review_detail", sent, "other")).status_code == 404
 
 
@@ -329,7 +360,9 @@ def test_a_verb_is_not_a_page(as_, sent, area_lead, name):
 
 @pytest.mark.parametrize("typed", [{"status": "purple"}, {"version": "x"}, {"words": "w" * 8001}])
 def test_bad_input_changes_nothing(as_, sent, area_lead, typed):
-    response = as_(area_lead).post(address("review_accept", sent), view(**typed))
+    response = as_(area_lead).post(
+        address("review_accept", sent), view(seen=seen_on_review(sent), **typed)
+    )
     assert response.status_code == 200
     assert "There is a problem" in response.content.decode()
     assert fresh(sent).state == State.SUBMITTED

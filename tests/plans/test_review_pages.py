@@ -8,6 +8,7 @@ from django.urls import reverse
 from governance.workflow import comments
 from plans import workflow
 from plans.models import Addendum, MilestoneMove
+from plans.seen_quarter import quarter_as_shown
 from plans.typed_update import NewDate
 from tests import factories
 
@@ -48,15 +49,30 @@ def fresh(row):
     return type(row).objects.get(pk=row.pk)
 
 
+def signature(plan_round):
+    return SIGNATURE | {"seen": quarter_as_shown(fresh(plan_round)).seen}
+
+
 # --- Read them together ---------------------------------------------------------------------------
 def test_unchanged_rows_are_read_and_accepted_together(as_, unchanged, updates, area_lead):
     client = as_(area_lead)
     page = client.get(address("review_together")).content.decode()
     assert "Papers went up on time." in page
     assert "Accept all 2" in page
-    response = client.post(address("review_accept_all"), follow=True)
+    typed = {"seen": factories.seen_together(updates[0].plan_round, area_lead)}
+    response = client.post(address("review_accept_all"), typed, follow=True)
     assert "2 unchanged rows are accepted." in response.content.decode()
     assert [fresh(update).state for update in updates] == ["accepted", "accepted", "not_started"]
+
+
+def test_a_view_that_was_begun_is_not_published_unread(as_, unchanged, updates, area_lead):
+    client = as_(area_lead)
+    shown = {"seen": factories.seen_together(updates[0].plan_round, area_lead)}
+    workflow.save_review(fresh(updates[0]), words="Hm, not quite.", by=area_lead)
+    page = client.get(address("review_together")).content.decode()
+    assert "Accept this row" in page and str(updates[0].improvement) not in page
+    assert client.post(address("review_accept_all"), shown).status_code == 409
+    assert [fresh(each).state for each in updates[:2]] == ["submitted", "submitted"]
 
 
 def test_without_unchanged_rows_the_page_says_so(as_, plan_round, area_lead):
@@ -77,7 +93,7 @@ def test_the_page_says_what_is_signed_and_what_is_silent(as_, accepted, area_lea
 
 
 def test_a_name_and_a_tick_sign_the_quarter(as_, accepted, plan_round, area_lead):
-    response = as_(area_lead).post(address("round_sign"), SIGNATURE, follow=True)
+    response = as_(area_lead).post(address("round_sign"), signature(plan_round), follow=True)
     page = response.content.decode()
     assert "Signed by Area Lead, Cities and Local Growth Unit" in page
     assert fresh(plan_round).snapshot_sha256 in page
@@ -197,13 +213,16 @@ def test_the_coordinator_agrees_a_date(as_, move, coordinator):
     page = client.get(address("move_list")).content.decode()
     assert "by 31 January 2020" in page
     assert "Two seats are still empty." in page
-    page = client.post(address("move_agree", "sslep", move.pk), follow=True).content.decode()
+    page = client.post(
+        address("move_agree", "sslep", move.pk), {"seen": move.seen_with_milestone}, follow=True
+    ).content.decode()
     assert "The new date stands from now on." in page
     assert fresh(move.milestone).latest == date(2020, 1, 31)
 
 
 def test_the_coordinator_keeps_a_date(as_, move, coordinator):
-    as_(coordinator).post(address("move_decline", "sslep", move.pk))
+    seen = {"seen": move.seen_with_milestone}
+    as_(coordinator).post(address("move_decline", "sslep", move.pk), seen)
     assert fresh(move).state == MilestoneMove.State.DECLINED
     assert fresh(move.milestone).latest == date(2019, 7, 31)
 

@@ -10,6 +10,8 @@ from django.urls import reverse
 from governance.models import AuditEvent
 from plans import workflow
 from plans.models import PlanRound, ProgressUpdate
+from plans.seen_quarter import quarter_as_shown
+from plans.seen_rows import seen_standing
 from plans.typed_update import UpdateContent
 from tests import factories
 
@@ -30,6 +32,11 @@ def url(plan_round, name="round_detail", update=None):
 
 def fresh(row):
     return type(row).objects.get(pk=row.pk)
+
+
+def read(plan_round):
+    """What the page says that closes the quarter."""
+    return {"seen": quarter_as_shown(fresh(plan_round)).seen}
 
 
 def say(update, by):
@@ -65,12 +72,13 @@ def test_an_unknown_filter_shows_everything(plan_round, coordinator, as_):
 def test_excusing_a_row_prints_its_reason_and_can_be_taken_back(plan_round, coordinator, as_):
     update = plan_round.updates.first()
     client = as_(coordinator)
-    data = {"row": update.pk, "reason": "The review it waits for starts in February."}
+    seen = seen_standing([update])
+    data = {"row": update.pk, "reason": "The review it waits for starts in February.", "seen": seen}
     assert client.post(url(plan_round, "update_excuse"), data).status_code == 302
     assert fresh(update).state == State.EXCUSED
     page = client.get(url(plan_round)).content.decode()
     assert "starts in February." in page and "after all" in page
-    client.post(url(plan_round, "update_ask_after_all", update))
+    client.post(url(plan_round, "update_ask_after_all", update), {"seen": fresh(update).seen})
     assert fresh(update).state == State.NOT_STARTED
     assert AuditEvent.objects.count() == 2
 
@@ -90,7 +98,7 @@ def test_closing_names_what_is_recorded_as_silence_first(plan_round, coordinator
     page = client.get(url(plan_round, "round_close")).content.decode()
     assert "1 of 3 rows are in" in page and "2. Open papers 2" in page
     before = AuditEvent.objects.count()
-    assert client.post(url(plan_round, "round_close")).url == url(plan_round)
+    assert client.post(url(plan_round, "round_close"), read(plan_round)).url == url(plan_round)
     assert fresh(plan_round).is_closed
     assert AuditEvent.objects.count() == before + 1
     after = client.get(url(plan_round)).content.decode()
@@ -99,7 +107,7 @@ def test_closing_names_what_is_recorded_as_silence_first(plan_round, coordinator
 
 def test_closing_twice_says_so(plan_round, coordinator, as_):
     client = as_(coordinator)
-    client.post(url(plan_round, "round_close"))
+    client.post(url(plan_round, "round_close"), read(plan_round))
     page = client.get(url(plan_round, "round_close"), follow=True).content.decode()
     assert "is closed already" in page
     before = AuditEvent.objects.count()
@@ -114,10 +122,11 @@ def test_closing_twice_says_so(plan_round, coordinator, as_):
 
 def test_opening_again_needs_a_reason(plan_round, coordinator, as_):
     client = as_(coordinator)
-    client.post(url(plan_round, "round_close"))
+    client.post(url(plan_round, "round_close"), read(plan_round))
     page = client.post(url(plan_round, "round_reopen"), {"reason": ""})
     assert page.status_code == 200 and "Give the reason" in page.content.decode()
-    client.post(url(plan_round, "round_reopen"), {"reason": "A row came late."})
+    typed = {"reason": "A row came late.", "seen": fresh(plan_round).seen}
+    client.post(url(plan_round, "round_reopen"), typed)
     assert not fresh(plan_round).is_closed
 
 

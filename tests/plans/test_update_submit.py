@@ -6,8 +6,11 @@ import pytest
 from django.urls import reverse
 
 from governance.models import AuditEvent
+from governance.seen import together
 from plans import workflow
+from plans.content import content_of
 from plans.models import ProgressUpdate
+from plans.task_rows import CheckRow
 from plans.typed_update import UpdateContent
 
 State = ProgressUpdate.State
@@ -40,7 +43,11 @@ def save(update, by, **content):
 
 
 def chosen(*updates):
-    return {"row": [f"{each.improvement.ref}:{fresh(each).version}" for each in updates]}
+    """What the check page sends for rows that were ticked, with the words it showed."""
+    rows = [CheckRow(fresh(each), content_of(fresh(each))) for each in updates]
+    shown = {row.shown_as: row.in_words for row in rows}
+    refs = [row.update.improvement.ref for row in rows]
+    return {"row": refs, "seen": together(row.seen for row in rows), **shown}
 
 
 def test_the_task_list_shows_mine_first_and_everybody_elses_too(
@@ -118,23 +125,37 @@ def test_a_row_changed_since_it_was_checked_is_not_sent(
     save(updates[0], officer)
     checked = chosen(updates[0])
     save(updates[0], other_officer, notes="Other words.")
-    reply = as_(officer).post(
-        url(plan_round, "update_submit_all"),
-        checked,
-        follow=True,
-        headers={"referer": "http://testserver" + url(plan_round, "update_check")},
-    )
-    assert "changed by somebody else" in reply.content.decode()
+    client = as_(officer)
+    reply = client.post(url(plan_round, "update_submit_all"), checked)
+    page = reply.content.decode()
+    assert reply.status_code == 409
+    assert "Somebody changed these answers since you checked them" in page
+    what_was, what_is = page.split("What it is now")[:2]
+    assert "Papers went up on time." in what_was and "Other words." in what_is
+    assert fresh(updates[0]).state == State.DRAFT
+    assert client.post(url(plan_round, "update_submit_all"), chosen(updates[0])).status_code == 302
+
+
+def test_words_changed_by_another_door_are_not_sent_unread(plan_round, updates, officer, as_):
+    save(updates[0], officer)
+    checked = chosen(updates[0])
+    note = updates[0].notes.get()
+    note.text = "Typed in the administration."
+    note.save()
+    reply = as_(officer).post(url(plan_round, "update_submit_all"), checked)
+    assert reply.status_code == 409
+    assert "Typed in the administration." in reply.content.decode()
     assert fresh(updates[0]).state == State.DRAFT
 
 
 def test_one_row_can_be_sent_and_withdrawn(plan_round, updates, officer, as_):
     save(updates[0], officer)
     client = as_(officer)
-    sent = client.post(url(plan_round, "update_submit", updates[0]))
+    sent = client.post(url(plan_round, "update_submit", updates[0]), chosen(updates[0]))
     assert sent.status_code == 302 and "sent=1" in sent.url
     assert fresh(updates[0]).state == State.SUBMITTED
-    client.post(url(plan_round, "update_withdraw", updates[0]))
+    seen = {"seen": fresh(updates[0]).seen}
+    client.post(url(plan_round, "update_withdraw", updates[0]), seen)
     assert fresh(updates[0]).state == State.DRAFT
 
 

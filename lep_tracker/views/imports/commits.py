@@ -12,7 +12,8 @@ from governance.access import PartnershipPage
 from governance.documents.pieces import Placed
 from governance.documents.runs import ChangedSince, changed_since, undo_import
 from governance.errors import DeedRefused, TransitionNotAllowed
-from governance.models import ImportRun
+from governance.models import ChangedMeanwhile, ImportRun, SeenOtherwise
+from governance.seen import Difference, as_shown, seen_in
 from okrs.documents.placed import PlacedOkrs
 from plans.documents.differences import Comparison
 from plans.documents.kept import as_kept
@@ -24,6 +25,7 @@ from ...documents.counts import found
 from ...documents.kinds import words_of
 from ...documents.newer_issues import comparison_of, earlier_of, groups_of
 from ...documents.progress_columns import columns_of
+from ...documents.seen_runs import seen_for_commit
 from ...documents.status_words import status_words_of
 from ...documents.stored import document_of, fidelity_of
 from ...forms.import_columns import ColumnDaysForm
@@ -50,6 +52,7 @@ class ImportCommit(PartnershipPage, TemplateView):
         context.setdefault("words_form", words_form(run, document))
         return super().get_context_data(
             run=run,
+            seen=seen_for_commit(run),
             document=document,
             kind_words=words_of(document.kind),
             is_brought_in=isinstance(document, PlacedPlan | PlacedOkrs),
@@ -62,14 +65,15 @@ class ImportCommit(PartnershipPage, TemplateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         run = _ready(request, **self.kwargs)
-        if request.POST.get("version") != str(run.version):
-            raise DeedRefused(
-                "Somebody mended this document since you opened it. Look at it once more."
-            )
         document = document_of(run)
         form = ColumnDaysForm(request.POST, proposed=columns_of(run, document))
         words = words_form(run, document, request.POST)
-        done = _done(run, form, words, by=request.user)
+        try:
+            done = _done(run, form, words, seen=seen_in(request.POST), by=request.user)
+        except SeenOtherwise as changed:
+            changed.differences = as_shown(changed.differences, request.POST)
+            context = self.get_context_data(columns_form=form, words_form=words, changed=changed)
+            return self.render_to_response(context, status=409)
         if done is None:
             return self.render_to_response(
                 self.get_context_data(columns_form=form, words_form=words)
@@ -100,7 +104,7 @@ class ImportMerge(PartnershipPage, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         run = _ready(request, **kwargs)
         earlier, comparison = earlier_of(run), comparison_of(run)
-        if not earlier or comparison is None or request.POST.get("version") != str(run.version):
+        if not earlier or comparison is None:
             raise DeedRefused(
                 "The document or what it was changed since you compared them. Compare them again."
             )
@@ -109,11 +113,32 @@ class ImportMerge(PartnershipPage, TemplateView):
         form = ColumnDaysForm(request.POST, proposed=columns_of(run, document, comparison))
         words = words_form(run, document, request.POST)
         choices = {key: key in taken for key in asked}
-        done = _done(run, form, words, choices=choices, by=request.user)
+        seen = seen_in(request.POST)
+        try:
+            done = _done(run, form, words, choices=choices, seen=seen, by=request.user)
+        except ChangedMeanwhile as changed:
+            return self._changed(_ready(request, **kwargs), changed, form, words, taken)
         if done is None:
             return self._shown(run, comparison, form, words, taken)
         messages.success(request, f"“{done.file_name}” is merged into the {earlier['noun']}.")
         return redirect("import_detail", self.partnership.slug, done.pk)
+
+    def _changed(
+        self,
+        run: ImportRun,
+        changed: ChangedMeanwhile,
+        form: ColumnDaysForm,
+        words: StatusWordsForm,
+        taken: set[str],
+    ) -> HttpResponse:
+        """Another differs now than was shown: both, with the ticks of those that still stand."""
+        if not isinstance(changed, SeenOtherwise):
+            # A row of the plan was saved while it was being merged.
+            now = Difference(f"{changed.row}", "As you saw it.", "Saved by somebody else just now.")
+            changed = SeenOtherwise(run, [now])
+        changed.differences = as_shown(changed.differences, self.request.POST)
+        comparison = comparison_of(run) or Comparison()
+        return self._shown(run, comparison, form, words, taken, status=409, changed=changed)
 
     def _shown(
         self,
@@ -122,6 +147,9 @@ class ImportMerge(PartnershipPage, TemplateView):
         form: ColumnDaysForm,
         words: StatusWordsForm,
         taken: set[str],
+        *,
+        status: int = 200,
+        **more: Any,
     ) -> HttpResponse:
         context = self.get_context_data(
             run=run,
@@ -132,8 +160,10 @@ class ImportMerge(PartnershipPage, TemplateView):
             columns_form=form,
             words_form=words,
             taken=taken,
+            seen=seen_for_commit(run, comparison),
+            **more,
         )
-        return self.render_to_response(context)
+        return self.render_to_response(context, status=status)
 
 
 class ImportUndo(PartnershipPage, TemplateView):
@@ -151,7 +181,7 @@ class ImportUndo(PartnershipPage, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         run = run_for(request, self.partnership.slug, self.kwargs["pk"])
         try:
-            undone = undo_import(run, by=request.user)
+            undone = undo_import(run, seen=seen_in(request.POST), by=request.user)
         except ChangedSince as refused:
             context = {"run": run, "since": refused.changes, "partnership": self.partnership}
             return render(request, self.template_name, context, status=409)
@@ -182,6 +212,7 @@ def _done(
     words: StatusWordsForm,
     *,
     choices: dict[str, bool] | None = None,
+    seen: str,
     by: Any,
 ) -> ImportRun | None:
     """The run once it is brought in; None with the reason on the form, and nothing was written."""
@@ -190,7 +221,12 @@ def _done(
         return None
     try:
         return commit_run(
-            run, choices=choices, round_days=form.days(), status_words=words.answers(), by=by
+            run,
+            choices=choices,
+            round_days=form.days(),
+            status_words=words.answers(),
+            seen=seen,
+            by=by,
         )
     except TransitionNotAllowed:
         raise

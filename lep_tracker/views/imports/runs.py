@@ -12,6 +12,7 @@ from django.views.generic import DetailView, FormView, ListView
 
 from governance.access import PartnershipPage, object_at
 from governance.models import ImportRun
+from governance.seen import seen_in
 from governance.workflow.imports import drop_document
 
 from ...documents.brought_before import brought_before
@@ -156,13 +157,14 @@ def import_read_again(request: HttpRequest, partnership: str, pk: int) -> HttpRe
         for mistakes in form.errors.values():
             messages.error(request, " ".join(str(one) for one in mistakes))
         return redirect("import_detail", partnership, pk)
-    bring_in_again(run, **form.cleaned_data, by=request.user)
+    bring_in_again(run, **form.cleaned_data, seen=seen_in(request.POST), by=request.user)
     return redirect("import_detail", partnership, pk)
 
 
 @require_POST
 def import_drop(request: HttpRequest, partnership: str, pk: int) -> HttpResponse:
     """Put a document aside; its file stays in the list."""
-    run = drop_document(run_for(request, partnership, pk), by=request.user)
+    run = run_for(request, partnership, pk)
+    run = drop_document(run, seen=seen_in(request.POST), by=request.user)
     messages.success(request, f"“{run.file_name}” is put aside. Nothing of it was brought in.")
     return redirect("import_list", partnership)

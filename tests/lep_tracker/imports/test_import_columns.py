@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from governance.models import AuditEvent
+from governance.models import AuditEvent, ImportRun
+from lep_tracker.documents.seen_runs import seen_for_commit
 from plans.documents.placed import PlacedNote
 from plans.models import Plan
 from tests.lep_tracker.documents import papers
@@ -36,9 +37,8 @@ def newer(partnership, coordinator):
 @pytest.fixture
 def send(as_, coordinator, address):
     def post(name, run, **data):
-        return as_(coordinator).post(
-            address(name, run), {"version": run.version} | data, follow=True
-        )
+        seen = seen_for_commit(ImportRun.objects.get(pk=run.pk))
+        return as_(coordinator).post(address(name, run), {"seen": seen} | data, follow=True)
 
     return post
 

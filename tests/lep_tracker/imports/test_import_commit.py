@@ -10,7 +10,9 @@ from governance.documents.pieces import dated_fields
 from governance.documents.plain import to_plain
 from governance.documents.rows import Line, Source
 from governance.models import AuditEvent, ImportRun
+from governance.workflow.imports import save_edits
 from lep_tracker.documents.outcome import nothing_placed, settled
+from lep_tracker.documents.seen_runs import seen_for_commit
 from lep_tracker.workflow.imports import commit_run
 from okrs.documents.placed import PlacedKeyResult, PlacedObjective, PlacedOkrs, PlacedOkrTheme
 from okrs.models import KeyResult, ObjectiveSet
@@ -24,9 +26,9 @@ from tests.lep_tracker.documents.runs import make_committed_run, make_read_run
 @pytest.fixture
 def send(as_, coordinator, address):
     def post(name, run, **data):
-        return as_(coordinator).post(
-            address(name, run), {"version": run.version} | data, follow=True
-        )
+        known = ImportRun.objects.get(pk=run.pk)
+        seen = known.seen if name == "import_undo" else seen_for_commit(known)
+        return as_(coordinator).post(address(name, run), {"seen": seen} | data, follow=True)
 
     return post
 
@@ -77,9 +79,13 @@ def test_a_plan_without_days_is_refused_with_what_to_do(
     assert not Plan.objects.exists() and not AuditEvent.objects.exists()
 
 
-def test_who_read_an_older_state_brings_nothing_in(send, run):
-    page = send("import_commit", run, version=run.version + 1).content.decode()
-    assert "Look at it once more" in page
+def test_who_read_an_older_state_brings_nothing_in(send, run, coordinator):
+    shown = seen_for_commit(run)
+    save_edits(run, edited=replace(papers.placed(), title="Another title"), by=coordinator)
+    typed = {"seen": shown, f"shown.{run.seen_as}": "Read on 1 June 2019 at 9:00am."}
+    page = send("import_commit", run, **typed).content.decode()
+    assert "The document has changed since you opened the page" in page
+    assert "Read on 1 June 2019 at 9:00am." in page and f"Corrected by {coordinator}" in page
     assert not Plan.objects.exists()
 
 
@@ -146,8 +152,10 @@ def test_a_plan_that_changed_since_is_compared_again(
     keys = [one.key for group in page.context["groups"] for one in group.differences]
     first = brought_in.subject.improvements.order_by("order").first()
     retire_part(first, reason="Not ours.", by=coordinator)
-    answer = send("import_merge", newer, asked=keys, take=keys)
-    assert "Look through the differences again" in answer.content.decode()
+    shown = page.context["seen"]
+    answer = send("import_merge", newer, asked=keys, take=keys, seen=shown)
+    assert answer.status_code == 409
+    assert "The document has changed since you opened the page" in answer.content.decode()
     newer.refresh_from_db()
     assert newer.state == "ready"
 

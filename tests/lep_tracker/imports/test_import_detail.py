@@ -171,7 +171,8 @@ def test_a_run_under_another_partnerships_address_is_404(
 # --- Reading it again, putting it aside -----------------------------------------------------------
 def test_it_is_read_again_as_another_kind(as_, coordinator, run, address):
     answer = as_(coordinator).post(
-        address("import_read_again", run), {"kind": "action_plan", "plan_year": "2020 to 2021"}
+        address("import_read_again", run),
+        {"kind": "action_plan", "plan_year": "2020 to 2021", "seen": run.seen},
     )
     run = ImportRun.objects.get()
     assert answer.url == address("import_detail", run)
@@ -189,7 +190,7 @@ def test_a_wrong_year_is_refused_and_what_was_read_stays(as_, coordinator, run, 
 
 
 def test_it_is_put_aside_and_stays_in_the_list(as_, coordinator, run, address):
-    answer = as_(coordinator).post(address("import_drop", run), follow=True)
+    answer = as_(coordinator).post(address("import_drop", run), {"seen": run.seen}, follow=True)
     assert "is put aside" in answer.content.decode()
     assert "plan.docx" in answer.content.decode()
 

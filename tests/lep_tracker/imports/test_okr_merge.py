@@ -7,6 +7,7 @@ import pytest
 
 from governance.models import AuditEvent
 from lep_tracker.documents.newer_issues import comparison_of, first_of_each_quarter
+from lep_tracker.documents.seen_runs import seen_for_commit
 from okrs.documents.commit import commit_okrs
 from okrs.models import KeyResult
 from tests import factories
@@ -56,7 +57,7 @@ def test_what_is_ticked_is_merged_in_one_event(as_, coordinator, newer, sets, ad
     taken = [one.key for one in comparison.differences if one.kind == "changed"]
     page = as_(coordinator).post(
         address("import_merge", newer),
-        {"version": newer.version, "asked": keys, "take": taken},
+        {"seen": seen_for_commit(newer), "asked": keys, "take": taken},
         follow=True,
     )
     assert "is merged into the sets" in page.content.decode()

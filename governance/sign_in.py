@@ -4,14 +4,19 @@ allauth does the work; these two adapters are the product's own wishes about it.
 """
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from . import outbox
+from .client_address import client_address, network_of
+from .failed_sign_ins import note_failure
 from .models import OutgoingMail, User
 
 
@@ -31,6 +36,36 @@ class AccountAdapter(DefaultAccountAdapter):
         "enter_current_password": "That is not your present password. Type it again.",
         "rate_limited": "That was asked for too often. Wait a few minutes, then try again.",
     }
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The client's address behind the stated number of proxies; a Unix socket has none."""
+        return client_address(request)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """A mailed link leads to the configured address, whatever host was asked for."""
+        asked = urlsplit(super().get_reset_password_from_key_url(key))
+        return f"{settings.BASE_URL}{asked.path}"
+
+    # --- Limits and events of failed attempts -----------------------------------------------------
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong passwords count for one account and one network: strangers lock out no owner."""
+        login = str(credentials.get("email", "")).strip().lower()
+        return f"{network_of(client_address(request))}:{login}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            self._note("sign_in_locked", request, credentials)
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        self._note("sign_in_failed", request, credentials)
+
+    @staticmethod
+    def _note(kind: str, request: HttpRequest, credentials: dict[str, Any]) -> None:
+        login = str(credentials.get("email", ""))
+        note_failure(kind, login, address=client_address(request))
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -1,4 +1,4 @@
-"""The one signal receiver of ours: signing in and out happen in a package, not in a deed."""
+"""The only signal receivers of ours: signing in and out happen in a package, not in a deed."""
 
 from typing import Any
 
@@ -8,6 +8,8 @@ from django.contrib.auth.signals import user_logged_out
 from django.db import transaction
 
 from . import audit, clock
+from .client_address import client_address
+from .failed_sign_ins import note_failure
 from .models import User
 
 SENTENCES = {
@@ -17,6 +19,11 @@ SENTENCES = {
     account.password_reset: (
         "governance.password_reset",
         "{actor} chose a new password through a mailed link.",
+    ),
+    account.password_set: ("governance.password_set", "{actor} set a password."),
+    authenticators.authenticator_reset: (
+        "governance.authenticator_reset",
+        "{actor} made new recovery codes.",
     ),
     authenticators.authenticator_added: (
         "governance.authenticator_added",
@@ -40,7 +47,16 @@ def note_sign_in_event(signal: Any, user: Any = None, **kwargs: Any) -> None:
             User.objects.filter(pk=user.pk).update(last_seen_at=clock.now())
 
 
+def note_wrong_code(request: Any = None, user: Any = None, **kwargs: Any) -> None:
+    """Record that a mailed code or one of an authenticator was wrong; bounded like passwords."""
+    if request is None or user is None:
+        return
+    note_failure("code_failed", user.email, address=client_address(request))
+
+
 def listen() -> None:
-    """Connect the receiver; called once, when the app is ready."""
+    """Connect the receivers; called once, when the app is ready."""
+    for wrong in (account.login_code_rejected, authenticators.authentication_failed):
+        wrong.connect(note_wrong_code, dispatch_uid="governance.wrong_codes")
     for signal in SENTENCES:
         signal.connect(note_sign_in_event, dispatch_uid="governance.sign_in_events")

@@ -175,6 +175,13 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+# What allauth counts for an address alone would let strangers lock its owner out, so those limits
+# are counted for the address and the client's network together (governance.sign_in).
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/300s/key",
+    "request_login_code": "20/m/ip",
+    "reset_password": "20/m/ip",
+}
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {
@@ -337,7 +344,10 @@ SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
-if env.flag("LEP_BEHIND_PROXY"):
+BEHIND_PROXY = env.flag("LEP_BEHIND_PROXY")
+# How many proxies of ours add to X-Forwarded-For; the client is what the first of them saw.
+PROXIES = env.whole_number("LEP_PROXIES", 1 if BEHIND_PROXY else 0)
+if BEHIND_PROXY:
     # Only where a proxy of ours sets and overwrites this header.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -3,10 +3,14 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
+from allauth.core import context as allauth_context
+from allauth.core.internal import ratelimit
 from allauth.mfa.base import forms as authenticator
 from allauth.mfa.totp import forms as totp
 from django import forms
 
+from ..client_address import client_address, network_of
 from .house import HouseForm
 
 ADDRESS = "E-mail address"
@@ -39,8 +43,25 @@ class SignInForm(InHouseWords, account.LoginForm):
     words = {"login": ADDRESS, "password": PRESENT}
 
 
+def hold_off(email: str, action: str) -> None:
+    """Raise where mails to one address were asked for too often from one network.
+
+    Counted for both together: a stranger who asks again and again holds off nobody but themselves.
+    """
+    request = allauth_context.request
+    key = f"{network_of(client_address(request))}:{email.lower()}"
+    rates = {action: "3/m/key,10/h/key"}
+    if not ratelimit.consume(request, app="governance", action=action, config=rates, key=key):
+        raise get_adapter().validation_error("rate_limited")
+
+
 class RequestCodeForm(InHouseWords, account.RequestLoginCodeForm):
     words = {"email": ADDRESS}
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        hold_off(email, "code")
+        return email
 
 
 class ConfirmCodeForm(InHouseWords, account.ConfirmLoginCodeForm):
@@ -49,6 +70,11 @@ class ConfirmCodeForm(InHouseWords, account.ConfirmLoginCodeForm):
 
 class ResetPasswordForm(InHouseWords, account.ResetPasswordForm):
     words = {"email": ADDRESS}
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        hold_off(email, "reset")
+        return email
 
 
 class ResetPasswordKeyForm(InHouseWords, account.ResetPasswordKeyForm):

@@ -1,12 +1,15 @@
 """Search over everything a person may read, and nothing else."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from django.urls import reverse
 
 from governance.models import BoardPack, Partnership, User
 from okrs.models import KeyResult
-from plans.models import Improvement, PlanRound, ProgressNote, ProgressUpdate
+from plans.models import Improvement, Plan, PlanRound, ProgressNote, ProgressUpdate
+from plans.sight import last_closed, sight_of
 
 MOST = 20
 LEAST_LETTERS = 2
@@ -38,7 +41,7 @@ def search(user: User, partnerships: list[Partnership], words: str) -> list[Grou
     if sum(map(len, terms)) < LEAST_LETTERS and not words.strip().isdigit():
         return []
     groups = [
-        _group("Improvements", _improvements(_where(user, partnerships, "plans.read_plan"), terms)),
+        _group("Improvements", _improvements(user, partnerships, terms)),
         _group("What was said", _notes(user, partnerships, terms)),
         _group(
             "Key results", _key_results(_where(user, partnerships, "okrs.read_objectiveset"), terms)
@@ -67,21 +70,28 @@ def _all(terms: list[str], *paths: str) -> Q:
     return found
 
 
-def _improvements(partnerships: list[int], terms: list[str]) -> list[Hit]:
+def _improvements(user: User, partnerships: list[Partnership], terms: list[str]) -> list[Hit]:
+    """Rows of plans; whoever reads closed quarters only finds what the last one froze."""
+    reads = [each for each in partnerships if "plans.read_plan" in user.permissions_in(each)]
+    closed_only = [each.pk for each in reads if not sight_of(user, each).open_quarters]
+    frozen = last_closed(Plan.objects.live().filter(partnership__in=closed_only))
     places = ("short_name", "statement", "milestones__text", "kpis__text", "leads__name")
     match = _all(terms, *places)
     if len(terms) == 1:
         match |= Q(number__iexact=terms[0])
     rows = (
         Improvement.objects.filter(
-            match, plan__partnership__in=partnerships, plan__retired_at__isnull=True
+            match,
+            plan__partnership__in=[each.pk for each in reads],
+            plan__retired_at__isnull=True,
         )
+        .exclude(plan__in=list(frozen))
         .live()
         .select_related("plan__partnership")
         .distinct()
         .order_by("plan__partnership__short_name", "plan__title", "order")
     )
-    return [
+    found = [
         Hit(
             str(row),
             row.get_absolute_url(),
@@ -90,26 +100,48 @@ def _improvements(partnerships: list[int], terms: list[str]) -> list[Hit]:
         )
         for row in rows[: MOST + 1]
     ]
+    return found + [hit for each in frozen.values() for hit in _frozen_rows(each, terms)]
+
+
+def _frozen_rows(plan_round: PlanRound, terms: list[str]) -> Iterator[Hit]:
+    plan = plan_round.plan
+    for row in (plan_round.snapshot or {"rows": []})["rows"]:
+        statement = " ".join(block["text"] for block in row["statement"])
+        parts = [*row["milestones"], *row["kpis"]]
+        texts = [row["short_name"], statement, *(part["text"] for part in parts)]
+        texts += [lead["name"] for lead in row["leads"]]
+        is_number = len(terms) == 1 and row["number"].lower() == terms[0].lower()
+        if is_number or all(any(t.lower() in one.lower() for one in texts) for t in terms):
+            yield Hit(
+                _called(row["number"], row["short_name"]),
+                reverse(
+                    "plans:improvement_detail",
+                    args=[plan.partnership.slug, plan.slug, row["ref"]],
+                ),
+                f"{plan.partnership.short_name}, {plan.title}",
+                _around(statement, terms),
+            )
+
+
+def _called(number: str, short_name: str) -> str:
+    return f"{number}. {short_name}" if number else short_name
 
 
 def _notes(user: User, partnerships: list[Partnership], terms: list[str]) -> list[Hit]:
     """Words of updates: drafts to their writers, what was sent to readers, closed to others."""
     drafts, sent, closed = [], [], []
     for each in partnerships:
-        held = user.permissions_in(each)
-        if "plans.write_progressupdate" in held:
-            drafts.append(each.pk)
-        elif held & {"plans.review_progressupdate", "governance.view_auditevent"}:
-            sent.append(each.pk)
-        elif "plans.read_plan" in held:
-            closed.append(each.pk)
+        if "plans.read_plan" not in user.permissions_in(each):
+            continue
+        sight = sight_of(user, each)
+        (drafts if sight.drafts else sent if sight.open_quarters else closed).append(each.pk)
     here = "update__plan_round__plan__partnership__in"
     may_read = (
         Q(**{here: drafts})
         | Q(update__state__in=_SENT, **{here: sent})
         | Q(
             update__state__in=_SENT,
-            update__plan_round__state=PlanRound.State.CLOSED,
+            update__plan_round__closed_at__isnull=False,
             **{here: closed},
         )
     )
@@ -120,7 +152,7 @@ def _notes(user: User, partnerships: list[Partnership], terms: list[str]) -> lis
     )
     return [
         Hit(
-            str(note.update.improvement),
+            _name_in_quarter(note, closed),
             note.update.improvement.get_absolute_url(),
             f"{note.update.improvement.plan.partnership.short_name}, "
             f"{note.update.plan_round.round.label}",
@@ -128,6 +160,16 @@ def _notes(user: User, partnerships: list[Partnership], terms: list[str]) -> lis
         )
         for note in rows[: MOST + 1]
     ]
+
+
+def _name_in_quarter(note: ProgressNote, closed_only: list[int]) -> str:
+    """What the row is called; for readers of closed quarters as that quarter froze it."""
+    row, plan_round = note.update.improvement, note.update.plan_round
+    if row.plan.partnership_id in closed_only and plan_round.snapshot:
+        for one in plan_round.snapshot["rows"]:
+            if one["ref"] == row.ref:
+                return _called(one["number"], one["short_name"])
+    return str(row)
 
 
 def _key_results(partnerships: list[int], terms: list[str]) -> list[Hit]:

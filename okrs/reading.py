@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from governance.models import ReportingRound, User
+from plans.sight import sight_of
 
 from .models import CheckIn, KeyResult, Measure, ObjectiveSet
 
@@ -16,18 +17,12 @@ Plain = dict[str, Any]
 
 def sections_for(objective_set: ObjectiveSet, user: User) -> list[Plain]:
     """Return the set as this person may read it; a committee reads closed quarters only."""
-    held = user.permissions_in(objective_set.partnership)
-    writes = "okrs.write_checkin" in held
-    open_too = bool(
-        held
-        & {
-            "okrs.write_checkin",
-            "plans.review_progressupdate",
-            "governance.view_auditevent",
-        }
-    )
+    partnership = objective_set.partnership
+    sight = sight_of(user, partnership)
     return _sections(
-        objective_set, lambda check_in: open_too or not check_in.round.is_open, drafts=writes
+        objective_set,
+        lambda check_in: sight.open_quarters or not check_in.round.is_open,
+        drafts=user.has_perm("okrs.write_checkin", objective_set),
     )
 
 

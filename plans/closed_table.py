@@ -13,7 +13,7 @@ from governance.dates_in_words import day_in_words
 from .milestone_lines import lines_of
 from .models import Improvement, Milestone, Plan, PlanRound
 from .plan_table import NO_UPDATE, PlanTable, Row, by_topic, table_of, with_pages
-from .sight import Sight
+from .sight import Sight, frozen_for
 from .status import silence_in_words
 from .voices import (
     Voice,
@@ -31,12 +31,7 @@ def table_for(plan: Plan, sight: Sight) -> PlanTable:
     """The table a reader of that sight is shown: as it stands, or as the last quarter closed."""
     if sight.open_quarters:
         return table_of(plan, sight)
-    frozen = (
-        plan.plan_rounds.filter(closed_at__isnull=False, snapshot__isnull=False)
-        .select_related("round")
-        .order_by("-round__starts_on")
-        .first()
-    )
+    frozen = frozen_for(plan, sight)
     return closed_table_of(plan, frozen) if frozen else table_of(plan, sight)
 
 

@@ -1,14 +1,15 @@
 """The filters of the plan page; each filtered page has an address that can be sent on."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
 
 from governance.renderers import FilterRenderer
 
-from .models import Citation, Improvement, Lead, Milestone
+from .models import Improvement
+from .plan_table import Row
 
 
 class PlanFilterForm(forms.Form):
@@ -20,17 +21,11 @@ class PlanFilterForm(forms.Form):
 class PlanFilter(django_filters.FilterSet):
     """Which rows of a plan are shown: by theme, status, lead, source, or because one is late."""
 
-    theme = django_filters.ChoiceFilter(label="Theme", method="in_theme", empty_label="All themes")
-    status = django_filters.ChoiceFilter(
-        label="Status", method="at_status", empty_label="Any status"
-    )
-    lead = django_filters.ChoiceFilter(label="Lead", method="led_by", empty_label="Anyone")
-    source = django_filters.ChoiceFilter(
-        label="Source", method="answering", empty_label="Any source"
-    )
-    overdue = django_filters.BooleanFilter(
-        label="Overdue milestones", method="with_overdue", widget=forms.CheckboxInput
-    )
+    theme = django_filters.ChoiceFilter(label="Theme", empty_label="All themes")
+    status = django_filters.ChoiceFilter(label="Status", empty_label="Any status")
+    lead = django_filters.ChoiceFilter(label="Lead", empty_label="Anyone")
+    source = django_filters.ChoiceFilter(label="Source", empty_label="Any source")
+    overdue = django_filters.BooleanFilter(label="Overdue milestones", widget=forms.CheckboxInput)
 
     class Meta:
         model = Improvement
@@ -53,30 +48,25 @@ class PlanFilter(django_filters.FilterSet):
             return True
         return any(value for value in self.form.cleaned_data.values())
 
-    def matching(self) -> set[int] | None:
-        """The rows to show, or None for all of them."""
+    def matching(self, rows: Iterable[Row]) -> set[int] | None:
+        """The keys of the rows to show, out of those the page prints; None for all of them."""
         if not self.is_narrowed:
             return None
         if not self.form.is_valid():
             return set()
-        return set(self.qs.values_list("pk", flat=True))
+        wanted = {name: value for name, value in self.form.cleaned_data.items() if value}
+        return {row.improvement.pk for row in rows if fits(row, wanted)}
 
-    def in_theme(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(theme=value)
 
-    def at_status(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        if value == "none":
-            return rows.filter(standing__isnull=True)
-        return rows.filter(standing=value)
-
-    def led_by(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        leads = Lead.objects.live().filter(improvement=OuterRef("pk"), name=value)
-        return rows.filter(Exists(leads))
-
-    def answering(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        cited = Citation.objects.live().filter(improvement=OuterRef("pk"), source=value)
-        return rows.filter(Exists(cited))
-
-    def with_overdue(self, rows: QuerySet, name: str, value: bool) -> QuerySet:
-        late = Milestone.objects.overdue().filter(improvement=OuterRef("pk"))
-        return rows.filter(Exists(late)) if value else rows
+def fits(row: Row, wanted: dict[str, Any]) -> bool:
+    """Whether a row, as it is printed for its reader, answers everything that is asked."""
+    answers: dict[str, Callable[[str], bool]] = {
+        "theme": lambda value: str(row.improvement.theme_id) == value,
+        "status": lambda value: row.status.key == value,
+        "lead": lambda value: any(one["name"] == value for one in row.improvement.lead_rows or []),
+        "source": lambda value: any(
+            str(one["source_id"]) == value for one in row.improvement.citation_rows or []
+        ),
+        "overdue": lambda _: bool(row.late),
+    }
+    return all(answers[name](value) for name, value in wanted.items())

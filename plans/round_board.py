@@ -202,8 +202,13 @@ def board_of(plan_round: PlanRound, user: User, *, shown: str, order: str) -> Bo
             "improvement__order", "improvement__pk"
         )
     )
+    frozen = plan_round.snapshot if plan_round.is_frozen else None
+    names = {one["ref"]: one for one in (frozen or {"rows": []})["rows"]}
     for update in updates:
         update.plan_round = plan_round
+        # A frozen quarter names its rows as they were named in it.
+        for name in ("number", "short_name") if update.improvement.ref in names else ():
+            setattr(update.improvement, name, names[update.improvement.ref][name])
     rows = [
         _row(update, plan_round, user, running.get(update.improvement_id, (0, 0))[0])
         for update in updates

@@ -1,27 +1,34 @@
 """What the page of one row draws: its dates on a line, its figures, and its quarters in turn."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from governance.dates_in_words import day_in_words
 from governance.models import Evidence, Partnership
 
+from .closed_row import closed_row
 from .live_words import LiveWords
+from .measures import measured
 from .milestone_lines import line_of, lines_of
 from .models import (
     KPI,
     Improvement,
     KpiReading,
     Milestone,
-    MilestoneMove,
     Plan,
     PlanRound,
     ProgressUpdate,
 )
 from .plan_table import as_seen, row_of, with_pages
-from .sight import Sight
+from .sight import (
+    Sight,
+    addenda_seen,
+    evidence_seen,
+    frozen_for,
+    moves_seen,
+    readings_seen,
+)
 from .voices import Voice, quarter_of
 
 
@@ -35,15 +42,6 @@ class Dates:
 
 
 @dataclass(frozen=True)
-class Measured:
-    """A KPI with its readings, the sentences of those without a figure beside it."""
-
-    kpi: KPI
-    values: list[tuple[str, Any]]
-    last: KpiReading | None
-
-
-@dataclass(frozen=True)
 class Quarter:
     """One quarter of a row: what each side said."""
 
@@ -53,54 +51,74 @@ class Quarter:
 
 
 def read_row(row: Improvement, sight: Sight, at: date) -> dict[str, Any]:
-    """Everything the page of a row shows, as a reader of that sight may see it."""
-    plan = row.plan
-    row = plan.improvements.with_parts().get(pk=row.pk)
-    milestones = as_seen(Milestone.objects.live().filter(improvement=row).with_moves(), sight)
+    """Everything the page of a row shows, as a reader of that sight may see it.
+
+    Raises ``NotInClosedQuarter`` where the reader sees closed quarters only and the row came later.
+    """
+    frozen = frozen_for(row.plan, sight)
+    said = _quarters_said(row, sight)
+    readings = list(readings_seen(row, sight, frozen))
+    page = (
+        closed_row(row, frozen, said, readings)
+        if frozen
+        else _row_now(row, sight, said, readings, at)
+    )
+    quarters = quarters_of(said, row.plan.partnership, sight)
+    if not frozen:
+        live = LiveWords(row.plan, page["row"].reference_rows or [])
+        live.milestones(page["lines"])
+        for quarter in quarters:
+            live.voices(quarter.voices)
+    milestones = [line.milestone for line in page["lines"]]
+    moves = list(moves_seen(row, sight, frozen))
+    names = {one.pk: one for one in milestones}
+    for move in moves:
+        move.milestone = names.get(move.milestone_id, move.milestone)
+    return {
+        "current": said[0] if said else None,
+        "milestones_all": len(milestones),
+        "milestones_true": sum(one.is_done for one in milestones),
+        "dates": dates_for_timeline(milestones, row.plan, page.pop("judged_on", at)),
+        "moves": [move for move in moves if move.milestone_id in names],
+        "quarters": quarters,
+        "addenda": addenda_seen(row, sight),
+        "evidence": evidence_seen(row.plan, sight, Evidence.objects.about(row)).select_related(
+            "added_by"
+        ),
+        **page,
+    }
+
+
+def _quarters_said(row: Improvement, sight: Sight) -> list[ProgressUpdate]:
     updates = ProgressUpdate.objects.filter(improvement=row).seen_by(sight).with_voices()
     said = list(updates.order_by("-plan_round__round__starts_on"))
     for update in said:
-        update.plan_round.plan = plan
-    readings = KpiReading.objects.filter(kpi__improvement=row).said(sight)
-    addenda = row.addenda.select_related("added_by", "plan_round__round")
-    if not sight.open_quarters:
-        addenda = addenda.filter(plan_round__closed_at__isnull=False)
+        update.plan_round.plan = row.plan
+    return said
+
+
+def _row_now(
+    row: Improvement,
+    sight: Sight,
+    said: list[ProgressUpdate],
+    readings: list[KpiReading],
+    at: date,
+) -> dict[str, Any]:
+    """The row as the plan says it now."""
+    plan = row.plan
+    row = plan.improvements.with_parts().get(pk=row.pk)
+    milestones = as_seen(Milestone.objects.live().filter(improvement=row).with_moves(), sight)
     printed = row_of(row, milestones, said, plan, sight, at)
-    lines = lines_of(milestones, at)
-    quarters = quarters_of(said, plan.partnership, sight)
-    live = LiveWords(plan, row.reference_rows or [])
-    live.milestones(lines)
-    for quarter in quarters:
-        live.voices(quarter.voices)
-    evidence = Evidence.objects.about(row)
-    if not sight.writes:
-        evidence = evidence.filter(retired_at=None)
     return {
-        "current": said[0] if said else None,
+        "row": row,
         "printed": printed,
-        "lines": lines,
-        "milestones_all": len(milestones),
-        "milestones_true": sum(one.is_done for one in milestones),
-        "dates": dates_for_timeline(milestones, plan, at),
-        "moves": _moves(milestones, sight),
-        "measured": measured(KPI.objects.live().filter(improvement=row), list(readings)),
-        "quarters": quarters,
-        "addenda": addenda,
-        "evidence": evidence.select_related("added_by"),
+        "lines": lines_of(milestones, at),
+        "measured": measured(KPI.objects.live().filter(improvement=row), readings),
         "neighbours": plan.improvements.neighbours_of(row),
         "cited": [with_pages(one) for one in _apart(row.citation_rows, "source", "pages")],
         "pointed": _apart(row.reference_rows, "ref", "printed"),
         "waited": _apart(row.waits_rows, "ref", "awaited"),
     }
-
-
-def _moves(milestones: Sequence[Milestone], sight: Sight) -> list[MilestoneMove]:
-    moves = MilestoneMove.objects.filter(
-        milestone__in=milestones, state=MilestoneMove.State.AGREED
-    ).select_related("milestone", "asked_by", "decided_by")
-    if not sight.open_quarters:
-        moves = moves.exclude(update__isnull=False, update__plan_round__closed_at__isnull=True)
-    return list(moves)
 
 
 def _apart(rows: list[dict[str, Any]] | None, *names: str) -> list[dict[str, Any]]:
@@ -145,16 +163,6 @@ def dates_for_timeline(milestones: Sequence[Milestone], plan: Plan, at: date) ->
     first = max(min(days), plan.starts_on - timedelta(days=92))
     last = min(max(days), plan.ends_on + timedelta(days=184))
     return Dates(rows, first, last)
-
-
-def measured(kpis: Iterable[KPI], readings: Sequence[KpiReading]) -> list[Measured]:
-    """Each KPI with its readings in the order of their days."""
-    found = []
-    for kpi in kpis:
-        own = [reading for reading in readings if reading.kpi_id == kpi.pk]
-        values = [(day_in_words(one.as_at, year=False), one.value) for one in own]
-        found.append(Measured(kpi, values, own[-1] if own else None))
-    return found
 
 
 def quarters_of(

@@ -11,8 +11,11 @@ from django.urls import reverse
 from governance import clock
 from governance.dates_in_words import day_in_words, distance_in_words, lateness_in_words
 from governance.models import Partnership, User
-from plans.models import Improvement, Milestone, Plan, PlanRound, ProgressUpdate
+from plans.closed_table import table_for
+from plans.models import Improvement, Milestone, Plan, ProgressUpdate
+from plans.plan_table import NO_UPDATE
 from plans.printed_status import word_as_printed
+from plans.sight import Sight, sight_of
 from plans.status import counts, counts_by_theme
 
 AHEAD = timedelta(days=92)
@@ -36,38 +39,68 @@ def picture_of(user: User, partnership: Partnership | None) -> Picture | None:
     """Return the picture of the newest live plan, or None where there is none to read."""
     if partnership is None or not user.has_perm("plans.read_plan", partnership):
         return None
-    newest = (
-        Plan.objects.filter(partnership=partnership, retired_at=None)
-        .order_by("-starts_on", "pk")
-        .values("pk")[:1]
+    newest = Plan.objects.filter(partnership=partnership, retired_at=None).order_by(
+        "-starts_on", "pk"
     )
-    rows = list(_rows(newest, open_too=_sees_open_quarters(user, partnership)))
+    sight = sight_of(user, partnership)
+    if not sight.open_quarters:
+        plan = newest.select_related("partnership__status_scheme").first()
+        return _closed_picture(plan, sight) if plan else None
+    rows = list(_rows(newest.values("pk")[:1]))
     if not rows:
         return None
     plan = rows[0].plan
-    picture = Picture(plan, bars=_bars(rows, plan.row_word or "row"))
-    _draw_milestones(picture, newest)
+    picture = Picture(plan, bars=_bars([(_theme(row), _status(row)) for row in rows], plan))
+    _draw_milestones(picture, list(_milestones(newest.values("pk")[:1])))
     return picture
 
 
-def _sees_open_quarters(user: User, partnership: Partnership) -> bool:
-    held = user.permissions_in(partnership)
-    asks = (
-        "plans.write_progressupdate",
-        "plans.review_progressupdate",
-        "governance.view_auditevent",
-    )
-    return any(permission in held for permission in asks)
+def _closed_picture(plan: Plan, sight: Sight) -> Picture | None:
+    """The same from the table that those read who see closed quarters only."""
+    table = table_for(plan, sight)
+    if not table.rows:
+        return None
+    orders = {word.key: word.order for word in table.words}
+    stood: list[tuple[str, Any]] = []
+    milestones = []
+    for row in table.rows:
+        known = row.status.key != NO_UPDATE.key
+        status = SimpleNamespace(
+            word=row.status.word,
+            tone=row.status.tone,
+            standing=row.status.standing,
+            order=orders.get(row.status.key, len(orders)),
+        )
+        stood.append((_theme(row.improvement), status if known else None))
+        for line in row.milestones:
+            line.milestone.improvement = row.improvement
+            milestones.append(line.milestone)
+    picture = Picture(plan, bars=_bars(stood, plan))
+    ahead = clock.today() + AHEAD
+    drawn = [
+        each
+        for each in milestones
+        if each.latest and not each.is_recurring and _is_drawn(each, ahead)
+    ]
+    _draw_milestones(picture, sorted(drawn, key=lambda each: each.latest or ahead))
+    return picture
 
 
-def _rows(plan, *, open_too: bool):
+def _is_drawn(milestone: Milestone, ahead: date) -> bool:
+    is_open = milestone.state in (Milestone.State.OPEN, Milestone.State.IN_PROGRESS)
+    return milestone.has_moved or (is_open and (milestone.latest or ahead) <= ahead)
+
+
+def _theme(row: Improvement) -> str:
+    return row.theme.title if row.theme else ""
+
+
+def _rows(plan):
     told = ProgressUpdate.objects.filter(
         Q(status__isnull=False) | Q(status_as_printed__gt=""),
         improvement=OuterRef("pk"),
         state__in=_TOLD,
     ).order_by("-plan_round__round__starts_on")
-    if not open_too:
-        told = told.filter(plan_round__state=PlanRound.State.CLOSED)
     return (
         Improvement.objects.filter(plan__in=plan)
         .live()
@@ -82,10 +115,10 @@ def _rows(plan, *, open_too: bool):
     )
 
 
-def _bars(rows: list[Improvement], row_word: str):
-    stood = [(row.theme.title if row.theme else "", _status(row)) for row in rows]
+def _bars(stood: list[tuple[str, Any]], plan: Plan):
+    row_word = plan.row_word or "row"
     scheme = list({status.word: status for _, status in stood if status}.values())
-    whole = ("Whole plan", _number(len(rows), row_word), counts([s for _, s in stood], scheme))
+    whole = ("Whole plan", _number(len(stood), row_word), counts([s for _, s in stood], scheme))
     themes = counts_by_theme(stood, scheme)
     if len(themes) < 2:
         return [whole]
@@ -113,11 +146,10 @@ def _number(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
-def _draw_milestones(picture: Picture, plan) -> None:
-    today = clock.today()
+def _milestones(plan):
     moved = Q(original_latest__isnull=False) & ~Q(original_latest=F("latest"))
-    due = Q(latest__lte=today + AHEAD, state__in=[Milestone.State.OPEN, "in_progress"])
-    found = (
+    due = Q(latest__lte=clock.today() + AHEAD, state__in=[Milestone.State.OPEN, "in_progress"])
+    return (
         Milestone.objects.live()
         .filter(improvement__plan__in=plan, improvement__retired_at=None, latest__isnull=False)
         .filter(moved | due)
@@ -125,7 +157,10 @@ def _draw_milestones(picture: Picture, plan) -> None:
         .select_related("improvement__plan__partnership")
         .order_by("latest", "improvement__order", "order")
     )
-    milestones = list(found)
+
+
+def _draw_milestones(picture: Picture, milestones: list[Milestone]) -> None:
+    today = clock.today()
     picture.more = max(len(milestones) - MOST_MILESTONES, 0)
     picture.timeline = [_drawn(each, today) for each in milestones[:MOST_MILESTONES]]
     shown = [day for row in picture.timeline for day in row["promised"]]

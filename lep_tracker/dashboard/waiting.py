@@ -288,7 +288,8 @@ def _packs(user: User, may: dict[int, frozenset[str]], partnerships: list[int]) 
     issues = [pk for pk in partnerships if "governance.issue_boardpack" in may[pk]]
     sits_on = Q(body__seats__user=user) | Q(body__role_assignments__user=user)
     rows = (
-        BoardPack.objects.filter(
+        BoardPack.objects.visible_to(user)
+        .filter(
             Q(partnership__in=issues, state=BoardPack.State.READY)
             | Q(partnership__in=partnerships, state=BoardPack.State.ISSUED) & sits_on
         )

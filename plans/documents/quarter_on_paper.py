@@ -14,7 +14,7 @@ from governance.documents.pieces import Piece
 
 from ..models import Plan, PlanRound
 from ..printed_status import AS_PRINTED
-from ..sight import Sight
+from ..sight import Sight, frozen_for
 from ..snapshots import Plain, snapshot_of
 from ..status import silence_in_words
 from .placed import (
@@ -38,17 +38,20 @@ def plan_as_seen(plan: Plan, sight: Sight) -> PlacedPlan:
     """The plan as it stands, or for committees as its last closed quarter froze it."""
     if sight.open_quarters:
         return plan_on_paper(plan)
-    closed = plan.plan_rounds.filter(closed_at__isnull=False, snapshot__isnull=False)
-    frozen = closed.select_related("round").order_by("-round__starts_on").first()
-    return quarter_on_paper(plan, frozen) if frozen else plan_on_paper(plan)
+    frozen = frozen_for(plan, sight)
+    return quarter_on_paper(plan, frozen, sight) if frozen else plan_on_paper(plan, sight=sight)
 
 
-def quarter_on_paper(plan: Plan, plan_round: PlanRound) -> PlacedPlan:
-    """The plan with what one quarter says of each row, in two columns."""
+def quarter_on_paper(plan: Plan, plan_round: PlanRound, sight: Sight) -> PlacedPlan:
+    """The plan with what one quarter says of each row, in two columns.
+
+    What the plan knows today of the very same words, such as how a date is read, goes with them
+    for who sees open quarters; others get the frozen words and nothing later.
+    """
     told: Plain = (plan_round.snapshot if plan_round.is_frozen else None) or snapshot_of(plan_round)
     today = plan_on_paper(plan)
     refs = plan.improvements.live().order_by("order", "pk").values_list("ref", flat=True)
-    rows = dict(zip(refs, today.rows, strict=True))
+    rows = dict(zip(refs, today.rows, strict=True)) if sight.open_quarters else {}
     label, title = told["round"]["label"], told["partnership"]["reviewer_title"] or "Reviewer"
     reviewer = f"{title}’s words, {label}"
     return replace(

@@ -243,13 +243,6 @@ class MonitoringLine(ImprovementPart):
 class KpiReadingQuerySet(LiveQuerySet):
     partnership_path = "kpi__improvement__plan__partnership"
 
-    def said(self, sight):
-        """Readings that were sent, or given by hand; a draft's figure is still a draft."""
-        sent = Q(update__state__in=["submitted", "accepted"])
-        if not sight.open_quarters:
-            sent &= Q(update__plan_round__closed_at__isnull=False)
-        return self.filter(sent | Q(update__isnull=True)).order_by("as_at", "pk")
-
 
 class KpiReading(VersionedModel):
     """What a measurable KPI stood at on a day, given in an update or by hand."""

@@ -3,13 +3,11 @@
 Each method is named for what it brings; the models keep the rules.
 """
 
-from django.db.models import Case, CharField, F, OuterRef, Subquery, Value, When
-from django.db.models.functions import Concat
+from django.db.models import F
 
 from governance.json_rows import latest_of, rows_of
 from governance.models import VisibleQuerySet
 
-from ..printed_status import AS_PRINTED
 from .plans import PlanPartQuerySet
 
 _ORDERED = {"pk": F("pk"), "order": F("order")}
@@ -54,20 +52,6 @@ class ImprovementQuerySet(PlanPartQuerySet):
                 short_name=F("other__short_name"),
             ),
         )
-
-    def with_standing(self, sight):
-        """Each row with the status word it stands at, as a reader of that sight may know it."""
-        updates = self.model._meta.get_field("updates").related_model.objects
-        latest = updates.standing().seen_by(sight).filter(improvement=OuterRef("pk"))
-        latest = latest.order_by("-plan_round__round__starts_on")
-        printed = Concat(Value(f"{AS_PRINTED}:"), F("status_as_printed"), output_field=CharField())
-        said = Case(
-            When(state__in=("silent", "not_printed"), then=None),
-            When(status=None, status_as_printed__gt="", then=printed),
-            default=F("status__key"),
-            output_field=CharField(),
-        )
-        return self.annotate(standing=Subquery(latest.annotate(said=said).values("said")[:1]))
 
     def neighbours_of(self, row):
         """The rows before and after one among the live rows, and its place: for "7 of 25"."""

@@ -1,5 +1,7 @@
 """Giving out a file of evidence to those who may read its plan."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,6 +12,7 @@ from governance.access import object_at
 from governance.evidence_files import FileDamaged, content_of, report_damaged_file
 
 from ..parts import ROW_PARTS
+from ..sight import evidence_seen, sight_of
 from .pages import plan_for
 
 
@@ -17,18 +20,15 @@ from .pages import plan_for
 def evidence_file(request: HttpRequest, partnership: str, plan: str, pk: int) -> HttpResponse:
     """The file as it was sent, to be kept and never opened in the page."""
     held = plan_for(request, partnership, plan, "plans.read_plan")
-    evidence = object_at(request.user, partnership, ROW_PARTS["evidence"].in_plan(held), pk=pk)
-    if not evidence.is_live and "plans.write_progressupdate" not in request.user.permissions_in(
-        held.partnership
-    ):
-        # What was taken out is read by those who may put it back.
-        raise Http404
+    by: Any = request.user
+    seen = evidence_seen(held, sight_of(by, held.partnership), ROW_PARTS["evidence"].in_plan(held))
+    evidence = object_at(by, partnership, seen, pk=pk)
     if not evidence.file:
         raise Http404
     try:
         content = content_of(evidence)
     except FileDamaged as problem:
-        report_damaged_file(evidence, problem=problem, by=request.user)
+        report_damaged_file(evidence, problem=problem, by=by)
         messages.error(request, str(problem))
         return redirect(evidence.subject)
     media_type = evidence.file_type or "application/octet-stream"

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.views.generic import TemplateView
 
 from governance import clock
 from governance.models import Partnership, User
 from governance.threads import talk_about
 
+from ..closed_row import NotInClosedQuarter
 from ..outline import parts_of
 from ..row_history import versions_of
 from ..row_page import read_row
@@ -34,7 +36,11 @@ class ImprovementDetail(ImprovementPage, TemplateView):
     template_name = "plans/improvement_detail.html"
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        page = read_row(self.row, self.sight, clock.today())
+        try:
+            page = read_row(self.row, self.sight, clock.today())
+        except NotInClosedQuarter:
+            raise Http404 from None
+        self.row = page.pop("row")
         if page["current"] and (self.sight.writes or self.sight.reviews):
             page["talk"] = talk_about(page["current"], self.request.user)
         return super().get_context_data(**page, **context)

@@ -16,7 +16,7 @@ from ..forms import PlanCreateForm
 from ..models import Plan
 from ..outline import outline_of
 from ..phases import phase_check
-from ..sight import sight_of
+from ..sight import last_closed, sight_of
 from ..workflow.editing import create_plan
 from .pages import PlanPage
 
@@ -35,6 +35,11 @@ class PlanList(PartnershipPage, ListView):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         sight = sight_of(self.request.user, self.partnership)
+        if not sight.open_quarters:
+            frozen = last_closed(self.object_list)
+            for plan in self.object_list:
+                if plan.pk in frozen:
+                    plan.rows = len((frozen[plan.pk].snapshot or {"rows": []})["rows"])
         return super().get_context_data(sight=sight, **context)
 
 
@@ -46,10 +51,9 @@ class PlanDetail(PlanPage, TemplateView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         table = table_for(self.plan, self.sight)
-        rows = self.plan.improvements.live().with_standing(self.sight)
-        narrowing = PlanFilter(request.GET, rows, choices=table.choices())
+        narrowing = PlanFilter(request.GET, self.plan.improvements.none(), choices=table.choices())
         everything = request.GET.get("rows") == "all"
-        table.show(narrowing.matching(), fold=not everything)
+        table.show(narrowing.matching(table.rows), fold=not everything)
         sections = list(self.plan.plansections.live())
         return self.render_to_response(
             self.get_context_data(

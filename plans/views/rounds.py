@@ -46,7 +46,7 @@ class RoundDetail(PlanRoundPage):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         user, asked = self.request.user, self.request.GET
         sight = sight_of(user, self.partnership)
-        if not (sight.open_quarters or self.plan_round.is_closed):
+        if not sight.sees(self.plan_round):
             raise PermissionDenied
         held = user.permissions_in(self.partnership)
         plan_round = self.plan_round

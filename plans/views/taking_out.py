@@ -33,11 +33,11 @@ def round_file(request: HttpRequest, ending: str, **address: str) -> HttpRespons
     plan_round = plan_round_at(request, READ, **address)
     _known(ending)
     sight = sight_of(request.user, held.partnership)
-    if not (sight.open_quarters or plan_round.is_closed):
+    if not sight.sees(plan_round):
         raise PermissionDenied
     label = plan_round.round.label
     name = file_name(held.title, ending, today=clock.today(), part=label)
-    return _given(quarter_on_paper(held, plan_round), ending, name=name, round_label=label)
+    return _given(quarter_on_paper(held, plan_round, sight), ending, name=name, round_label=label)
 
 
 def _known(ending: str) -> None:

@@ -12,6 +12,7 @@ from plans.documents.files import FORMATS, written
 from plans.documents.quarter_on_paper import quarter_on_paper
 from plans.documents.taking_out import plan_on_paper
 from plans.models import Plan
+from plans.sight import OF_OPERATOR
 
 REFUSED = 2
 
@@ -53,7 +54,7 @@ class Command(BaseCommand):
         plan_round = plan.plan_rounds.select_related("round").filter(round__slug=quarter).first()
         if plan_round is None:
             raise _refused(f"“{address}” has no quarter “{quarter}”.")
-        placed = quarter_on_paper(plan, plan_round)
+        placed = quarter_on_paper(plan, plan_round, OF_OPERATOR)
         return written(placed, ending, round_label=plan_round.round.label)
 
     def _content_of_set(self, address: str, ending: str, quarter: str) -> bytes:

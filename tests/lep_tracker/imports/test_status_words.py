@@ -23,6 +23,7 @@ from plans.documents.files import written
 from plans.documents.quarter_on_paper import quarter_on_paper
 from plans.documents.taking_out import plan_on_paper
 from plans.models import Plan, ProgressUpdate
+from plans.sight import OF_OPERATOR
 from tests.lep_tracker.documents.runs import make_read_run
 from tests.lep_tracker.imports.test_import_row import _typed
 
@@ -177,7 +178,7 @@ def test_the_frozen_quarter_its_pack_and_its_paper_say_the_same(imported, body, 
     assert coordinator.name not in told
     assert not re.search(r"was asked|no update received|silent\"", told)
     assert sum(one["count"] for one in plan_round.snapshot["statuses"]) == len(WORDS)
-    rows = quarter_on_paper(imported, plan_round).rows
+    rows = quarter_on_paper(imported, plan_round, OF_OPERATOR).rows
     blue = next(row for row in rows if row.status == "Blue")
     assert not blue.progress
     pack = request_pack(body, round=plan_round.round, by=coordinator)

@@ -22,12 +22,15 @@ register = template.Library()
 
 
 # --- Dates in words -----------------------------------------------------------------------------
-def _as_day(value: date | datetime | None) -> date | None:
+def _as_day(value: date | datetime | str | None) -> date | None:
+    if isinstance(value, str):
+        # Frozen words keep their days as ISO text.
+        return date.fromisoformat(value) if value else None
     return clock.london_day(value) if isinstance(value, datetime) else value
 
 
 @register.filter
-def day(value: date | datetime | None) -> str:
+def day(value: date | datetime | str | None) -> str:
     """“4 June 2020”."""
     found = _as_day(value)
     return dates_in_words.day_in_words(found) if found else ""

@@ -158,3 +158,26 @@ def test_a_stamp_in_the_words_that_may_be_another_year_is_asked(send, update, no
 def test_a_stamp_of_this_quarter_needs_no_year(send, update):
     assert send(notes="As at 20 September, all is well.").status_code == 302
     assert fresh(update).notes.get().as_at == date(2019, 9, 20)
+
+
+def test_every_day_is_shown_with_its_year_before_it_is_sent(send, update, milestone, officer, as_):
+    send(
+        **{
+            f"done_{milestone.pk}": "on", f"day_{milestone.pk}": "9 July",
+            "as_at_text": "20 Sept", "notes": "As at 18 September, two are open.",
+        }
+    )  # fmt: skip
+    plan, quarter = update.plan_round.plan, update.plan_round.round
+    url = reverse("plans:update_check", args=[plan.partnership.slug, plan.slug, quarter.slug])
+    page = said(as_(officer).get(url))
+    assert "As at 20 September 2019" in page
+    assert "Read as 18 September 2019." in page
+    assert "9 July 2019" in page
+
+
+def test_a_new_date_is_shown_with_its_day_before_it_is_sent(send, update, milestone, officer, as_):
+    boxes = {f"to_{milestone.pk}": "Q4", f"why_{milestone.pk}": "The venue fell through."}
+    send(**boxes, **{f"to_{milestone.pk}_confirmed": "2020-01-01/2020-03-31"})
+    plan, quarter = update.plan_round.plan, update.plan_round.round
+    url = reverse("plans:update_check", args=[plan.partnership.slug, plan.slug, quarter.slug])
+    assert "New date: Q4 (31 March 2020)" in said(as_(officer).get(url))

@@ -22,10 +22,8 @@ register = template.Library()
 
 
 # --- Dates in words -----------------------------------------------------------------------------
-def _as_day(value: date | datetime | str | None) -> date | None:
-    if isinstance(value, str):
-        # Frozen words keep their days as ISO text.
-        return date.fromisoformat(value) if value else None
+def _as_day(value: Any) -> date | None:
+    value = date.fromisoformat(value) if value and isinstance(value, str) else value  # frozen
     return clock.london_day(value) if isinstance(value, datetime) else value
 
 

@@ -6,7 +6,7 @@ from governance.models import BoardPack
 from governance.packs import Audience, PackSection
 
 from .models import ObjectiveSet
-from .reading import sections_of
+from .reading import outcome_in_words, sections_of
 
 
 def _objectives(pack: BoardPack, audience: Audience) -> dict[str, Any] | None:
@@ -35,6 +35,7 @@ def _objectives(pack: BoardPack, audience: Audience) -> dict[str, Any] | None:
         "lines": [(each["anchor"], each["set"].title) for each in told],
         "asked": "For information",
         "is_draft": pack.round.is_open,
+        "as_at": pack.round.position_on,
     }
 
 
@@ -52,11 +53,10 @@ def _silence(row: dict[str, Any], pack: BoardPack) -> str:
     key_result, said = row["key_result"], row["said"]
     if not key_result.text:
         return "Nothing stands here in the paper."
-    if pack.round_id not in {each.round_id for each in key_result.check_ins.all()}:
+    mine = [each for each in key_result.check_ins.all() if each.round_id == pack.round_id]
+    if not mine:
         return "No check-in was asked for in this quarter."
-    if said is None or said.round_id != pack.round_id:
-        return "No check-in received yet."
-    return "No check-in received." if said.is_silent else ""
+    return "" if mine[0] == said and said.outcome.stands else outcome_in_words(mine[0])
 
 
 objectives = PackSection(

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from governance.clock import london_day
 from governance.models import ReportingRound, User
+from plans.outcomes import sentence_of
 from plans.sight import sight_of
 
 from .models import CheckIn, KeyResult, Measure, ObjectiveSet
@@ -60,17 +62,30 @@ def _sections(
 def _row(key_result: KeyResult, may_see: Callable[[CheckIn], bool], *, drafts: bool) -> Plain:
     seen = [each for each in key_result.check_ins.all() if may_see(each)]
     seen.sort(key=lambda each: each.round.starts_on)
-    told = [each for each in seen if each.state == CheckIn.State.SUBMITTED or each.is_silent]
+    told = [each for each in seen if each.outcome.stands or not each.round.is_open]
     mine = [each for each in seen if drafts and each.can_be_edited]
     return {
         "key_result": key_result,
         "said": told[-1] if told else None,
+        "unsaid": outcome_in_words(told[-1]) if told and not told[-1].outcome.stands else "",
         "to_write": mine[-1] if mine else None,
         "measures": [
             {"measure": measure, "now": _now(measure, told)}
             for measure in key_result.measures.all()
         ],
     }
+
+
+def outcome_in_words(check_in: CheckIn) -> str:
+    """Why no words of a quarter stand beside a key result, in a sentence."""
+    joined = check_in.joined_at
+    return sentence_of(
+        check_in.outcome,
+        is_over=not check_in.round.is_open,
+        added_on=london_day(joined) if joined else None,
+        reviews=False,
+        what="check-in",
+    )
 
 
 def _now(measure: Measure, told: list[CheckIn]) -> Decimal | None:

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from governance import clock
-
 from .closed_table import closed_table_of
 from .measures import measured
 from .models import KPI, Improvement, KpiReading, PlanRound, ProgressUpdate
@@ -47,7 +45,7 @@ def closed_row(
         "row": printed.improvement,
         "printed": printed,
         "lines": printed.milestones,
-        "judged_on": clock.london_day(plan_round.closed_at or clock.now()),
+        "judged_on": plan_round.judged_on,
         "measured": measured(list(_kpis(row, told)), readings),
         "neighbours": _neighbours(table.rows, place),
         "cited": list({(one["source"], one["pages"]): one for one in citations}.values()),

@@ -9,18 +9,23 @@ from typing import Any
 
 from governance import clock
 from governance.dates_in_words import day_in_words
+from governance.structured_text import paragraph
 
+from .frozen_quarters import outcome_in, position_of, sentence_in
 from .milestone_lines import lines_of
 from .models import Improvement, Milestone, Plan, PlanRound
 from .plan_table import NO_UPDATE, PlanTable, Row, by_topic, table_of, with_pages
+from .quarter_reading import told_of
 from .sight import Sight, frozen_for
-from .status import silence_in_words
 from .voices import (
     Voice,
+    noted_in,
     notes_as_blocks,
-    nothing_on_paper,
     partnership_words,
+    published_in_words,
+    returned_words,
     reviewer_and_day,
+    who_was_asked,
 )
 
 Plain = dict[str, Any]
@@ -36,17 +41,16 @@ def table_for(plan: Plan, sight: Sight) -> PlanTable:
 
 
 def closed_table_of(plan: Plan, plan_round: PlanRound) -> PlanTable:
-    """Read the table from a frozen quarter; dates are judged on the day it was closed."""
+    """Read the table from a frozen quarter; dates are judged on the day it was frozen."""
     themes = list(plan.themes.all())
     rows = {row.ref: row for row in plan.improvements.all()}
-    snapshot: Plain = plan_round.snapshot or {"rows": []}
-    at = clock.london_day(plan_round.closed_at) if plan_round.closed_at else clock.today()
+    snapshot = told_of(plan_round)
     table = PlanTable(
         plan,
         themes=[theme for theme in themes if theme.is_live],
         words=list(plan.partnership.status_scheme.words.all()),
         rows=[
-            _row(said, rows[said["ref"]], plan, plan_round, at)
+            _row(said, rows[said["ref"]], plan, snapshot)
             for said in snapshot["rows"]
             if said["ref"] in rows
         ],
@@ -58,8 +62,8 @@ def closed_table_of(plan: Plan, plan_round: PlanRound) -> PlanTable:
     return table
 
 
-def _row(said: Plain, row: Improvement, plan: Plan, plan_round: PlanRound, at: date) -> Row:
-    row.plan = plan
+def _row(said: Plain, row: Improvement, plan: Plan, snapshot: Plain) -> Row:
+    row.plan, at = plan, position_of(snapshot)
     for name in _FROZEN:
         setattr(row, name, said[name])
     row.lead_rows = said["leads"]
@@ -75,7 +79,8 @@ def _row(said: Plain, row: Improvement, plan: Plan, plan_round: PlanRound, at: d
         line.links = {
             "citations": [one for one in citations if one["milestone"] == line.milestone.pk]
         }
-    status = (said["said"] or {}).get("status")
+    outcome = outcome_in(said)
+    status = said["said"]["status"] if outcome.stands else outcome.status
     return Row(
         row,
         statement=row.statement,
@@ -87,10 +92,10 @@ def _row(said: Plain, row: Improvement, plan: Plan, plan_round: PlanRound, at: d
         waits=[],
         monitoring=[{**one, "process": ""} for one in said["monitoring"]],
         milestones=lines,
-        voices=voices_from(said, plan, plan_round),
+        voices=voices_from(said, plan, snapshot),
         update=None,
         late=sum(milestone.is_overdue(at) for milestone in milestones),
-        silent=said["state"] == "silent",
+        is_missing=outcome.is_missing,
     )
 
 
@@ -113,21 +118,20 @@ def _milestone(said: Plain, row: Improvement, move: Plain | None) -> Milestone:
     return milestone
 
 
-def voices_from(said: Plain, plan: Plan, plan_round: PlanRound) -> list[Voice]:
+def voices_from(said: Plain, plan: Plan, snapshot: Plain) -> list[Voice]:
     """Both voices of one row of a frozen quarter."""
     partnership = plan.partnership
+    outcome = outcome_in(said)
     voices: list[Voice] = []
-    if said["said"]:
+    if outcome.stands:
         voices.append(_spoken(said, partnership.short_name))
-    elif said["state"] == "not_printed":
-        voices.append(nothing_on_paper(partnership.short_name))
-    elif said["state"] == "silent":
-        asked = f"{said['asked']} was asked" if said["asked"] else ""
-        words = silence_in_words(said["silent_running"])
-        voices.append(Voice("silent", partnership.short_name, asked, rates=False, bold=words))
     else:
-        words = f"Excused this quarter: {said['excused_reason']}"
-        voices.append(Voice("waiting", partnership.short_name, rates=False, bold=words))
+        asked = who_was_asked(outcome, said["asked"])
+        words = sentence_in(said, snapshot)
+        side = "silent" if outcome.is_missing else "waiting"
+        voices.append(Voice(side, partnership.short_name, asked, rates=False, bold=words))
+    if said["returned"]:
+        voices.append(returned_words(partnership.short_name, said["returned"]))
     if said["review"]:
         voices.append(_reviewed(said["review"], partnership.reviewer_title or "Reviewer"))
     return voices
@@ -136,10 +140,7 @@ def voices_from(said: Plain, plan: Plan, plan_round: PlanRound) -> list[Voice]:
 def _spoken(said: Plain, name: str) -> Voice:
     content = said["said"]
     status = SimpleNamespace(**content["status"]) if content["status"] else None
-    notes = [
-        {**note, "as_at_text": note["as_at"]["text"], "order": at, "pk": at}
-        for at, note in enumerate(content["notes"])
-    ]
+    notes = noted_in(content)
     as_at = _day(content["as_at"]["day"])
     when = f"as at {day_in_words(as_at)}" if as_at else content["as_at"]["text"]
     return partnership_words(
@@ -167,8 +168,8 @@ def _reviewed(review: Plain, title: str) -> Voice:
         when=reviewer_and_day(review["by"], title, written),
         status=status,
         rates=bool(status),
-        bold="" if blocks else "Accepted without a word.",
-        blocks=blocks,
+        bold=published_in_words(review["decision"], blocks),
+        blocks=[*blocks, *([paragraph(review["note"])] if review["note"] else [])],
         differ=review["why_differ"],
     )
 

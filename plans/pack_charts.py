@@ -9,8 +9,9 @@ from datetime import date
 from governance.dates_in_words import MONTHS
 from governance.sentences import in_sentence
 
+from .pack_counts import Tally
 from .pack_rows import PackRow
-from .pack_summary import MovedDate, PassedDate, Tally
+from .pack_summary import MovedDate, PassedDate
 
 WIDE = 168.0
 LABELS = 30.0

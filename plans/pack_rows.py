@@ -10,22 +10,15 @@ from typing import Any
 from governance.sentences import in_sentence
 from governance.structured_text import plain
 
-from .pack_voices import Voice, day_of, lep_voice, reviewer_voice, texts_of
-from .printed_status import NOTHING_ON_PAPER
+from .frozen_quarters import is_over, outcome_in, sentence_in
+from .outcomes import AWAITED, DRAFT, EXCUSED, OUTCOMES, SILENT, SUBMITTED
+from .pack_voices import Voice, day_of, lep_voice, returned_voice, reviewer_voice, texts_of
 
 Plain = dict[str, Any]
 
-NO_UPDATE = {"key": "", "word": "No update", "tone": "none", "standing": "silent"}
-NOT_PRINTED = {
-    "key": "-not-printed",
-    "word": "No update on paper",
-    "tone": "none",
-    "standing": "not_printed",
-}
-EXCUSED = {"key": "-excused", "word": "Excused", "tone": "none", "standing": "excused"}
+NO_UPDATE = OUTCOMES[SILENT].status
 CALM = ("on_track", "complete")
 WORSE = ("complete", "on_track", "at_risk", "off_track")
-TIMES = ("", "", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
 @dataclass(frozen=True)
@@ -67,8 +60,9 @@ class PackRow:
     reviewer: Voice | None
     reviewer_status: Plain | None
     differs: bool
-    silence: str
-    excused: str
+    # Why no words of the quarter stand, in a sentence; empty where they do.
+    missing: str
+    is_over: bool
     is_changed: bool
     line: str
     source: Plain = field(repr=False, compare=False, default_factory=dict)
@@ -79,6 +73,11 @@ class PackRow:
         if self.before is None or self.before["key"] == self.status["key"]:
             return ""
         return f"was {in_sentence(self.before['word'])}"
+
+    @property
+    def is_awaited_in_vain(self) -> bool:
+        """Whether somebody was asked, the quarter is over, and no words stand."""
+        return outcome_in(self.source).is_missing and self.is_over
 
     @property
     def step(self) -> int:
@@ -116,32 +115,27 @@ class PackRow:
 def rows_of(snapshot: Plain, earlier: Plain | None = None) -> list[PackRow]:
     """Return the rows of a quarter, each beside what the earlier quarter said of it."""
     before = {row["ref"]: row for row in (earlier or {}).get("rows", [])}
-    reviewer = snapshot["partnership"]["reviewer_title"] or "Reviewer"
-    is_open = snapshot["state"] == "collecting"
-    return [
-        _row(row, before.get(row["ref"]), reviewer=reviewer, is_open=is_open)
-        for row in snapshot["rows"]
-    ]
+    return [_row(row, before.get(row["ref"]), snapshot) for row in snapshot["rows"]]
 
 
-def status_in(row: Plain) -> Plain:
-    """Return how the partnership says the row stands; silence and excuse have their own words."""
-    if row["state"] == "excused":
-        return EXCUSED
-    if row["state"] == "not_printed":
-        return NOT_PRINTED
-    said = row["said"]
-    return (said and said["status"]) or NO_UPDATE
+def status_in(row: Plain, *, is_settled: bool = True) -> Plain:
+    """Return how the partnership says the row stands; without its words, what became of it."""
+    outcome = outcome_in(row)
+    if outcome.stands:
+        return row["said"]["status"] or NO_UPDATE
+    # While a quarter collects, what is begun is not told apart from what is not.
+    shown = OUTCOMES[AWAITED] if outcome.key == DRAFT and not is_settled else outcome
+    return shown.status
 
 
-def _row(row: Plain, before: Plain | None, *, reviewer: str, is_open: bool) -> PackRow:
-    status = status_in(row)
+def _row(row: Plain, before: Plain | None, snapshot: Plain) -> PackRow:
+    status = status_in(row, is_settled=is_over(snapshot))
     review = row["review"] or {}
-    silence = _silence(row, is_open=is_open)
-    differs = row["views_differ"]
+    reviewer = snapshot["partnership"]["reviewer_title"]
+    missing = "" if outcome_in(row).stands else sentence_in(row, snapshot)
     milestones = [_milestone(each, row) for each in row["milestones"]]
-    is_said = not silence and row["state"] not in ("excused", "not_printed")
-    is_changed = is_said and _is_changed(row, before, status)
+    # What was returned is printed whole: what was submitted, and why it went back.
+    is_whole = row["returned"] is not None if missing else _is_changed(row, before, status)
     return PackRow(
         number=row["number"],
         name=row["short_name"],
@@ -155,14 +149,15 @@ def _row(row: Plain, before: Plain | None, *, reviewer: str, is_open: bool) -> P
         citations=_citations(row, None),
         status=status,
         before=status_in(before) if before else None,
-        lep=lep_voice(row, before),
-        reviewer=reviewer_voice(review, reviewer),
+        lep=returned_voice(row)
+        or lep_voice(row, before, not_reviewed=_not_reviewed(row, snapshot)),
+        reviewer=reviewer_voice(review, reviewer or "Reviewer"),
         reviewer_status=review.get("status"),
-        differs=differs,
-        silence=silence,
-        excused=row["excused_reason"] if row["state"] == "excused" else "",
-        is_changed=is_changed,
-        line="" if is_changed else _line(row, before, silence),
+        differs=row["views_differ"],
+        missing=missing,
+        is_over=is_over(snapshot),
+        is_changed=is_whole,
+        line=_line(row, before, missing) if missing or not is_whole else "",
         source=row,
     )
 
@@ -186,28 +181,21 @@ def _is_changed(row: Plain, before: Plain | None, status: Plain) -> bool:
     return not said["no_change"] and texts_of(row) != texts_of(before)
 
 
-def _silence(row: Plain, *, is_open: bool) -> str:
-    if row["state"] == "silent":
-        running = row["silent_running"]
-        if running < 2:
-            return "No update received."
-        times = TIMES[running] if running < len(TIMES) else f"{running}th"
-        return f"No update received, {times} quarter running."
-    if is_open and row["said"] is None and row["state"] != "excused":
-        return "No update yet."
-    return ""
+def _not_reviewed(row: Plain, snapshot: Plain) -> str:
+    """What stands beside words that went in and have no answer, where somebody reviews."""
+    reviewed = snapshot["partnership"]["reviewer_title"] and row["outcome"] == SUBMITTED
+    sentence = sentence_in(row, snapshot)
+    return sentence[:1].lower() + sentence[1:].rstrip(".") if reviewed else ""
 
 
-def _line(row: Plain, before: Plain | None, silence: str) -> str:
+def _line(row: Plain, before: Plain | None, missing: str) -> str:
     """The one line of a row that is not printed whole."""
-    if silence:
+    if row["outcome"] == EXCUSED:
+        return missing
+    if missing:
         passed = sorted(each["latest"] for each in row["milestones"] if each["is_overdue"])
         gone = f" {day_of(passed[0])} has passed." if passed else ""
-        return f"{silence}{gone}"
-    if row["state"] == "excused":
-        return f"Excused this quarter: {row['excused_reason']}"
-    if row["state"] == "not_printed":
-        return NOTHING_ON_PAPER
+        return f"{missing}{gone}"
     said = row["said"] or {}
     why = said["no_change"]["words"] if said.get("no_change") else ""
     reason = f"Unchanged: {why[:1].lower()}{why[1:].rstrip('.')}." if why else "Unchanged."

@@ -6,7 +6,6 @@ plan is still collecting, the same is read as it stands and the pack is marked a
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -16,11 +15,12 @@ from governance.models import BoardPack
 from governance.packs import Audience, PackSection
 from governance.sentences import in_sentence
 
-from . import pack_charts, pack_summary
+from . import pack_charts, pack_counts, pack_summary
+from .frozen_quarters import is_over, position_of
 from .models import PlanRound
 from .pack_rows import PackRow, rows_of
 from .printed_status import AS_PRINTED
-from .snapshots import snapshot_of
+from .quarter_reading import told_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def _quarters(pack: BoardPack) -> list[Quarter]:
     return [
         Quarter(
             plan_round=plan_round,
-            now=plan_round.snapshot if plan_round.is_frozen else snapshot_of(plan_round),
+            now=told_of(plan_round),
             earlier=_last_closed(plan_round),
         )
         for plan_round in plan_rounds.order_by("plan__starts_on", "plan__title")
@@ -57,10 +57,11 @@ def _last_closed(plan_round: PlanRound) -> dict[str, Any] | None:
             round__starts_on__lt=plan_round.round.starts_on,
             snapshot__isnull=False,
         )
+        .select_related("round")
         .order_by("-round__starts_on")
         .first()
     )
-    return earlier.snapshot if earlier else None
+    return told_of(earlier) if earlier else None
 
 
 def _summary(pack: BoardPack, audience: Audience) -> dict[str, Any] | None:
@@ -85,18 +86,19 @@ def _page(quarter: Quarter, pack: BoardPack, scheme: list[dict[str, Any]]) -> di
     earlier = rows_of(quarter.earlier) if quarter.earlier else []
     moved = pack_summary.moved_dates(rows, quarter.earlier)
     passed = pack_summary.passed_dates(rows)
-    counted = pack_summary.tally(rows, earlier, scheme)
+    counted = pack_counts.tally(rows, earlier, scheme)
     reviewer = quarter.now["partnership"]["reviewer_title"]
     worries = pack_summary.worries(rows, reviewer)
     name = quarter.now["plan"]["title"]
+    missing = pack_counts.missing_in_words(rows)
     return {
         "anchor": quarter.anchor,
         "plan": quarter.now["plan"],
         "round": quarter.now["round"],
         "earlier_label": quarter.earlier["round"]["label"] if quarter.earlier else "",
-        "as_at": date.fromisoformat(quarter.now["round"]["ends_on"]),
+        "as_at": position_of(quarter.now),
         "reviewer": reviewer,
-        "is_open": quarter.now["state"] == "collecting",
+        "is_open": not is_over(quarter.now),
         "rows": rows,
         "tally": counted,
         "strip": pack_charts.strip(rows),
@@ -107,8 +109,8 @@ def _page(quarter: Quarter, pack: BoardPack, scheme: list[dict[str, Any]]) -> di
         "time_line": pack_charts.time_line(
             moved,
             passed,
-            at=_day_of(pack),
-            room=_room(worries[: pack_summary.WORRIES], len(counted.themes)),
+            at=position_of(quarter.now),
+            room=_room(worries[: pack_summary.WORRIES], len(counted.themes), len(missing) > 1),
         ),
         "worries": worries[: pack_summary.WORRIES],
         "passed_in_words": pack_summary.passed_in_words(passed),
@@ -122,7 +124,8 @@ def _page(quarter: Quarter, pack: BoardPack, scheme: list[dict[str, Any]]) -> di
         "passed": passed,
         "steps": pack_summary.steps(rows),
         "changed_words": pack_summary.changed_words(rows, quarter.earlier),
-        "silent": [row for row in rows if row.silence],
+        "missing": [row for row in rows if row.missing],
+        "missing_in_words": missing,
         "corrections": list(
             quarter.plan_round.addenda.select_related("improvement").order_by("added_at")
         ),
@@ -150,18 +153,18 @@ def _lines(pages: list[dict[str, Any]]) -> list[tuple[str, str]]:
     ]
 
 
-def _room(worries: list[pack_summary.Worry], themes: int) -> int:
+def _room(worries: list[pack_summary.Worry], themes: int, has_more_missing: bool) -> int:
     """How many lines the time line has, so that the page stays one page.
 
     In millimetres: what the page holds, less headings and figures, the worries in lines of some
     62 letters, the bars and their table.
     """
     lines = sum(-(-len(f"{each.row.called}. {each.text}") // 58) for each in worries)
-    left = 249 - 56 - max(5.3 * lines, 44) - 13.2 * themes - 56
+    left = 249 - 56 - 6 * has_more_missing - max(5.3 * lines, 44) - 13.2 * themes - 56
     return max(2, min(9, int(left / 5.3)))
 
 
-def _spoken(rows: list[PackRow], counted: pack_summary.Tally) -> str:
+def _spoken(rows: list[PackRow], counted: pack_counts.Tally) -> str:
     """What the strip shows, for those who do not see it."""
     told = []
     for word, number in zip(counted.words, counted.totals, strict=True):
@@ -169,11 +172,6 @@ def _spoken(rows: list[PackRow], counted: pack_summary.Tally) -> str:
         if number:
             told.append(f"{word['word']}: {', '.join(names)}.")
     return " ".join(told)
-
-
-def _day_of(pack: BoardPack) -> date:
-    """The day the line on the time line stands at: the last day of the pack's quarter."""
-    return pack.round.ends_on
 
 
 def _figures(rows: list[PackRow], moved: list[pack_summary.MovedDate]) -> dict[str, int]:
@@ -186,8 +184,7 @@ def _figures(rows: list[PackRow], moved: list[pack_summary.MovedDate]) -> dict[s
         "down": sum(row.step < 0 for row in rows),
         "moved": len(new),
         "moved_rows": len({move.row.anchor for move in new}),
-        "silent": sum(bool(row.silence) for row in rows),
-        "again": sum(row.source["silent_running"] > 1 for row in rows),
+        "missing": sum(bool(row.missing) for row in rows),
         "differ": sum(row.differs for row in rows),
     }
 
@@ -235,6 +232,7 @@ def _columns(quarter: Quarter) -> dict[str, Any]:
         "earlier_label": quarter.earlier["round"]["short_label"] if quarter.earlier else "",
         "reviewer": quarter.now["partnership"]["reviewer_title"],
         "partnership": quarter.now["partnership"],
+        "as_at": position_of(quarter.now),
         "bands": [_band(theme, list(band)) for theme, band in groupby(rows, lambda row: row.theme)],
         "settled": _settled(quarter.plan_round),
         "whole": sum(row.is_changed for row in rows),

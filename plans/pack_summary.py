@@ -3,7 +3,6 @@
 Knows no database; everything is counted from the rows that the pack prints in full behind it.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +11,12 @@ from governance.sentences import in_sentence
 from governance.structured_text import plain
 from governance.word_changes import Run, changes
 
-from .pack_rows import EXCUSED, NO_UPDATE, PackRow
+from .outcomes import (
+    DRAFT,
+    RETURNED,
+    SILENT,
+)
+from .pack_rows import PackRow
 from .pack_voices import day_of
 
 Plain = dict[str, Any]
@@ -56,34 +60,8 @@ class PassedDate:
     said: str
 
 
-@dataclass(frozen=True)
-class Tally:
-    """How many rows stand where, by theme and in all, beside the earlier quarter."""
-
-    words: list[Plain]
-    themes: list[tuple[str, list[int], int]]
-    totals: list[int]
-    earlier: list[int] | None
-    total: int
-
-    @property
-    def lines(self) -> list[tuple[str, list[tuple[Plain, int]], int]]:
-        """Each theme with its number of rows in each status, and in all."""
-        return [
-            (theme, list(zip(self.words, numbers, strict=True)), total)
-            for theme, numbers, total in self.themes
-        ]
-
-    @property
-    def columns(self) -> list[tuple[Plain, int, int | None]]:
-        """Each status with its sum now and at the earlier quarter."""
-        nothing: list[int | None] = [None] * len(self.words)
-        before = [*self.earlier] if self.earlier else nothing
-        return list(zip(self.words, self.totals, before, strict=True))
-
-
 def worries(rows: list[PackRow], reviewer: str) -> list[Worry]:
-    """Return the rows to look at first: off track, two views, silence, then what moved down."""
+    """Return the rows to look at first: off track, two views, no words, then what moved down."""
     found: list[Worry] = []
     for row in rows:
         standing = row.status["standing"]
@@ -98,8 +76,8 @@ def worries(rows: list[PackRow], reviewer: str) -> list[Worry]:
             )
         elif standing == "off_track":
             found.append(Worry(row, _first_words(_why(row)) or f"{row.status['word']}."))
-        elif row.silence and row.source["state"] == "silent":
-            found.append(Worry(row, row.line or row.silence))
+        elif row.is_awaited_in_vain:
+            found.append(Worry(row, row.line))
         elif standing == "at_risk" and row.step < 0:
             found.append(
                 Worry(row, _first_words(_why(row)) or f"Now {in_sentence(row.status['word'])}.")
@@ -113,7 +91,7 @@ def _urgency(worry: Worry) -> int:
         return 0
     if row.differs:
         return 1
-    return 2 if row.silence else 3
+    return 2 if row.missing else 3
 
 
 def _why(row: PackRow) -> str:
@@ -147,7 +125,8 @@ def questions(rows: list[PackRow], moved: list[MovedDate], *, advisory: bool) ->
     done = [row for row in rows if row.status["standing"] == "complete" and row.was]
     off = [row for row in rows if row.status["standing"] == "off_track"]
     new = [move for move in moved if move.is_new]
-    silent = [row for row in rows if row.source["state"] == "silent"]
+    silent = [row for row in rows if row.source["outcome"] in (SILENT, DRAFT)]
+    returned = [row for row in rows if row.source["outcome"] == RETURNED]
     if done:
         asked.append(f"Do you {verb} to close {_listed(done)}, reported as complete this quarter?")
     if new:
@@ -158,6 +137,8 @@ def questions(rows: list[PackRow], moved: list[MovedDate], *, advisory: bool) ->
         asked.append(f"Do you ask for {plans} for {_listed(off)}?")
     if silent:
         asked.append(f"What do you ask of those who sent no update on {_listed(silent)}?")
+    if returned:
+        asked.append(f"What do you ask about {_listed(returned)}, returned and not sent again?")
     return asked or ["Do you note the quarter?"]
 
 
@@ -233,7 +214,7 @@ def passed_dates(rows: list[PackRow]) -> list[PassedDate]:
             text=each["text"],
             latest=day_of(each["latest"]),
             day=date.fromisoformat(each["latest"]),
-            said="no word" if row.source["said"] is None else row.status["word"].lower(),
+            said=row.status["word"].lower(),
         )
         for row in rows
         for each in row.source["milestones"]
@@ -262,36 +243,3 @@ def changed_words(rows: list[PackRow], earlier: Plain | None) -> list[tuple[Pack
         if was is not None and was.split() != now.split():
             found.append((row, changes(was, now)))
     return found
-
-
-def tally(rows: list[PackRow], earlier: list[PackRow], scheme: list[Plain]) -> Tally:
-    """Count rows by status and theme, in the order of the body's own status words."""
-    words = _words(rows + earlier, scheme)
-    keys = [word["key"] for word in words]
-
-    def count(keep: Callable[[PackRow], bool], among: list[PackRow]) -> list[int]:
-        found = [row.status["key"] for row in among if keep(row)]
-        return [found.count(key) for key in keys]
-
-    themes = list(dict.fromkeys(row.theme for row in rows))
-    by_theme = []
-    for theme in themes:
-        numbers = count(lambda row, theme=theme: row.theme == theme, rows)  # type: ignore[misc]
-        by_theme.append((theme or "All rows", numbers, sum(numbers)))
-    return Tally(
-        words=words,
-        themes=by_theme,
-        totals=count(lambda row: True, rows),
-        earlier=count(lambda row: True, earlier) if earlier else None,
-        total=len(rows),
-    )
-
-
-def _words(rows: list[PackRow], scheme: list[Plain]) -> list[Plain]:
-    """The scheme's words, then words of older schemes, then what is no word of the scheme."""
-    used = {row.status["key"]: row.status for row in rows}
-    own = [word for word in scheme if word["standing"] != "not_stated" or word["key"] in used]
-    keys = {word["key"] for word in own} | {NO_UPDATE["key"], EXCUSED["key"]}
-    older = [status for key, status in used.items() if key not in keys]
-    excused = [EXCUSED] if EXCUSED["key"] in used else []
-    return [*own, *older, NO_UPDATE, *excused]

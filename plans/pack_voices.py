@@ -19,11 +19,37 @@ class Voice:
     aside: str = ""
 
 
-def lep_voice(row: Plain, before: Plain | None) -> Voice | None:
-    """Return what the partnership says of a row; None where it said nothing."""
+def lep_voice(row: Plain, before: Plain | None, *, not_reviewed: str = "") -> Voice | None:
+    """Return what the partnership says of a row; None where none of its words stand."""
     said = row["said"]
     if said is None:
         return None
+    under = said["printed_under"]
+    asides = [f"printed under “{under}”" if under else "", not_reviewed]
+    return Voice(
+        who=row["by"],
+        when=said["as_at"]["text"] or day_of(said["as_at"]["day"]) or day_of(row["at"]),
+        paragraphs=_paragraphs(said, before),
+        aside=", ".join(each for each in asides if each),
+    )
+
+
+def returned_voice(row: Plain) -> Voice | None:
+    """What was submitted of a row that was returned and not submitted again; else None."""
+    returned = row["returned"]
+    if returned is None:
+        return None
+    status = returned["said"]["status"]
+    said = f" as {status['word'].lower()}" if status else ""
+    return Voice(
+        who=returned["by"],
+        when=f"submitted on {day_of(returned['at'])}{said}, then returned",
+        paragraphs=_paragraphs(returned["said"], None),
+    )
+
+
+def _paragraphs(said: Plain, before: Plain | None) -> list[tuple[str, bool]]:
+    """Each paragraph with whether it is new since the quarter before."""
     old = set(texts_of(before)) if before else set()
     paragraphs = [
         (_noted(note), bool(before) and note["text"] not in old)
@@ -36,14 +62,7 @@ def lep_voice(row: Plain, before: Plain | None) -> Voice | None:
         paragraphs.append((f"What stands in the way: {said['reason']}", is_new))
     if said["no_change"]:
         paragraphs.append((f"No change: {said['no_change']['words']}", False))
-    paragraphs += [(_reading(each), bool(before)) for each in said["readings"]]
-    under = said["printed_under"]
-    return Voice(
-        who=row["by"],
-        when=said["as_at"]["text"] or day_of(said["as_at"]["day"]) or day_of(row["at"]),
-        paragraphs=paragraphs,
-        aside=f"printed under “{under}”" if under else "",
-    )
+    return paragraphs + [(_reading(each), bool(before)) for each in said["readings"]]
 
 
 def _reading(each: Plain) -> str:
@@ -63,7 +82,10 @@ def reviewer_voice(review: Plain, title: str) -> Voice | None:
     """Return what the reviewer published; acceptance without words is said as such."""
     if not review or not (review["words"] or review["why_differ"] or review["decision"]):
         return None
-    paragraphs = [(words, True) for words in (review["words"], review["why_differ"]) if words]
+    returned = review["decision"] == "returned"
+    paragraphs = [("Returned with a note.", False)] if returned else []
+    told = (review["words"], review["why_differ"], review["note"])
+    paragraphs += [(words, True) for words in told if words]
     if not paragraphs:
         paragraphs = [("Accepted.", False)]
     return Voice(who=title, when=day_of(review["at"]), paragraphs=paragraphs)

@@ -18,11 +18,11 @@ from governance.structured_text import Block
 from .live_words import LiveWords
 from .milestone_lines import MilestoneLine, lines_of
 from .models import Improvement, Milestone, Plan, PlanRound, ProgressUpdate, Theme
-from .printed_status import AS_PRINTED
+from .outcomes import OUTCOMES, SILENT
 from .sight import Sight
 from .voices import Voice, voices_of
 
-NO_UPDATE = SimpleNamespace(key="none", word="No update", tone="none", standing="")
+NO_UPDATE = SimpleNamespace(**OUTCOMES[SILENT].status)
 HEADS = ("Improvement", "Milestones", "Monitoring", "Progress")
 _SHORT_PLAN = 8
 _NEEDS_READING = ("at_risk", "off_track")
@@ -45,13 +45,13 @@ class Row:
     voices: list[Voice]
     update: ProgressUpdate | None
     late: int = 0
-    silent: bool = False
+    is_missing: bool = False
     is_folded: bool = False
 
     @property
     def needs_reading(self) -> bool:
         standing = getattr(self.status, "standing", "")
-        return bool(self.late) or standing in _NEEDS_READING or self.silent
+        return bool(self.late) or standing in _NEEDS_READING or self.is_missing
 
 
 @dataclass
@@ -128,10 +128,7 @@ class PlanTable:
         }
         return {
             "theme": [(str(theme.pk), theme.title) for theme in self.themes],
-            "status": [
-                (word.key, word.word)
-                for word in [*self.words, *printed_among(self.rows), NO_UPDATE]
-            ],
+            "status": [(word.key, word.word) for word in words_for(self.rows, self.words)],
             "lead": [(name, name) for name in sorted(leads)],
             "source": sorted(sources, key=lambda pair: pair[1]),
         }
@@ -186,7 +183,7 @@ def row_of(
     return Row(
         improvement,
         statement=live.statement(improvement.statement),
-        status=(standing.status_shown if standing else None) or NO_UPDATE,
+        status=_status_of(standing),
         leads=by_topic(_ordered(improvement.lead_rows)),
         kpis=live.kpis(_ordered(improvement.kpi_rows)),
         citations=[one for one in citations if not one["milestone"]],
@@ -197,7 +194,7 @@ def row_of(
         voices=voices,
         update=updates[0] if updates else None,
         late=sum(milestone.is_overdue(today) for milestone in milestones),
-        silent=bool(updates and updates[0].is_silent),
+        is_missing=_is_missing(updates),
     )
 
 
@@ -233,18 +230,33 @@ def _rewind(milestone: Milestone) -> None:
         milestone.move_row = None
 
 
+def _status_of(standing: ProgressUpdate | None) -> Any:
+    """The status word of what stands; without words, what became of the row."""
+    if standing is None:
+        return NO_UPDATE
+    if standing.is_said:
+        return standing.status_shown or NO_UPDATE
+    return SimpleNamespace(**standing.outcome.status)
+
+
+def _is_missing(updates: Sequence[ProgressUpdate]) -> bool:
+    """Whether the newest quarter ended and its words are missing."""
+    return bool(updates) and updates[0].plan_round.is_frozen and updates[0].outcome.is_missing
+
+
+def words_for(rows: Iterable[Row], words: Iterable[StatusWord]) -> list[Any]:
+    """The words under which rows are counted: the scheme's, “no update”, and what else there is."""
+    known = {word.key: word for word in [*words, NO_UPDATE]}
+    for row in rows:
+        known.setdefault(row.status.key, row.status)
+    return list(known.values())
+
+
 def counted(rows: Iterable[Row], words: Iterable[StatusWord]) -> list[tuple[str, str, int]]:
-    """How many rows stand at each word of the scheme, or at one that a paper prints."""
+    """How many rows stand at each word of the scheme; the counts are the partnership's."""
     rows = list(rows)
     standing = [row.status.key for row in rows]
-    shown = [*words, *printed_among(rows), NO_UPDATE]
-    return [(word.word, word.tone, standing.count(word.key)) for word in shown]
-
-
-def printed_among(rows: Iterable[Row]) -> list[Any]:
-    """The words of papers that nobody answered yet, each once."""
-    found = {row.status.key: row.status for row in rows if row.status.standing == AS_PRINTED}
-    return list(found.values())
+    return [(word.word, word.tone, standing.count(word.key)) for word in words_for(rows, words)]
 
 
 def with_pages(citation: dict[str, Any]) -> dict[str, Any]:

@@ -25,11 +25,11 @@ from governance.seen import together
 
 from .comparison import changed_from, no_change_of, text_of, unchanged
 from .models import MilestoneMove, PlanRound, ProgressUpdate, Review, Submission
+from .outcomes import OUTCOMES, Outcome
 from .writers import wrote
 
 State = ProgressUpdate.State
 REVIEW = "plans.review_progressupdate"
-SPOKEN = (State.SUBMITTED, State.ACCEPTED)
 _TIMES = {1: "", 2: " twice", 3: " three times"}
 
 
@@ -106,17 +106,18 @@ class ReviewQueue:
         return len(self.done)
 
     @property
-    def silent(self) -> list[ReviewRow]:
-        """What signing would print as no update: not sent, or sent back and not sent again."""
-        return [row for row in self.rows if row.update.state in ProgressUpdate.EDITABLE]
-
-    @property
-    def excused(self) -> list[ReviewRow]:
-        return [row for row in self.rows if row.update.state == State.EXCUSED]
+    def unsaid(self) -> list[tuple[Outcome, list[ReviewRow]]]:
+        """The rows of which no words stand, by what signing prints of them."""
+        found: dict[str, list[ReviewRow]] = {}
+        for row in self.rows:
+            outcome = row.update.outcome_at(is_over=True)
+            if not outcome.stands:
+                found.setdefault(outcome.key, []).append(row)
+        return [(OUTCOMES[key], rows) for key, rows in found.items()]
 
     @property
     def with_partnership(self) -> int:
-        return len(self.silent)
+        return sum(row.update.can_be_edited for row in self.rows)
 
     @property
     def is_ready_to_sign(self) -> bool:
@@ -215,7 +216,7 @@ def _earlier(improvement: Any, starts_on: Any):
     return Submission.objects.filter(
         update__improvement=improvement,
         update__plan_round__round__starts_on__lt=starts_on,
-        update__state__in=SPOKEN,
+        update__state__in=ProgressUpdate.SAID,
     ).order_by("-update__plan_round__round__starts_on", "-number")
 
 

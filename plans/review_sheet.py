@@ -75,7 +75,9 @@ class ReviewSheet:
     def __post_init__(self) -> None:
         self.sent = submission_of(self.update)
         self.answers = list(
-            self.update.reviews.select_related("status", "written_by").order_by("number")
+            self.update.reviews.select_related("status", "written_by", "published_by").order_by(
+                "number"
+            )
         )
 
     @property
@@ -152,7 +154,7 @@ class ReviewSheet:
                 each.text,
                 each.due_text,
                 each.original_due_text if each.has_moved else "",
-                each.is_overdue(),
+                each.is_overdue(at=self.update.plan_round.judged_on),
                 each.latest,
             )
             for each in self.row.milestones.all()

@@ -18,7 +18,8 @@ from governance.models import Reminder, User
 from governance.working_days import clear_working_days_before
 
 from .models import MilestoneMove, PlanRound, ProgressUpdate
-from .snapshots import runs_of
+from .outcomes import OUTCOMES, SILENT, Outcome, sentence_of
+from .quarter_runs import runs_of
 
 State = ProgressUpdate.State
 
@@ -35,7 +36,6 @@ COLUMNS = [
 SILENT_COLUMN = (State.SILENT, "No update received", "none")
 PAPER_COLUMN = (State.NOT_PRINTED, "No update on paper", "none")
 OUT = (State.NOT_STARTED, State.DRAFT, State.RETURNED)
-IN = (State.SUBMITTED, State.ACCEPTED)
 SHOWN = {"all": "all", "out": "still out", "in": "in"}
 ORDERS = {"number": "number", "who": "who has it", "wait": "longest wait"}
 
@@ -58,14 +58,21 @@ class BoardRow:
     waits_for: str
     silent_running: int
     cells: list[Cell]
+    # What became of the row, or what will if the quarter closes now.
+    outcome: Outcome
+    sentence: str
 
     @property
     def is_out(self) -> bool:
-        return self.update.state in OUT
+        return self.update.state in OUT and not self.update.plan_round.is_frozen
+
+    @property
+    def is_excused(self) -> bool:
+        return bool(self.update.state == State.EXCUSED)
 
     @property
     def is_in(self) -> bool:
-        return self.update.state in IN
+        return self.update.is_said
 
     @property
     def silence(self) -> str:
@@ -108,7 +115,7 @@ class Board:
         kept = {
             "all": self.rows,
             "out": [row for row in self.rows if row.is_out],
-            "in": [row for row in self.rows if row.update.state in IN],
+            "in": [row for row in self.rows if row.is_in],
         }[self.shown]
         if self.order == "who":
             return sorted(kept, key=lambda row: row.waits_for)
@@ -118,22 +125,25 @@ class Board:
 
     @property
     def numbers(self) -> dict[str, int]:
-        states = Counter(row.update.state for row in self.rows)
-        out = sum(states[state] for state in OUT)
+        silent = [row for row in self.rows if row.outcome.key == SILENT]
         return {
             "all": len(self.rows),
-            "out": out,
-            "in": sum(states[state] for state in IN),
-            "accepted": states[State.ACCEPTED],
-            "excused": states[State.EXCUSED],
-            "silent": 0 if self.plan_round.is_on_paper else out + states[State.SILENT],
-            "not_printed": states[State.NOT_PRINTED],
-            "silent_again": sum(
-                bool(row.silent_running) and row.update.state in (*OUT, State.SILENT)
-                for row in self.rows
-            ),
+            "out": sum(row.is_out for row in self.rows),
+            "in": sum(row.is_in for row in self.rows),
+            "accepted": sum(row.update.state == State.ACCEPTED for row in self.rows),
+            "silent": len(silent),
+            "silent_again": sum(bool(row.silent_running) for row in silent),
             "moves": len(self.moves),
         }
+
+    @property
+    def unsaid(self) -> list[tuple[Outcome, list[BoardRow]]]:
+        """The rows without words but for silence, by what the pack says of them."""
+        found: dict[str, list[BoardRow]] = {}
+        for row in self.rows:
+            if not row.outcome.stands and row.outcome.key != SILENT:
+                found.setdefault(row.outcome.key, []).append(row)
+        return [(OUTCOMES[key], rows) for key, rows in found.items()]
 
     @property
     def headline(self) -> str:
@@ -144,7 +154,7 @@ class Board:
             return f"Closed with {said}"
         if due is None:
             return said.capitalize()
-        days = (due - clock.today()).days
+        days = (due - self.plan_round.judged_on).days
         if days == 0:
             return f"Due today, {said}"
         left = span_in_words(abs(days))
@@ -155,16 +165,18 @@ class Board:
         """The way through the quarter, with the next date marked."""
         marked = False
         steps = []
+        # The way of a quarter that is over stays as it was on its last day.
+        today = self.plan_round.judged_on
         for name, day in self._dates():
-            is_here = not marked and day >= clock.today() and not self.plan_round.is_closed
+            is_here = not marked and day >= today and not self.plan_round.is_closed
             marked = marked or is_here
-            note = distance_in_words(day, clock.today()) if is_here else ""
+            note = distance_in_words(day, today) if is_here else ""
             steps.append(
                 {
                     "name": name,
                     "when": day_in_words(day, weekday=True),
                     "note": note,
-                    "is_past": day < clock.today(),
+                    "is_past": day < today,
                     "is_here": is_here,
                 }
             )
@@ -230,20 +242,32 @@ def _row(update: ProgressUpdate, plan_round: PlanRound, user: User, silent: int)
     is_unchanged = update.state == State.SUBMITTED and update.is_no_change
     column = "no_change" if is_unchanged else str(update.state)
     cells = [
-        Cell(label, css, update.state_since if key == column else None)
+        Cell(label, css, update.last_step.at if key == column else None)
         for key, label, css in columns_of(plan_round)
     ]
-    return BoardRow(update, column, _waits_for(update, plan_round, user), silent, cells)
+    outcome = update.outcome_at(is_over=True)
+    sentence = sentence_of(
+        outcome,
+        is_over=True,
+        running=silent + 1,
+        reason=update.excused_reason,
+        added_on=clock.london_day(update.joined_at) if update.joined_at else None,
+        reviews=plan_round.partnership.has_reviewer,
+    )
+    waits_for = _waits_for(update, plan_round, user)
+    return BoardRow(update, column, waits_for, silent, cells, outcome, sentence)
 
 
 def _waits_for(update: ProgressUpdate, plan_round: PlanRound, user: User) -> str:
+    if plan_round.is_frozen and not update.is_said:
+        return "Nobody"
     if update.state in OUT:
         if update.asked_id == user.pk:
             return "You"
         return update.asked.name if update.asked else "Nobody yet"
     if update.state == State.SUBMITTED:
         return plan_round.partnership.reviewer_title or "Closing"
-    return "Nobody" if update.state in (State.SILENT, State.NOT_PRINTED) else "Done"
+    return "Done"
 
 
 def _chased(plan_round: PlanRound, rows: list[BoardRow]) -> list[Chased]:

@@ -21,7 +21,7 @@ from .snapshots import snapshot_of
 Plain = dict[str, Any]
 State = ProgressUpdate.State
 _OUT = "out"
-_NOT_OF_THE_PAGE = ("since", "asked", "review", "said")
+_NOT_OF_THE_PAGE = ("step", "asked", "review", "said", "returned")
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def _mark(row: Plain) -> str:
     if not is_out:
         frozen |= {"said": row["said"], "review": row["review"]}
     else:
-        frozen |= {"by": "", "at": None}
+        frozen |= {"by": "", "at": None, "outcome": _OUT}
     review = row["review"] if not is_out else None
     sent = "" if is_out else row["at"] or ""
     return "|".join([state, sent, review["at"] if review else "", _digest(frozen)])

@@ -2,12 +2,12 @@
 
 Shape of ``snapshot_of``::
 
-    {"shape": 1,
+    {"shape": 2, "position_on": the day by which its dates are judged,
      "partnership": {"name", "short_name", "reviewer_title"},
      "plan": {"title", "slug", "kind", "period", "row_word", "column_headers"},
      "round": {"label", "short_label", "months", "slug", "starts_on", "ends_on", "from_paper"},
      "state": "collecting" | "closed", "signed": {"name", "at"} or None,
-     "counts": {state: number of rows}, "statuses": [{status, "count"}],
+     "counts": {outcome: number of rows}, "statuses": [{status, "count"}],
      "views_differ": int, "moves_waiting": int,
      "rows": [{"ref", "number", "short_name", "called", "theme", "statement": blocks, "layout",
                "lead_heading", "kpi_heading", "leads": [{"topic", "name", "level"}],
@@ -18,25 +18,31 @@ Shape of ``snapshot_of``::
                "monitoring": [{"text", "level", "is_bullet"}],
                "citations": [{"printed", "source", "pages", "milestone"}],
                "waits_for": [{"printed", "name", "milestone"}],
-               "state", "state_words", "since", "asked", "by", "at", "excused_reason",
+               "state" as stored, "outcome": key of ``plans.outcomes``, "joined_on": day or None,
+               "step": {"word", "by", "at"} of the state the row is in,
+               "asked", "by", "at" (of what was submitted), "excused_reason",
                "silent_running": int, "no_change_running": int,
                "said": content (see ``plans.content``) or None,
-               "review": {"status", "words", "why_differ", "decision", "by", "at"} or None,
+               "returned": {"said": content, "by", "at"} or None,
+               "review": {"status", "words", "why_differ", "decision", "note", "by", "at"} or None,
                "views_differ": bool}]}
 
-``said`` is what was submitted; a draft is nobody's business but the partnership's, and is None.
-A quarter from paper names nobody in ``asked`` and ``by``, and has no time ``at``.
+``said`` is what stands as submitted; what was typed in a draft is nobody's business but the
+partnership's. ``returned`` is what was submitted last where it was returned and not submitted
+again. A quarter from paper names nobody in ``asked`` and ``by``, and has no time ``at``.
 Nothing in it points back into the database but the ids of milestones and KPIs.
+``plans.quarter_reading`` reads one of any shape.
 """
 
 import hashlib
 import json
 from collections import Counter
+from datetime import date
 from typing import Any
 
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Max, Prefetch
 
-from governance import clock
+from governance.clock import london_day
 
 from .content import content_of, iso, number, status_of, with_content
 from .models import (
@@ -49,32 +55,31 @@ from .models import (
     PlanRound,
     ProgressUpdate,
     Review,
+    Submission,
     WaitsFor,
 )
-from .no_change import times_running
+from .outcomes import RETURNED, SILENT
 from .printed_status import AS_PRINTED
+from .quarter_runs import runs_of
 
 Plain = dict[str, Any]
-State = ProgressUpdate.State
-SPOKEN = (State.SUBMITTED, State.ACCEPTED)
 
 
 def snapshot_of(plan_round: PlanRound) -> Plain:
-    """Return what the quarter says now, whole; the same number of queries for any plan."""
-    updates = list(_updates_of(plan_round))
+    """Return what the quarter says now, whole; the same number of queries for any plan.
+
+    Its dates are judged by ``plan_round.judged_on``.
+    """
+    day = plan_round.judged_on
     running = runs_of(plan_round)
-    rows = [
-        _row(
-            update,
-            running.get(update.improvement_id, (0, 0)),
-            is_frozen=plan_round.is_frozen,
-            on_paper=plan_round.is_on_paper,
-        )
-        for update in updates
-    ]
+    rows = []
+    for update in _updates_of(plan_round):
+        update.plan_round = plan_round
+        rows.append(_row(update, running.get(update.improvement_id, (0, 0)), day))
     plan, reporting_round = plan_round.plan, plan_round.round
     return {
-        "shape": 1,
+        "shape": 2,
+        "position_on": day.isoformat(),
         "partnership": {
             "name": plan.partnership.name,
             "short_name": plan.partnership.short_name,
@@ -103,7 +108,7 @@ def snapshot_of(plan_round: PlanRound) -> Plain:
             if plan_round.signed_at
             else None
         ),
-        "counts": dict(Counter(row["state"] for row in rows)),
+        "counts": dict(Counter(row["outcome"] for row in rows)),
         "statuses": _statuses(rows),
         "views_differ": sum(row["views_differ"] for row in rows),
         "moves_waiting": sum(
@@ -122,47 +127,14 @@ def digest_of(snapshot: Plain) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def runs_of(plan_round: PlanRound) -> dict[int, tuple[int, int]]:
-    """For each improvement: how many quarters running before this one were silent, or no change."""
-    return _runs(
-        ProgressUpdate.objects.filter(
-            improvement__plan_id=plan_round.plan_id,
-            plan_round__round__starts_on__lt=plan_round.round.starts_on,
-        )
-    )
-
-
-def runs_of_row(update: ProgressUpdate) -> tuple[int, int]:
-    """The same for one row: quarters of silence, and of "no change", running before this one."""
-    earlier = ProgressUpdate.objects.filter(
-        improvement_id=update.improvement_id,
-        plan_round__round__starts_on__lt=update.plan_round.round.starts_on,
-    )
-    return _runs(earlier).get(update.improvement_id, (0, 0))
-
-
-def _runs(updates: QuerySet[ProgressUpdate]) -> dict[int, tuple[int, int]]:
-    earlier = updates.order_by("improvement_id", "-plan_round__round__starts_on").values_list(
-        "improvement_id", "state", "no_change_reason"
-    )
-    told: dict[int, list[tuple[str, str]]] = {}
-    for improvement, state, reason in earlier:
-        told.setdefault(improvement, []).append((state, reason))
-    return {
-        improvement: (
-            times_running([state == State.SILENT for state, _ in quarters]),
-            times_running([bool(reason) for _, reason in quarters]),
-        )
-        for improvement, quarters in told.items()
-    }
-
-
 def _updates_of(plan_round: PlanRound):
     live = {"retired_at__isnull": True}
-    newest = Review.objects.published().select_related("status", "written_by").order_by("number")
+    newest = Review.objects.published().select_related("status", "published_by").order_by("number")
+    sent = Submission.objects.filter(update__state=ProgressUpdate.State.RETURNED)
+    sent = sent.select_related("submitted_by").order_by("number")
     return (
         with_content(plan_round.updates.all())
-        .select_related("improvement__theme", "improvement__plan", "asked")
+        .select_related("improvement__theme", "improvement__plan", "asked", "state_by")
         .annotate(sent=Max("submissions__number"))
         .order_by("improvement__order", "improvement__pk")
         .prefetch_related(
@@ -181,21 +153,18 @@ def _updates_of(plan_round: PlanRound):
                 WaitsFor.objects.filter(**live).select_related("awaited", "other"),
             ),
             Prefetch("reviews", newest, to_attr="published_reviews"),
+            Prefetch("submissions", sent, to_attr="sent_back"),
         )
     )
 
 
-def _row(
-    update: ProgressUpdate, running: tuple[int, int], *, is_frozen: bool, on_paper: bool
-) -> Plain:
+def _row(update: ProgressUpdate, running: tuple[int, int], day: date) -> Plain:
     improvement = update.improvement
-    # What is out when the quarter is signed can be sent no more: that is silence, closed or not.
-    is_out = is_frozen and update.state in ProgressUpdate.EDITABLE
-    unsaid = State.NOT_PRINTED if on_paper else State.SILENT
-    state = State(unsaid if is_out else update.state)
-    said = content_of(update) if update.state in SPOKEN else None
+    outcome, on_paper = update.outcome, update.plan_round.is_on_paper
+    said = content_of(update) if outcome.stands else None
     review = _review_of(update)
     silent, unchanged = running
+    step = update.last_step
     return {
         "ref": improvement.ref,
         "number": improvement.number,
@@ -220,7 +189,7 @@ def _row(
             }
             for kpi in improvement.kpis.all()
         ],
-        "milestones": [_milestone(milestone) for milestone in improvement.milestones.all()],
+        "milestones": [_milestone(milestone, day) for milestone in improvement.milestones.all()],
         "monitoring": [
             {
                 "text": line.text or (line.process.text if line.process else ""),
@@ -246,23 +215,42 @@ def _row(
             }
             for wait in improvement.waits_for.all()
         ],
-        "state": str(state),
-        "state_words": str(state.label),
-        "since": update.state_since.isoformat(),
+        "state": str(update.state),
+        "outcome": outcome.key,
+        "joined_on": iso(london_day(update.joined_at)) if update.joined_at else None,
+        "step": {
+            "word": str(step.word),
+            "by": step.by.name if step.by else "",
+            "at": step.at.isoformat(),
+        },
         # Whoever wrote a paper down did not write the update, nor on that day.
         "asked": update.asked.name if update.asked and not on_paper else "",
         "by": update.submitted_by.name if update.submitted_by and not on_paper else "",
         "at": update.submitted_at.isoformat() if update.submitted_at and not on_paper else None,
         "excused_reason": update.excused_reason,
-        "silent_running": silent + 1 if state == State.SILENT else 0,
+        "silent_running": silent + 1 if outcome.key == SILENT else 0,
         "no_change_running": unchanged + 1 if said and said["no_change"] else 0,
         "said": said,
+        "returned": _returned(update) if outcome.key == RETURNED else None,
         "review": review,
         "views_differ": _differ(said, review),
     }
 
 
-def _milestone(milestone: Milestone) -> Plain:
+def _returned(update: ProgressUpdate) -> Plain | None:
+    """What was submitted last of a row that was returned; what was typed since is a draft."""
+    sent = getattr(update, "sent_back", [])
+    if not sent:
+        return None
+    last = sent[-1]
+    return {
+        "said": last.content,
+        "by": last.submitted_by.name,
+        "at": last.submitted_at.isoformat(),
+    }
+
+
+def _milestone(milestone: Milestone, day: date) -> Plain:
     return {
         "id": milestone.pk,
         "text": milestone.text,
@@ -276,7 +264,7 @@ def _milestone(milestone: Milestone) -> Plain:
         "state_text": milestone.state_text,
         "done_on": iso(milestone.done_on),
         "is_recurring": milestone.is_recurring,
-        "is_overdue": milestone.is_overdue(at=clock.today()),
+        "is_overdue": milestone.is_overdue(at=day),
     }
 
 
@@ -292,7 +280,8 @@ def _review_of(update: ProgressUpdate) -> Plain | None:
         "words": review.words,
         "why_differ": review.why_differ,
         "decision": review.decision,
-        "by": review.written_by.name,
+        "note": review.note if review.decision == Review.Decision.RETURNED else "",
+        "by": review.published_by.name,
         "at": review.published_at.isoformat(),
     }
 

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 
 from governance import clock
 from governance.dates_in_words import day_in_words, distance_in_words
-from governance.models import StatusWord, User
+from governance.models import Partnership, StatusWord, User
 from governance.seen import SHOWN
 
 from .content import Plain, content_of, with_content
@@ -16,6 +16,7 @@ from .readiness import Problem, problems_of
 from .seen_rows import seen_as_written, told, written_as
 from .update_page import IN, State
 from .update_sheet import mine
+from .voices import outcome_in_words
 
 VERBS = {
     State.NOT_STARTED: "Update",
@@ -30,13 +31,14 @@ class TaskRow:
 
     update: ProgressUpdate
     last: StatusWord | None = None
-    silent_last: bool = False
+    # What became of the row last quarter, where none of its words stood.
+    unsaid_last: str = ""
     overdue: int = 0
     due: int = 0
 
     @property
     def verb(self) -> str:
-        word = VERBS.get(self.update.state, "Read")
+        word = VERBS.get(self.update.state, "Read") if self.update.can_be_edited else "Read"
         return f"{word} {self.update.improvement.called}"
 
     @property
@@ -55,11 +57,12 @@ class TaskRow:
         if update.state == State.DRAFT and update.edited_at:
             day = clock.london_day(update.edited_at)
             who = update.edited_by.name if update.edited_by else ""
-            return f"Draft saved {distance_in_words(day, clock.today())} by {who}."
-        since = day_in_words(clock.london_day(update.state_since))
+            return f"Draft saved {distance_in_words(day, update.plan_round.judged_on)} by {who}."
+        step = update.last_step
         if update.state in (*IN, State.RETURNED, State.EXCUSED):
-            return f"{update.get_state_display().capitalize()} {since}."
-        return "No update last quarter." if self.silent_last else ""
+            since = day_in_words(clock.london_day(step.at))
+            return f"{step.word.capitalize()} {since}."
+        return f"Last quarter: {self.unsaid_last}" if self.unsaid_last else ""
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,8 @@ def last_states(plan_round: PlanRound) -> dict[int, ProgressUpdate]:
             improvement__plan_id=plan_round.plan_id,
             plan_round__round__starts_on__lt=plan_round.round.starts_on,
         )
-        .select_related("status")
+        .select_related("status", "plan_round__round")
+        .defer("plan_round__snapshot")
         .order_by("plan_round__round__starts_on")
     )
     return {update.improvement_id: update for update in earlier}
@@ -127,6 +131,8 @@ def whole(updates: QuerySet[ProgressUpdate]) -> QuerySet[ProgressUpdate]:
 
 def rows_to_check(plan_round: PlanRound, user: User) -> list[CheckRow]:
     """A person's rows that are begun and not sent, each with its answers and its gaps."""
+    if plan_round.is_frozen:
+        return []
     begun = plan_round.updates.filter(
         mine(user), state__in=[State.DRAFT, State.RETURNED]
     ).select_related("improvement__plan")
@@ -138,7 +144,7 @@ def rows_to_check(plan_round: PlanRound, user: User) -> list[CheckRow]:
 
 def _task(update: ProgressUpdate, plan_round: PlanRound, last: Any) -> TaskRow:
     update.plan_round = plan_round
-    today, ends_on = clock.today(), plan_round.round.ends_on
+    today, ends_on = plan_round.judged_on, plan_round.round.ends_on
     dated = [each for each in update.improvement.milestones.all() if each.latest]
     overdue = sum(each.is_overdue(at=today) for each in dated)
     due = sum(
@@ -147,11 +153,15 @@ def _task(update: ProgressUpdate, plan_round: PlanRound, last: Any) -> TaskRow:
     )
     return TaskRow(
         update,
-        last=last.status_shown if last else None,
-        silent_last=bool(last and last.state == State.SILENT),
+        last=last.status_shown if last and last.is_said else None,
+        unsaid_last=_unsaid(last, plan_round.partnership),
         overdue=overdue,
         due=due,
     )
+
+
+def _unsaid(last: ProgressUpdate | None, partnership: Partnership) -> str:
+    return outcome_in_words([last], partnership) if last and not last.is_said else ""
 
 
 def _counted(number: int) -> str:

@@ -4,6 +4,7 @@ Gathered here so that the view only fetches and the template only shows; the num
 does not grow with the rows.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,11 +13,12 @@ from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from governance import clock
 from governance.access import object_at
-from governance.models import User
+from governance.models import Partnership, User
 from governance.structured_text import paragraph
 
-from .models import PlanRound, ProgressNote, ProgressUpdate, Review
+from .models import PlanRound, ProgressNote, ProgressUpdate, Review, Submission
 from .no_change import reason_in_words, times_running
+from .voices import outcome_in_words
 
 State = ProgressUpdate.State
 IN = (State.SUBMITTED, State.ACCEPTED)
@@ -93,6 +95,7 @@ class Around:
     """What lies around one row: my other rows of the quarter, and its own earlier quarters."""
 
     walk: Walk
+    earlier: list[ProgressUpdate]
     quarters: list[dict[str, Any]]
     no_change_running: int
     since: date | None
@@ -114,17 +117,22 @@ def around(update: ProgressUpdate, user: User) -> Around:
         reverse=True,
     )
     shown = earlier[:SHOWN_QUARTERS]
-    published = Review.objects.published().select_related("status", "written_by")
+    published = Review.objects.published().select_related("status", "published_by")
     prefetch_related_objects(
         [update, *shown],
         Prefetch("notes", ProgressNote.objects.order_by("order", "pk")),
         Prefetch("reviews", published.order_by("-number"), to_attr="answers"),
     )
-    quarters = [_quarter(row) for row in shown]
+    returned = [row for row in (update, *shown) if row.state == State.RETURNED]
+    if returned:
+        sent = Submission.objects.select_related("submitted_by").order_by("-number")
+        prefetch_related_objects(returned, Prefetch("submissions", sent, to_attr="sent_back"))
+    quarters = [_quarter(earlier[at:], update.partnership) for at in range(len(shown))]
     return Around(
         walk=_walk(rows, update.plan_round, update),
+        earlier=earlier,
         quarters=quarters,
-        no_change_running=times_running([row.is_no_change for row in earlier]),
+        no_change_running=times_running([row.is_said and row.is_no_change for row in earlier]),
         since=next((each["since"] for each in quarters if each["since"]), None),
     )
 
@@ -151,6 +159,7 @@ def with_surroundings() -> QuerySet[ProgressUpdate]:
         "asked",
         "edited_by",
         "submitted_by",
+        "state_by",
     )
 
 
@@ -173,16 +182,18 @@ def update_at(
     return found
 
 
-def _quarter(update: ProgressUpdate) -> dict[str, Any]:
+def _quarter(updates: Sequence[ProgressUpdate], partnership: Partnership) -> dict[str, Any]:
+    """What the first of these quarters said; the others are the ones before it."""
+    update = updates[0]
     return {
         "update": update,
         "round": update.plan_round.round,
-        "since": update.as_at or (update.submitted_at and clock.london_day(update.submitted_at)),
-        "is_silent": update.state == State.SILENT,
-        "is_unprinted": update.state == State.NOT_PRINTED,
+        "since": _since(update),
+        "is_said": update.is_said,
+        "word": update.outcome.word,
+        "sentence": outcome_in_words(updates, partnership),
+        "returned": sent_back_of(update),
         "on_paper": update.plan_round.is_on_paper,
-        "is_excused": update.state == State.EXCUSED,
-        "is_said": update.state in IN,
         "no_change": reason_in_words(update.no_change_reason) if update.no_change_reason else "",
         "blocks": [
             {
@@ -195,3 +206,17 @@ def _quarter(update: ProgressUpdate) -> dict[str, Any]:
         ],
         "review": next(iter(getattr(update, "answers", [])), None),
     }
+
+
+def _since(update: ProgressUpdate) -> date | None:
+    """Since when something may have happened: the day for which words were given, or sent."""
+    if not update.is_said:
+        return None
+    if update.as_at or update.submitted_at is None:
+        return update.as_at
+    return clock.london_day(update.submitted_at)
+
+
+def sent_back_of(update: ProgressUpdate) -> Submission | None:
+    """What was sent last of a row that came back and was not sent again."""
+    return next(iter(getattr(update, "sent_back", [])), None)

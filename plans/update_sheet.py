@@ -16,7 +16,9 @@ from governance.typed_text import keep, payload_of
 from .content_words import differences, in_words
 from .forms.updates import UpdateForm, initial_of
 from .models import KPI, Citation, KpiReading, Milestone, ProgressUpdate, Review
+from .no_change import Offer, offer_of
 from .update_page import Around, around, update_at, with_surroundings
+from .workflow.updates import stated_in
 from .writers import why_not_write
 
 
@@ -79,6 +81,19 @@ class Sheet:
     def initial(self) -> dict[str, Any]:
         values = self._saved()
         return values | {"was": json.dumps(self._words_of(values))}
+
+    @property
+    def no_change(self) -> Offer:
+        """Whether “no change” would be taken for the row as it is saved, and what it needs."""
+        said = next((row for row in self.around.earlier if row.is_said), None)
+        return offer_of(
+            chosen=self.update.status,
+            last=stated_in(said),
+            used=self.around.no_change_running,
+            limit=self.update.partnership.no_change_limit,
+            has_words=any(note.text for note in self.update.notes.all()),
+            has_changes=any(each.says or each.asks_to for each in self.milestones),
+        )
 
     def form(self, data: Mapping[str, Any] | None = None) -> UpdateForm:
         return UpdateForm(
@@ -201,7 +216,9 @@ def with_reading(update: ProgressUpdate) -> QuerySet[KPI]:
 
 def _holds_words(name: str) -> bool:
     """Whether a field of the form is written in, not only ticked."""
-    return name in ("notes", "reason") or name.startswith(("day_", "to_", "why_", "kpi_"))
+    return name in ("notes", "reason", "no_change_words") or name.startswith(
+        ("day_", "to_", "why_", "kpi_")
+    )
 
 
 def mine(user: User) -> Q:

@@ -3,6 +3,7 @@
 Built from updates fetched ``with_voices()``. Each voice names who and when; silence is a voice.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,9 +18,9 @@ from governance.structured_text import Block, paragraph
 
 from .models import ProgressUpdate
 from .no_change import reason_in_words
-from .printed_status import NOTHING_ON_PAPER
+from .outcomes import DRAFT, RETURNED, SILENT, Outcome, sentence_of
 from .sight import Sight
-from .status import running, silence_in_words
+from .status import running
 
 
 @dataclass
@@ -47,18 +48,13 @@ def voices_of(
     if not updates:
         return []
     current, *earlier = updates
-    if current.state in (current.State.SUBMITTED, current.State.ACCEPTED):
+    if current.is_said:
         return both_sides(current, partnership)
-    last = next((one for one in earlier if is_said(one)), None)
-    if current.is_silent:
-        voices = [_silence(updates, partnership)]
-    elif current.state == current.State.NOT_PRINTED:
-        voices = [nothing_on_paper(partnership.short_name)]
-    else:
-        voices = [_waiting(current, partnership, sight), *_note_of_return(current, partnership)]
-        if earlier and earlier[0].is_silent:
-            before = earlier[0].plan_round.round.label
-            voices.append(_silence(earlier, partnership, before))
+    last = next((one for one in earlier if one.is_said), None)
+    voices = _unsaid(updates, partnership, sight)
+    if not current.plan_round.is_frozen and earlier and earlier[0].outcome.is_missing:
+        before = earlier[0].plan_round.round.label
+        voices += _unsaid(earlier, partnership, sight, before)
     if last is not None:
         voices += both_sides(last, partnership, quarter=last.plan_round.round.label)
     return voices
@@ -66,7 +62,7 @@ def voices_of(
 
 def both_sides(update: ProgressUpdate, partnership: Partnership, quarter: str = "") -> list[Voice]:
     """One quarter's words of the partnership, and the reviewer's published ones if there are."""
-    voices = [_said(update, partnership, quarter)] if is_said(update) else []
+    voices = [_said(update, partnership, quarter)] if update.is_said else []
     if getattr(update, "review_row", None):
         voices.append(_reviewed(update, partnership))
     return voices
@@ -74,25 +70,55 @@ def both_sides(update: ProgressUpdate, partnership: Partnership, quarter: str = 
 
 def quarter_of(updates: Sequence[ProgressUpdate], partnership: Partnership, sight: Sight):
     """The voices of one quarter for the history; ``updates`` starts with that quarter's."""
-    update = updates[0]
-    if is_said(update):
-        return both_sides(update, partnership)
-    if update.is_silent:
-        return [_silence(updates, partnership), *both_sides(update, partnership)]
-    if update.state == update.State.NOT_PRINTED:
-        return [nothing_on_paper(partnership.short_name), *both_sides(update, partnership)]
-    return [_waiting(update, partnership, sight), *_note_of_return(update, partnership)]
+    if updates[0].is_said:
+        return both_sides(updates[0], partnership)
+    return _unsaid(updates, partnership, sight)
 
 
-def _note_of_return(update: ProgressUpdate, partnership: Partnership) -> list[Voice]:
-    """Why a row came back, for whoever is to send it again."""
-    returned = update.state == update.State.RETURNED and getattr(update, "review_row", None)
-    return [_reviewed(update, partnership)] if returned else []
+def _returned(update: ProgressUpdate, partnership: Partnership, quarter: str) -> list[Voice]:
+    """What was sent of a row that came back, and why it came back."""
+    if update.state != RETURNED:
+        return []
+    sent = getattr(update, "sent_row", None)
+    voices = [returned_words(partnership.short_name, _sent_in(sent), quarter)] if sent else []
+    if getattr(update, "review_row", None):
+        voices.append(_reviewed(update, partnership))
+    return voices
 
 
-def is_said(update: ProgressUpdate) -> bool:
-    """Whether the partnership's words stand: they were sent and not returned."""
-    return update.state in (update.State.SUBMITTED, update.State.ACCEPTED)
+def _sent_in(row: dict[str, Any]) -> dict[str, Any]:
+    """A submission that came as a column; SQLite gives data within data back as text."""
+    said = row["said"]
+    return {**row, "said": json.loads(said) if isinstance(said, str) else said}
+
+
+def returned_words(name: str, sent: dict[str, Any], quarter: str = "") -> Voice:
+    """What was submitted of a row that was returned: whose words, when, and as which status.
+
+    ``sent`` is as in ``plans.snapshots``: the words that were said, by whom and when.
+    """
+    content, day = sent["said"], london_day(datetime.fromisoformat(sent["at"]))
+    status = content["status"]
+    voice = partnership_words(
+        name,
+        when=f"{sent['by']}, submitted on {day_in_words(day)}, then returned",
+        status=SimpleNamespace(**status) if status else None,
+        quarter=quarter,
+        blocks=notes_as_blocks(noted_in(content)),
+        no_change=content["no_change"]["key"] if content["no_change"] else "",
+        why=content["reason"],
+        printed_under=content["printed_under"],
+    )
+    voice.rates = False
+    return voice
+
+
+def noted_in(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """The notes of a submission in the shape of those of an update."""
+    return [
+        {**note, "as_at_text": note["as_at"]["text"], "order": at, "pk": at}
+        for at, note in enumerate(content["notes"])
+    ]
 
 
 def _said(update: ProgressUpdate, partnership: Partnership, quarter: str) -> Voice:
@@ -140,8 +166,8 @@ def partnership_words(
 
 
 def _who_and_when(update: ProgressUpdate) -> str:
-    writer = update.edited_by or update.submitted_by
-    on_paper = update.plan_round.is_on_paper
+    # The name and the day are those of sending, whoever went over the draft before or after.
+    writer, on_paper = update.submitted_by, update.plan_round.is_on_paper
     parts = [str(writer)] if writer and not on_paper else []
     if update.as_at:
         parts.append(f"as at {day_in_words(update.as_at)}")
@@ -154,7 +180,7 @@ def _who_and_when(update: ProgressUpdate) -> str:
 
 def _reviewed(update: ProgressUpdate, partnership: Partnership) -> Voice:
     row = update.review_row
-    written = london_day(datetime.fromisoformat(row["written_at"]))
+    published = london_day(datetime.fromisoformat(row["published_at"]))
     status = SimpleNamespace(word=row["word"], tone=row["tone"]) if row["word"] else None
     returned = row["decision"] == "returned"
     blocks = [paragraph(line) for line in row["words"].splitlines() if line.strip()]
@@ -163,9 +189,9 @@ def _reviewed(update: ProgressUpdate, partnership: Partnership) -> Voice:
     return Voice(
         "reviewer",
         partnership.reviewer_title or "Reviewer",
-        when=reviewer_and_day(row["written_by"], partnership.reviewer_title, written),
+        when=reviewer_and_day(row["published_by"], partnership.reviewer_title, published),
         status=status,
-        bold="Returned with a note." if returned else "" if blocks else "Accepted without a word.",
+        bold=published_in_words(row["decision"], blocks),
         rates=bool(status),
         blocks=blocks,
         differ=row["why_differ"],
@@ -177,46 +203,57 @@ def reviewer_and_day(name: str, title: str, day: date) -> str:
     return day_in_words(day) if name == title else f"{name}, {day_in_words(day)}"
 
 
-def _silence(
-    updates: Sequence[ProgressUpdate], partnership: Partnership, quarter: str = ""
-) -> Voice:
-    quarters = running(update.is_silent for update in updates)
-    asked = updates[0].asked
-    return Voice(
-        "silent",
+def published_in_words(decision: str, blocks: Sequence[Block]) -> str:
+    """What a reviewer decided, where their words alone do not say it."""
+    if decision == "returned":
+        return "Returned with a note."
+    return "" if blocks else "Accepted without a word."
+
+
+def who_was_asked(outcome: Outcome, name: Any) -> str:
+    """“Governance Officer was asked”, only where they were, and nothing came."""
+    return f"{name} was asked" if name and outcome.names_asked else ""
+
+
+def outcome_in_words(updates: Sequence[ProgressUpdate], partnership: Partnership) -> str:
+    """What became of the first of these updates; the others are the row's earlier quarters."""
+    update = updates[0]
+    return sentence_of(
+        update.outcome,
+        is_over=update.plan_round.is_frozen,
+        running=running(one.outcome.key == SILENT for one in updates),
+        reason=update.excused_reason,
+        added_on=london_day(update.joined_at) if update.joined_at else None,
+        reviews=partnership.has_reviewer,
+    )
+
+
+def _unsaid(
+    updates: Sequence[ProgressUpdate], partnership: Partnership, sight: Sight, quarter: str = ""
+) -> list[Voice]:
+    """Why no words of a quarter stand; of a row that was returned also what was sent, and why."""
+    update = updates[0]
+    is_over = update.plan_round.is_frozen
+    words, outcome = outcome_in_words(updates, partnership), update.outcome
+    if outcome.key == DRAFT and sight.drafts and not is_over and update.edited_by:
+        words = f"Begun by {update.edited_by}, not yet submitted."
+    voice = Voice(
+        "silent" if is_over and outcome.is_missing else "waiting",
         partnership.short_name,
-        when=f"{asked} was asked" if asked else "",
+        when=who_was_asked(outcome, update.asked) if is_over else _until(update),
         rates=False,
         quarter=quarter,
-        bold=silence_in_words(quarters),
-    )
-
-
-def nothing_on_paper(name: str) -> Voice:
-    """What is said of a row that a paper prints no update for: nothing of any person."""
-    return Voice("waiting", name, when="recorded from paper", rates=False, bold=NOTHING_ON_PAPER)
-
-
-def _waiting(update: ProgressUpdate, partnership: Partnership, sight: Sight) -> Voice:
-    state = update.State
-    quarter = update.plan_round.round
-    if update.state == state.EXCUSED:
-        words = f"Excused this quarter: {update.excused_reason}"
-    elif update.state == state.RETURNED:
-        words = "Returned, not yet sent again."
-    elif update.state == state.DRAFT and sight.drafts:
-        words = f"Begun by {update.edited_by}, not yet submitted." if update.edited_by else "Begun."
-    else:
-        words = "Not yet submitted."
-    due = f"due {day_in_words(quarter.due_on)}" if quarter.due_on else ""
-    excused = update.state == state.EXCUSED
-    return Voice(
-        "waiting",
-        partnership.short_name,
-        when="" if excused else f"{quarter.short_label}, {due}".rstrip(", "),
-        rates=False,
         bold=words,
     )
+    return [voice, *_returned(update, partnership, quarter)]
+
+
+def _until(update: ProgressUpdate) -> str:
+    if update.state == update.State.EXCUSED:
+        return ""
+    quarter = update.plan_round.round
+    due = f"due {day_in_words(quarter.due_on)}" if quarter.due_on else ""
+    return f"{quarter.short_label}, {due}".rstrip(", ")
 
 
 def notes_as_blocks(rows: list[dict[str, Any]]) -> list[Block]:

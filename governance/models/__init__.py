@@ -18,11 +18,13 @@ from .people import Deputy, RoleAssignment, User
 from .reminders import OutgoingMail, Reminder
 from .rounds import ReportingRound
 from .rows import (
+    AskedRow,
     ChangedMeanwhile,
     DatedText,
     FigureField,
     Precision,
     SeenOtherwise,
+    Step,
     VersionedModel,
     VisibleQuerySet,
     both_or_neither,
@@ -32,6 +34,7 @@ from .verification import VerificationRun
 
 __all__ = [
     "AccountableBody",
+    "AskedRow",
     "AuditEvent",
     "AuditHead",
     "BoardPack",
@@ -57,6 +60,7 @@ __all__ = [
     "SeenOtherwise",
     "StatusScheme",
     "StatusWord",
+    "Step",
     "TypedText",
     "User",
     "VerificationRun",

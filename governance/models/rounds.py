@@ -1,5 +1,7 @@
 """Quarters of a partnership, in which updates are asked for."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -80,6 +82,17 @@ class ReportingRound(VersionedModel):
     def months(self) -> str:
         """The label's months alone, such as "Oct to Dec 2020"."""
         return self.label.partition("(")[2].rstrip(")")
+
+    def has_opened(self, *, at: date) -> bool:
+        """Whether its first day of asking has come by a day."""
+        return self.opens_on is None or self.opens_on <= at
+
+    @property
+    def position_on(self) -> date | None:
+        """The day by which a quarter that is over is judged: its end where it is from paper."""
+        if self.closed_at is None:
+            return None
+        return self.ends_on if self.from_paper else clock.london_day(self.closed_at)
 
     @property
     def is_open(self) -> bool:

@@ -1,7 +1,11 @@
 """What every stored row shares: the guard against overwriting, pairs, dates in their own words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -78,6 +82,56 @@ class VersionedModel(models.Model):
         elif type(self)._base_manager.using(using).filter(pk=pk_val).exists():
             raise ChangedMeanwhile(self)
         return updated
+
+
+@dataclass(frozen=True)
+class Step:
+    """The action that brought a row into the state it is in: its word, its person, its moment.
+
+    ``by`` is None where nobody did it, or where it was not written down.
+    """
+
+    word: str
+    by: Any
+    at: datetime
+
+
+class AskedRow(VersionedModel):
+    """A row that people are asked about each quarter; its state has one person and one moment.
+
+    Pages, packs and mails read the three together from ``last_step``, so that no state is printed
+    beside the name or the day of another action.
+    """
+
+    state_since = models.DateTimeField(default=clock.now)
+    state_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        help_text="Who brought it into its state.",
+    )
+    joined_at = models.DateTimeField(
+        "added to the quarter",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When it came into a quarter that was open already; empty if from the opening.",
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def last_step(self) -> Step:
+        """The word of its state with who brought it there and when."""
+        return Step(self.get_state_display(), self.state_by, self.state_since)
+
+    def mark_step(self, by: Any, at: datetime | None = None) -> None:
+        """Write down who changed the state, and when; called with every transition."""
+        self.state_by, self.state_since = by, at or clock.now()
 
 
 def both_or_neither(model: str, *names: str) -> models.CheckConstraint:

@@ -122,6 +122,7 @@ def about(pack: BoardPack, user: User) -> dict[str, Any]:
         "section_titles": [known[key].title for key in pack.sections if key in known],
         "may_compose": user.has_perm(COMPOSE, pack),
         "may_issue": user.has_perm(ISSUE, pack),
+        "why_not_issued": workflow.why_not_issued(pack) if pack.can_be_issued else "",
         "issue_form": IssueForm(prefix="issue"),
         "supersede_form": SupersedeForm(prefix="supersede"),
     }

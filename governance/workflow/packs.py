@@ -197,31 +197,42 @@ def file_in_words(mark: str) -> str:
     return f"Built on {when}, build {build}. SHA-256 begins {sha256}."
 
 
-def _require_issuable(pack: BoardPack) -> None:
-    if pack.state != BoardPack.State.READY:
-        raise TransitionNotAllowed(
-            f"This pack is {pack.get_state_display()}. Only a pack that is ready can be issued."
-        )
+def why_not_issued(pack: BoardPack) -> str:
+    """Return why a pack that is ready cannot be issued now, in whole sentences; else nothing.
+
+    The page offers by it and the action refuses by it. Whether the stored bytes are whole is
+    looked at when it is issued.
+    """
     reporting_round = pack.round
     if reporting_round.closed_at is None or pack.built_at is None:
-        raise DeedRefused(
+        return (
             f"{reporting_round.short_label} is still open. Close the quarter, then build the pack "
             "again and issue it."
         )
     if pack.is_draft or pack.built_at < reporting_round.closed_at:
         closed = day_in_words(clock.london_day(reporting_round.closed_at))
-        raise DeedRefused(
+        return (
             f"This pack is a draft from before the quarter was closed on {closed}. "
             "Build it again, then issue it."
         )
     others = BoardPack.objects.filter(
         body=pack.body_id, round=reporting_round, state=BoardPack.State.ISSUED
     ).exclude(pk=pack.supersedes_id)
-    if other := others.first():
-        raise DeedRefused(
+    if other := others.defer("pdf", "html").first():
+        return (
             f"Pack {other.number} is issued for this quarter already. "
             "Open it and replace it with a reason."
         )
+    return ""
+
+
+def _require_issuable(pack: BoardPack) -> None:
+    if pack.state != BoardPack.State.READY:
+        raise TransitionNotAllowed(
+            f"This pack is {pack.get_state_display()}. Only a pack that is ready can be issued."
+        )
+    if why_not := why_not_issued(pack):
+        raise DeedRefused(why_not)
     if not is_whole(pack.pdf, pack.sha256):
         raise DeedRefused(
             "The stored file does not match the fingerprint kept when it was made. "

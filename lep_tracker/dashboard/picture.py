@@ -13,14 +13,11 @@ from governance.dates_in_words import day_in_words, distance_in_words, lateness_
 from governance.models import Partnership, User
 from plans.closed_table import table_for
 from plans.models import Improvement, Milestone, Plan, ProgressUpdate
-from plans.plan_table import NO_UPDATE
-from plans.printed_status import word_as_printed
 from plans.sight import Sight, sight_of
 from plans.status import counts, counts_by_theme
 
 AHEAD = timedelta(days=92)
 MOST_MILESTONES = 10
-_TOLD = (ProgressUpdate.State.SUBMITTED, ProgressUpdate.State.ACCEPTED)
 
 
 @dataclass
@@ -50,7 +47,9 @@ def picture_of(user: User, partnership: Partnership | None) -> Picture | None:
     if not rows:
         return None
     plan = rows[0].plan
-    picture = Picture(plan, bars=_bars([(_theme(row), _status(row)) for row in rows], plan))
+    standing = _standing_of(rows)
+    stood = [(_theme(row), _status(standing.get(row.standing))) for row in rows]
+    picture = Picture(plan, bars=_bars(stood, plan))
     _draw_milestones(picture, list(_milestones(newest.values("pk")[:1])))
     return picture
 
@@ -64,14 +63,13 @@ def _closed_picture(plan: Plan, sight: Sight) -> Picture | None:
     stood: list[tuple[str, Any]] = []
     milestones = []
     for row in table.rows:
-        known = row.status.key != NO_UPDATE.key
         status = SimpleNamespace(
             word=row.status.word,
             tone=row.status.tone,
             standing=row.status.standing,
             order=orders.get(row.status.key, len(orders)),
         )
-        stood.append((_theme(row.improvement), status if known else None))
+        stood.append((_theme(row.improvement), status))
         for line in row.milestones:
             line.milestone.improvement = row.improvement
             milestones.append(line.milestone)
@@ -96,22 +94,22 @@ def _theme(row: Improvement) -> str:
 
 
 def _rows(plan):
-    told = ProgressUpdate.objects.filter(
-        Q(status__isnull=False) | Q(status_as_printed__gt=""),
-        improvement=OuterRef("pk"),
-        state__in=_TOLD,
-    ).order_by("-plan_round__round__starts_on")
+    """The live rows, each with the update that says how it stands: the same as on the plan page."""
+    told = ProgressUpdate.objects.standing().filter(improvement=OuterRef("pk"))
+    told = told.order_by("-plan_round__round__starts_on")
     return (
         Improvement.objects.filter(plan__in=plan)
         .live()
         .select_related("plan__partnership", "theme")
-        .annotate(
-            status_as_printed=Subquery(told.values("status_as_printed")[:1]),
-            status_word=Subquery(told.values("status__word")[:1]),
-            status_tone=Subquery(told.values("status__tone")[:1]),
-            status_standing=Subquery(told.values("status__standing")[:1]),
-            status_order=Subquery(told.values("status__order")[:1]),
-        )
+        .annotate(standing=Subquery(told.values("pk")[:1]))
+    )
+
+
+def _standing_of(rows: list[Any]) -> dict[int, ProgressUpdate]:
+    """The updates that say how these rows stand, by their keys; one query."""
+    found = ProgressUpdate.objects.select_related("status", "plan_round__round")
+    return found.defer("plan_round__snapshot").in_bulk(
+        [row.standing for row in rows if row.standing]
     )
 
 
@@ -131,15 +129,12 @@ def _bars(stood: list[tuple[str, Any]], plan: Plan):
     ]
 
 
-def _status(row) -> SimpleNamespace | None:
-    if not row.status_word:
-        return word_as_printed(row.status_as_printed or "")
-    return SimpleNamespace(
-        word=row.status_word,
-        tone=row.status_tone,
-        standing=row.status_standing,
-        order=row.status_order,
-    )
+def _status(update: ProgressUpdate | None) -> Any:
+    """The word under which a row is counted; without words, what became of it."""
+    if update is None or update.is_said:
+        return update.status_shown if update else None
+    # After every word of the scheme.
+    return SimpleNamespace(**update.outcome.status, order=1000)
 
 
 def _number(count: int, word: str) -> str:

@@ -119,6 +119,7 @@ def _updates(user: User, partnerships: list[int]) -> list[Task]:
         ProgressUpdate.objects.filter(
             improvement=OuterRef("improvement"),
             plan_round__round__starts_on__lt=OuterRef("plan_round__round__starts_on"),
+            state__in=ProgressUpdate.SAID,
         )
         .exclude(status=None, status_as_printed="")
         .order_by("-plan_round__round__starts_on")

@@ -5,17 +5,17 @@ from django.urls import reverse
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from simple_history.models import HistoricalRecords
 
-from governance import clock
 from governance.models import (
+    AskedRow,
     FigureField,
     Partnership,
     ReportingRound,
     StatusWord,
     User,
-    VersionedModel,
     VisibleQuerySet,
     both_or_neither,
 )
+from plans.outcomes import SILENT, Outcome, outcome_of
 
 from .sets import KeyResult, Measure
 
@@ -37,7 +37,7 @@ class CheckInQuerySet(VisibleQuerySet):
         ).prefetch_related("readings", "key_result__measures")
 
 
-class CheckIn(ConcurrentTransitionMixin, VersionedModel):
+class CheckIn(ConcurrentTransitionMixin, AskedRow):
     """What the partnership says of one key result in one quarter."""
 
     class State(models.TextChoices):
@@ -49,7 +49,6 @@ class CheckIn(ConcurrentTransitionMixin, VersionedModel):
     key_result = models.ForeignKey(KeyResult, on_delete=models.PROTECT, related_name="check_ins")
     round = models.ForeignKey(ReportingRound, on_delete=models.PROTECT, related_name="check_ins")
     state = FSMField(default=State.NOT_STARTED, choices=State.choices, protected=True)
-    state_since = models.DateTimeField(default=clock.now)
     asked = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="check_ins_asked"
     )
@@ -96,9 +95,20 @@ class CheckIn(ConcurrentTransitionMixin, VersionedModel):
         return self.state in {self.State.NOT_STARTED, self.State.DRAFT} and self.round.is_open
 
     @property
+    def outcome(self) -> Outcome:
+        """What became of the key result in the quarter, as every page and pack says it."""
+        return outcome_of(
+            self.state,
+            is_over=not self.round.is_open,
+            is_asked=self.asked_id is not None,
+            joined_late=self.joined_at is not None,
+            from_paper=self.round.from_paper,
+        )
+
+    @property
     def is_silent(self) -> bool:
-        """Its quarter ended without it."""
-        return self.state != self.State.SUBMITTED and not self.round.is_open
+        """Somebody was asked, its quarter ended, and nothing had been written."""
+        return self.outcome.key == SILENT
 
     @property
     def paragraphs(self) -> list[str]:

@@ -40,6 +40,7 @@ class ObjectiveSetQuerySet(VisibleQuerySet):
                     "check_ins__status",
                     "check_ins__round",
                     "check_ins__submitted_by",
+                    "check_ins__asked",
                     "check_ins__readings",
                 ),
             ),

@@ -99,7 +99,7 @@ def _round(request: HttpRequest, partnership: str, slug: str):
 def round_close(request: HttpRequest, partnership: str, slug: str) -> HttpResponse:
     reporting_round, seen = _round(request, partnership, slug), seen_in(request.POST)
     silent = workflow.close_key_results(reporting_round, seen=seen, by=request.user)
-    words = "Every key result had a check-in." if not silent else f"{silent} recorded as silent."
+    words = f"{silent} recorded as silent." if silent else "Nobody who was asked was silent."
     messages.success(request, f"The quarter is closed. {words}")
     return redirect("okrs:set_list", partnership)
 

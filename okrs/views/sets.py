@@ -63,7 +63,6 @@ class SetDetail(PartnershipPage, DetailView):
             sections=sections_for(self.object, user),
             may_edit=user.has_perm(EDIT, self.partnership),
             may_write=user.has_perm("okrs.submit_checkin", self.partnership),
-            silent_words=["No check-in received."],
             downloads=downloads_of(self.partnership.slug, self.object.slug),
             round_alone=alone,
             round_seen=quarter_seen(alone) if alone and may_close else "",

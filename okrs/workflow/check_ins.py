@@ -1,6 +1,7 @@
 """The quarter of key results: drafted with the round, written, sent, taken back."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from governance.models import Partnership, ReportingRound, RoleAssignment, User
 from governance.roles import COORDINATOR
 from governance.workflow.duties import cancel_reminders_about
 from governance.workflow.rounds import end_round, resume_round
+from plans.outcomes import AWAITED
 
 from ..models import CheckIn, KeyResult, Measure, MeasureReading
 from ..seen_check_ins import require_check_ins_seen
@@ -25,9 +27,12 @@ def draft_check_ins(reporting_round: ReportingRound) -> list[CheckIn]:
 def join_open_rounds(key_result: KeyResult) -> None:
     """Ask in the quarter that is open for a key result that came late; a part, so no event."""
     for reporting_round in key_result.partnership.rounds.open():
+        # Before the first day nobody has been asked yet, so it is in from the opening.
+        late = reporting_round.has_opened(at=clock.today())
         _draft(
             KeyResult.objects.for_quarter(reporting_round).filter(pk=key_result.pk),
             reporting_round,
+            joined_at=clock.now() if late else None,
         )
 
 
@@ -42,7 +47,7 @@ def save_check_in(
     with transaction.atomic():
         if check_in.state == CheckIn.State.NOT_STARTED:
             check_in.start()
-            check_in.state_since = clock.now()
+            check_in.mark_step(by)
         check_in.save()
         _keep_readings(check_in, readings)
         _record("checkin_saved", "saved", check_in, by)
@@ -64,8 +69,8 @@ def submit_check_in(
         raise DeedRefused(f"Say what stands in the way: “{check_in.status}” needs a reason.")
     with transaction.atomic():
         check_in.submit()
-        check_in.submitted_at = check_in.state_since = clock.now()
-        check_in.submitted_by = by
+        check_in.mark_step(by)
+        check_in.submitted_at, check_in.submitted_by = check_in.state_since, by
         check_in.save()
         _keep_readings(check_in, readings)
         cancel_reminders_about([check_in])
@@ -82,7 +87,7 @@ def withdraw_check_in(check_in: CheckIn, *, seen: str | None = None, by: User) -
         require_seen(check_in, seen)
         check_in.withdraw()
         check_in.submitted_at = check_in.submitted_by = None
-        check_in.state_since = clock.now()
+        check_in.mark_step(by)
         check_in.save()
         _record("checkin_withdrawn", "withdrew", check_in, by)
     return check_in
@@ -91,9 +96,10 @@ def withdraw_check_in(check_in: CheckIn, *, seen: str | None = None, by: User) -
 def close_key_results(reporting_round: ReportingRound, *, seen: str | None = None, by: User) -> int:
     """Close a quarter that asked for key results alone, and record silence as silence.
 
-    A quarter that asks for plans too ends with the last of its plans; a check-in that was not
-    sent by then reads as silence (``CheckIn.is_silent``). ``seen`` names what was sent when the
-    page was shown; raises SeenOtherwise when more was, or something was withdrawn.
+    A quarter that asks for plans too ends with the last of its plans; what became of a check-in
+    that was not sent by then is told by ``CheckIn.outcome``. Only one that somebody was asked for
+    from the opening, and of which nothing was begun, is silent. ``seen`` names what was sent when
+    the page was shown; raises SeenOtherwise when more was, or something was withdrawn.
     """
     _must_stand_alone(reporting_round)
     if not reporting_round.is_open:
@@ -102,9 +108,11 @@ def close_key_results(reporting_round: ReportingRound, *, seen: str | None = Non
         if seen is not None:
             require_check_ins_seen(reporting_round, seen)
         silent = 0
-        for check_in in reporting_round.check_ins.unsent():
+        for check_in in reporting_round.check_ins.unsent().select_related("round"):
+            if check_in.outcome.key != AWAITED:
+                continue
             check_in.fall_silent()
-            check_in.state_since = clock.now()
+            check_in.mark_step(None)  # silence is nobody's act
             check_in.save()
             silent += 1
         end_round(reporting_round, by=by)
@@ -132,7 +140,7 @@ def reopen_key_results(
         resume_round(reporting_round)
         for check_in in reporting_round.check_ins.filter(state=CheckIn.State.SILENT):
             check_in.speak_again()
-            check_in.state_since = clock.now()
+            check_in.mark_step(None)
             check_in.save()
         audit.record(
             "okrs.round_reopened",
@@ -164,6 +172,7 @@ def hand_over_check_ins(partnership: Partnership, *, leaver: User, successor: Us
         round__partnership=partnership,
         asked=leaver,
         state__in=[CheckIn.State.NOT_STARTED, CheckIn.State.DRAFT],
+        round__closed_at=None,
     )
     for check_in in asked:
         check_in.asked = successor
@@ -171,7 +180,12 @@ def hand_over_check_ins(partnership: Partnership, *, leaver: User, successor: Us
     return count
 
 
-def _draft(key_results: Iterable[KeyResult], reporting_round: ReportingRound) -> list[CheckIn]:
+def _draft(
+    key_results: Iterable[KeyResult],
+    reporting_round: ReportingRound,
+    *,
+    joined_at: datetime | None = None,
+) -> list[CheckIn]:
     coordinator = (
         RoleAssignment.objects.current()
         .filter(partnership=reporting_round.partnership, role=COORDINATOR)
@@ -184,7 +198,7 @@ def _draft(key_results: Iterable[KeyResult], reporting_round: ReportingRound) ->
         check_in, made = CheckIn.objects.get_or_create(
             key_result=key_result,
             round=reporting_round,
-            defaults={"asked": key_result.updater or asked},
+            defaults={"asked": key_result.updater or asked, "joined_at": joined_at},
         )
         if made:
             drafted.append(check_in)

@@ -10,13 +10,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from governance.dates_in_words import day_in_words
 from governance.documents.pieces import Piece
 
+from ..frozen_quarters import day_in, is_over, outcome_in, position_of, sentence_in
 from ..models import Plan, PlanRound
+from ..outcomes import SUBMITTED
 from ..printed_status import AS_PRINTED
+from ..quarter_reading import told_of
 from ..sight import Sight, frozen_for
-from ..snapshots import Plain, snapshot_of
-from ..status import silence_in_words
+from ..snapshots import Plain
 from .placed import (
     PlacedCitation,
     PlacedKpi,
@@ -48,33 +51,34 @@ def quarter_on_paper(plan: Plan, plan_round: PlanRound, sight: Sight) -> PlacedP
     What the plan knows today of the very same words, such as how a date is read, goes with them
     for who sees open quarters; others get the frozen words and nothing later.
     """
-    told: Plain = (plan_round.snapshot if plan_round.is_frozen else None) or snapshot_of(plan_round)
+    told = told_of(plan_round)
     today = plan_on_paper(plan)
     refs = plan.improvements.live().order_by("order", "pk").values_list("ref", flat=True)
     rows = dict(zip(refs, today.rows, strict=True)) if sight.open_quarters else {}
-    label, title = told["round"]["label"], told["partnership"]["reviewer_title"] or "Reviewer"
-    reviewer = f"{title}’s words, {label}"
     return replace(
         today,
-        column_headers=_heads(today, told["partnership"]["short_name"], label),
-        rows=[_row(said, rows.get(said["ref"]), label, reviewer) for said in told["rows"]],
+        column_headers=_heads(today, told),
+        rows=[_row(said, rows.get(said["ref"]), told) for said in told["rows"]],
     )
 
 
-def _heads(plan: PlacedPlan, partnership: str, label: str) -> list[dict[str, str]]:
-    """The plan's own headings; the column of progress says whose words it holds."""
+def _heads(plan: PlacedPlan, told: Plain) -> list[dict[str, str]]:
+    """The plan's own headings; the column of progress says whose words it holds, and as at when."""
+    partnership, label = told["partnership"]["short_name"], told["round"]["label"]
+    position = f"position as at {day_in_words(position_of(told))}"
     heads = [dict(one) for one in plan.column_headers]
     heads = heads or [{"heading": heading, "helper": ""} for _, heading in HEADS]
     roles = roles_of_heads(heads)
     for head, role in zip(heads, roles, strict=True):
         if role == "progress":
-            head["helper"] = f"{partnership}’s words, {label}"
+            head["helper"] = f"{partnership}’s words, {label}, {position}"
             break
     return heads
 
 
-def _row(said: Plain, today: PlacedRow | None, label: str, reviewer: str) -> PlacedRow:
+def _row(said: Plain, today: PlacedRow | None, told: Plain) -> PlacedRow:
     now = today or PlacedRow()
+    label, title = told["round"]["label"], told["partnership"]["reviewer_title"] or "Reviewer"
     milestones = _milestones(said["milestones"], now.milestones)
     return replace(
         now,
@@ -98,7 +102,7 @@ def _row(said: Plain, today: PlacedRow | None, label: str, reviewer: str) -> Pla
         monitoring=_same(
             [PlacedMonitoring(**one) for one in said["monitoring"]], now.monitoring, ("text",)
         ),
-        progress=[*_spoken(said, label), *_reviewed(said["review"], reviewer)],
+        progress=[*_spoken(said, told), *_reviewed(said, told, f"{title}’s words, {label}")],
         citations=_citations(said, now),
         references=now.references if milestones == now.milestones else [],
         status=_status_word(said["said"]),
@@ -172,18 +176,21 @@ def _citations(said: Plain, today: PlacedRow) -> list[PlacedCitation]:
     return _same(told, today.citations, ("printed", "on", "milestone"))
 
 
-def _spoken(said: Plain, label: str) -> Iterator[PlacedNote]:
-    """The partnership's voice; silence is one too. Of an empty cell of a paper nothing is said."""
-    content = said["said"]
-    if said["state"] == "not_printed":
-        return
-    if content is None:
-        words = {
-            "silent": silence_in_words(said["silent_running"]),
-            "excused": f"Excused this quarter: {said['excused_reason']}",
-        }.get(said["state"], "Not yet submitted.")
-        yield PlacedNote(text=words, round=label)
-        return
+def _spoken(said: Plain, told: Plain) -> Iterator[PlacedNote]:
+    """The partnership's voice; without words that stand, what became of the row."""
+    label, content = told["round"]["label"], said["said"]
+    if not outcome_in(said).stands:
+        yield PlacedNote(text=sentence_in(said, told), round=label)
+        if said["returned"] is None:
+            return
+        by, day = said["returned"]["by"], day_in(said["returned"]["at"])
+        when = f" on {day_in_words(day)}" if day else ""
+        yield PlacedNote(text=f"Submitted by {by}{when}, then returned:", round=label)
+        content = said["returned"]["said"]
+    yield from _words_of(content, label)
+
+
+def _words_of(content: Plain, label: str) -> Iterator[PlacedNote]:
     if content["no_change"]:
         yield PlacedNote(text=f"No change: {content['no_change']['words'].lower()}.", round=label)
     for note in content["notes"]:
@@ -200,15 +207,22 @@ def _spoken(said: Plain, label: str) -> Iterator[PlacedNote]:
         yield PlacedNote(text=content["reason"], topic="Why:", round=label)
 
 
-def _reviewed(review: Plain | None, heading: str) -> Iterator[PlacedNote]:
+def _reviewed(said: Plain, told: Plain, heading: str) -> Iterator[PlacedNote]:
     """The reviewer's voice as it was published: their view, their words, why they differ."""
+    review = said["review"]
     if review is None:
+        if said["outcome"] == SUBMITTED and is_over(told) and told["partnership"]["reviewer_title"]:
+            yield _by_reviewer(sentence_in(said, told), heading)
         return
+    if review["decision"] == "returned":
+        yield _by_reviewer("Returned with a note.", heading)
     if review["status"]:
         yield _by_reviewer(review["status"]["word"], heading, "Status:")
     for line in review["words"].splitlines():
         if line.strip():
             yield _by_reviewer(" ".join(line.split()), heading)
+    if review["note"]:
+        yield _by_reviewer(" ".join(review["note"].split()), heading, "Note:")
     if review["why_differ"]:
         yield _by_reviewer(" ".join(review["why_differ"].split()), heading, "Why they differ:")
 

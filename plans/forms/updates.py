@@ -67,6 +67,14 @@ class UpdateForm(forms.Form):
         choices=[("", "Choose a reason"), *REASONS.items()],
         label="Why nothing changed",
     )
+    # Asked beside “no change” where no earlier quarter stated one, or it was sent too often.
+    no_change_status = forms.ChoiceField(required=False, label="How it stands now")
+    no_change_words = forms.CharField(
+        required=False,
+        strip=False,
+        label="A sentence of your own",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     status = forms.ChoiceField(required=False, widget=forms.RadioSelect, label="How it stands now")
     reason = forms.CharField(
         required=False,
@@ -111,6 +119,7 @@ class UpdateForm(forms.Form):
         self.movable = movable(self.open_milestones)
         status = self.fields["status"]
         status.choices = [(word.key, word.word) for word in words]
+        self.fields["no_change_status"].choices = [("", "Choose a status"), *status.choices]
         for milestone in self.open_milestones:
             self.fields |= fields_for(milestone)
         for milestone in self.movable:
@@ -184,9 +193,9 @@ class UpdateForm(forms.Form):
             if typed[f"to_{each.pk}"].strip() or typed[f"why_{each.pk}"].strip()
         }
         return UpdateContent(
-            status=typed["status"],
+            status=typed["status"] or typed["no_change_status"],
             reason=typed["reason"],
-            notes=typed["notes"],
+            notes=typed["notes"] if typed["notes"].strip() else typed["no_change_words"],
             as_at_text=typed["as_at_text"],
             date_moves=typed["date_moves"] if typed["date_moves"] in ("yes", "no") else "",
             ticks=ticks,

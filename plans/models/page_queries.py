@@ -3,7 +3,7 @@
 Each method is named for what it brings; the models keep the rules.
 """
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from governance.json_rows import latest_of, rows_of
 from governance.models import VisibleQuerySet
@@ -73,8 +73,12 @@ class ImprovementQuerySet(PlanPartQuerySet):
 
 class UpdatePageQuerySet(VisibleQuerySet):
     def standing(self):
-        """The updates that say how a row stands: what was sent, and where nothing was."""
-        return self.filter(state__in=self.model.STANDING)
+        """The updates that say how a row stands: what was sent, and what a quarter ended without.
+
+        The same as ``is_standing`` of one update.
+        """
+        over = Q(plan_round__signed_at__isnull=False) | Q(plan_round__closed_at__isnull=False)
+        return self.filter(Q(state__in=self.model.SAID) | over)
 
     def seen_by(self, sight):
         """Committees see closed quarters only."""
@@ -95,6 +99,9 @@ class UpdatePageQuerySet(VisibleQuerySet):
         """Each update with its paragraphs and the reviewer's published view of it."""
         notes = self.model._meta.get_field("notes").related_model.objects
         reviews = self.model._meta.get_field("reviews").related_model.objects.published()
+        # Only what was returned and not sent again is read from what was sent.
+        sent = self.model._meta.get_field("submissions").related_model.objects
+        sent = sent.filter(update__state="returned")
         people = ["edited_by", "submitted_by", "asked"]
         joined = self.select_related("plan_round__round", "status", *people)
         # A frozen quarter is long, and would come once for each of its rows.
@@ -112,7 +119,15 @@ class UpdatePageQuerySet(VisibleQuerySet):
                 decision=F("decision"),
                 word=F("status__word"),
                 tone=F("status__tone"),
-                written_by=F("written_by__name"),
-                written_at=F("written_at"),
+                published_by=F("published_by__name"),
+                published_at=F("published_at"),
+            ),
+            sent_row=latest_of(
+                sent,
+                "update",
+                "-number",
+                said=F("content"),
+                by=F("submitted_by__name"),
+                at=F("submitted_at"),
             ),
         )

@@ -1,11 +1,14 @@
 """One plan's part in a quarter, with its frozen words."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from simple_history.models import HistoricalRecords
 
+from governance import clock
 from governance.models import (
     Partnership,
     ReportingRound,
@@ -50,6 +53,13 @@ class PlanRound(ConcurrentTransitionMixin, VersionedModel):
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    position_on = models.DateField(
+        "position as at",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The day on which what is frozen was judged: its dates passed or not by then.",
     )
     snapshot = models.JSONField(null=True, blank=True, editable=False)
     snapshot_sha256 = models.CharField(max_length=64, blank=True, editable=False)
@@ -103,6 +113,14 @@ class PlanRound(ConcurrentTransitionMixin, VersionedModel):
     def is_frozen(self) -> bool:
         """Signed or closed: nothing in it is written any more."""
         return self.is_signed or self.is_closed
+
+    @property
+    def judged_on(self) -> date:
+        """The day by which its dates are judged: today while it collects, then the day it froze.
+
+        The one place where what is printed of a quarter asks what day it is.
+        """
+        return self.position_on or clock.today()
 
     @transition(state, source=State.COLLECTING, target=State.CLOSED)
     def close(self) -> None:

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from governance import clock
 from governance.models import (
+    AskedRow,
     Partnership,
     StatusWord,
     User,
@@ -18,6 +19,7 @@ from governance.models import (
     both_or_neither,
 )
 
+from ..outcomes import Outcome, outcome_of
 from ..printed_status import word_as_printed
 from .improvements import Improvement
 from .page_queries import UpdatePageQuerySet
@@ -34,7 +36,7 @@ class ProgressUpdateQuerySet(UpdatePageQuerySet):
         return self.filter(state=ProgressUpdate.State.SUBMITTED, plan_round__signed_at=None)
 
 
-class ProgressUpdate(ConcurrentTransitionMixin, VersionedModel):
+class ProgressUpdate(ConcurrentTransitionMixin, AskedRow):
     """What the partnership says of one improvement in one quarter; never the reviewer's words."""
 
     class State(models.TextChoices):
@@ -48,12 +50,11 @@ class ProgressUpdate(ConcurrentTransitionMixin, VersionedModel):
         NOT_PRINTED = "not_printed", "no update on paper"
 
     EDITABLE = (State.NOT_STARTED, State.DRAFT, State.RETURNED)
-    STANDING = (State.SUBMITTED, State.ACCEPTED, State.SILENT, State.NOT_PRINTED)
+    SAID = (State.SUBMITTED, State.ACCEPTED)
 
     plan_round = models.ForeignKey(PlanRound, on_delete=models.PROTECT, related_name="updates")
     improvement = models.ForeignKey(Improvement, on_delete=models.PROTECT, related_name="updates")
     state = FSMField(default=State.NOT_STARTED, choices=State.choices, protected=True)
-    state_since = models.DateTimeField(default=clock.now)
     asked = models.ForeignKey(
         User,
         on_delete=models.PROTECT,
@@ -159,9 +160,29 @@ class ProgressUpdate(ConcurrentTransitionMixin, VersionedModel):
         return self.status or word_as_printed(self.status_as_printed)
 
     @property
+    def outcome(self) -> Outcome:
+        """What became of the row in the quarter, as every page, pack and file says it."""
+        return self.outcome_at(is_over=self.plan_round.is_frozen)
+
+    def outcome_at(self, *, is_over: bool) -> Outcome:
+        """What became of the row if the quarter is over, or collects."""
+        return outcome_of(
+            self.state,
+            is_over=is_over,
+            is_asked=self.asked_id is not None,
+            joined_late=self.joined_at is not None,
+            from_paper=self.plan_round.is_on_paper,
+        )
+
+    @property
+    def is_said(self) -> bool:
+        """Whether the partnership's words stand: they were sent and not returned."""
+        return self.state in self.SAID
+
+    @property
     def is_standing(self) -> bool:
-        """Whether it says how the row stands: it was sent, or the quarter is over without it."""
-        return self.state in self.STANDING
+        """Whether it says how the row stands: it was sent, or the quarter ended without it."""
+        return self.is_said or self.plan_round.is_frozen
 
     @property
     def can_be_edited(self) -> bool:
@@ -214,6 +235,10 @@ class ProgressUpdate(ConcurrentTransitionMixin, VersionedModel):
     @transition(state, source=State.EXCUSED, target=State.NOT_STARTED)
     def ask_after_all(self) -> None:
         """The excuse is taken back."""
+
+    @transition(state, source=State.EXCUSED, target=State.RETURNED)
+    def return_after_all(self) -> None:
+        """The excuse is taken back of a row that had been returned: the note still waits."""
 
     @transition(
         state,

@@ -28,6 +28,7 @@ from ..workflow import (
     excuse_update,
     reopen_plan_round,
 )
+from ..workflow.chasing import rows_to_chase
 from ..workflow.rounds import require_collecting
 from .sending import PlanRoundPage, plan_round_at
 
@@ -51,11 +52,13 @@ class RoundDetail(PlanRoundPage):
         held = user.permissions_in(self.partnership)
         plan_round = self.plan_round
         may_excuse = EXCUSE in held and not plan_round.is_frozen
+        board = board_of(
+            plan_round, user, shown=asked.get("show", ""), order=asked.get("order", "")
+        )
         may_reopen = CLOSE in held and plan_round.is_closed and not plan_round.is_signed
         return super().get_context_data(
-            board=board_of(
-                plan_round, user, shown=asked.get("show", ""), order=asked.get("order", "")
-            ),
+            board=board,
+            may_chase=may_excuse and bool(rows_to_chase(plan_round)),
             shown=SHOWN,
             downloads=downloads_of(
                 "round_file",
@@ -69,7 +72,9 @@ class RoundDetail(PlanRoundPage):
             addenda=plan_round.addenda.select_related("improvement__plan", "added_by"),
             may_excuse=may_excuse,
             seen_out=may_excuse and seen_standing(out_of(plan_round)),
-            excuse_form=self.excuse_form or (may_excuse and ExcuseForm(plan_round=plan_round)),
+            excuse_form=self.excuse_form
+            or (may_excuse and board.numbers["out"] and ExcuseForm(plan_round=plan_round)),
+            excused=[row for row in board.rows if may_excuse and row.is_excused],
             reopen_form=self.reopen_form or (may_reopen and ReopenForm()),
             **context,
         )
@@ -82,7 +87,7 @@ def doors_of(plan_round: PlanRound, held: frozenset[str]) -> list[tuple[str, str
     decides = "plans.approve_milestonemove" in held and not reviewed
     doors = [
         ("Write updates", "task_list", writes and not plan_round.is_frozen),
-        ("Sign the quarter", "round_sign", signs and reviewed and not signed),
+        ("Sign the quarter", "round_sign", signs and reviewed and not plan_round.is_frozen),
         ("Add a correction", "addendum_add", (writes or signs) and signed),
         ("Decide new dates", "move_list", decides),
         ("Say what its status words mean", "round_statuses", CLOSE in held and _asks(plan_round)),

@@ -84,8 +84,10 @@ class UpdateReceipt(PlanRoundPage):
         sent = self.plan_round.updates.filter(
             improvement__ref__in=refs, submitted_at__isnull=False
         ).select_related("improvement", "submitted_by", "status")
+        rows = list(sent.order_by("improvement__order"))
         return super().get_context_data(
-            sent=list(sent.order_by("improvement__order")),
+            sent=rows,
+            all_wait=all(row.state == row.State.SUBMITTED for row in rows),
             walk=walk_of(self.plan_round, self.request.user),
             **context,
         )

@@ -10,7 +10,7 @@ from governance import clock
 from ..documents.files import FORMATS, file_name, written
 from ..documents.placed import PlacedPlan
 from ..documents.quarter_on_paper import plan_as_seen, quarter_on_paper
-from ..sight import sight_of
+from ..sight import frozen_for, sight_of
 from .pages import plan_for
 from .sending import plan_round_at
 
@@ -22,8 +22,10 @@ def plan_file(request: HttpRequest, partnership: str, plan: str, ending: str) ->
     """The plan as Word, Excel, CSV or JSON: as it stands, or as a closed quarter froze it."""
     held = plan_for(request, partnership, plan, READ)
     _known(ending)
-    placed = plan_as_seen(held, sight_of(request.user, held.partnership))
-    return _given(placed, ending, name=file_name(placed.title, ending, today=clock.today()))
+    sight = sight_of(request.user, held.partnership)
+    placed, frozen = plan_as_seen(held, sight), frozen_for(held, sight)
+    day = frozen.judged_on if frozen else clock.today()
+    return _given(placed, ending, name=file_name(placed.title, ending, today=day))
 
 
 @require_safe
@@ -36,7 +38,8 @@ def round_file(request: HttpRequest, ending: str, **address: str) -> HttpRespons
     if not sight.sees(plan_round):
         raise PermissionDenied
     label = plan_round.round.label
-    name = file_name(held.title, ending, today=clock.today(), part=label)
+    # A quarter that is frozen is the same file on whatever day it is taken out.
+    name = file_name(held.title, ending, today=plan_round.judged_on, part=label)
     return _given(quarter_on_paper(held, plan_round, sight), ending, name=name, round_label=label)
 
 

@@ -21,7 +21,9 @@ from ..content import content_of, with_content
 from ..forms.updates import UpdateForm
 from ..models import ProgressUpdate
 from ..no_change import allowance_in_words
+from ..update_page import sent_back_of
 from ..update_sheet import Sheet, sheet_for
+from ..voices import outcome_in_words
 from ..workflow import save_update, send_no_change
 
 WRITE = "plans.write_progressupdate"
@@ -41,7 +43,7 @@ class UpdateEdit(PartnershipPage, TemplateView):
             self.template_name = "plans/update_sent.html"
             rows = ProgressUpdate.objects.filter(pk=self.sheet.update.pk)
             said = content_of(with_content(rows).get())
-            return self.render_to_response(self.get_context_data(said=said))
+            return self.render_to_response(self.get_context_data(said=said, **self.became()))
         typed = self.sheet.typed if request.GET.get("typed") != "no" else None
         if typed is None:
             return self.show(self.sheet.form())
@@ -71,6 +73,17 @@ class UpdateEdit(PartnershipPage, TemplateView):
             version=base_version(self.request),
             by=self.request.user,
         )
+
+    def became(self) -> dict[str, Any]:
+        """What became of a row that is not written any more: its step, its sentence, its words."""
+        update = self.sheet.update
+        return {
+            "step": update.last_step,
+            "outcome_words": outcome_in_words(
+                [update, *self.sheet.around.earlier], update.partnership
+            ),
+            "sent_back": sent_back_of(update),
+        }
 
     def go_on(self) -> HttpResponse:
         update, then = self.sheet.update, self.request.POST.get("then", "next")
@@ -107,7 +120,7 @@ class UpdateEdit(PartnershipPage, TemplateView):
             messages.error(self.request, str(refusal))
             return redirect(self.sheet.address)
         form = self.sheet.form(self.request.POST)
-        form.add_error(self.mistake_field, str(refusal))
+        form.add_error(getattr(refusal, "field", self.mistake_field), str(refusal))
         return self.show(form)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:

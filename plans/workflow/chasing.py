@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import QuerySet
 
 from governance import clock, reminders
 from governance.audit import record
@@ -12,6 +13,30 @@ from governance.models import Reminder, User
 
 from ..models import PlanRound, ProgressUpdate
 from ..reminder_rules import duty_of
+
+
+def rows_to_chase(
+    plan_round: PlanRound, *, people: Iterable[User] | None = None
+) -> list[ProgressUpdate]:
+    """The rows still out that somebody is asked for and was not asked for again today."""
+    asked_today = set(
+        Reminder.objects.waiting()
+        .filter(
+            kind="chased",
+            due_on=clock.today(),
+            subject_type=ContentType.objects.get_for_model(ProgressUpdate),
+        )
+        .values_list("subject_id", "recipient_id")
+    )
+    rows = _out(plan_round, people).select_related(
+        "improvement__plan", "plan_round__plan__partnership", "plan_round__round"
+    )
+    return [row for row in rows if (row.pk, row.asked_id) not in asked_today]
+
+
+def _out(plan_round: PlanRound, people: Iterable[User] | None) -> QuerySet[ProgressUpdate]:
+    out = plan_round.updates.filter(state__in=ProgressUpdate.EDITABLE, asked__isnull=False)
+    return out if people is None else out.filter(asked__in=people)
 
 
 @transaction.atomic
@@ -23,27 +48,11 @@ def chase_people(plan_round: PlanRound, *, people: Iterable[User] | None = None,
     """
     if plan_round.is_frozen:
         raise DeedRefused(f"{plan_round.round} is closed, so nobody is asked any more.")
-    out = plan_round.updates.filter(state__in=ProgressUpdate.EDITABLE, asked__isnull=False)
-    if people is not None:
-        out = out.filter(asked__in=people)
-    rows = list(
-        out.select_related(
-            "improvement__plan", "plan_round__plan__partnership", "plan_round__round"
-        )
-    )
-    if not rows:
-        raise DeedRefused("Nobody has a row that is still out, so there is nobody to ask again.")
     today = clock.today()
-    asked_today = set(
-        Reminder.objects.waiting()
-        .filter(
-            kind="chased",
-            due_on=today,
-            subject_type=ContentType.objects.get_for_model(ProgressUpdate),
-        )
-        .values_list("subject_id", "recipient_id")
-    )
-    fresh = [row for row in rows if (row.pk, row.asked_id) not in asked_today]
+    out = _out(plan_round, people)
+    if not out.exists():
+        raise DeedRefused("Nobody has a row that is still out, so there is nobody to ask again.")
+    fresh = rows_to_chase(plan_round, people=people)
     if not fresh:
         raise DeedRefused("Everybody was asked again today already. Ask once more tomorrow.")
     reminders.begin([duty_of("chased", row, "Update", today) for row in fresh])

@@ -1,6 +1,13 @@
-"""The end of a quarter of a plan: silence is written down, the words are frozen."""
+"""The end of a quarter of a plan: silence is written down, the words are frozen.
+
+Only a row that somebody was asked for from the opening, and of which nothing was begun, is silent.
+What was begun, returned or never asked stays what it is; ``plans.outcomes`` says it.
+"""
+
+from datetime import date
 
 from django.db import transaction
+from django.db.models import Max
 
 from governance import clock
 from governance.audit import record
@@ -11,6 +18,7 @@ from governance.workflow.duties import cancel_reminders_about
 from governance.workflow.rounds import end_round, resume_round
 
 from ..models import PlanRound, ProgressUpdate
+from ..outcomes import NOT_ON_PAPER, SILENT
 from ..seen_quarter import require_quarter_seen
 from ..snapshots import digest_of, snapshot_of
 from .holding import hold_quarter
@@ -49,15 +57,15 @@ def end_plan_round(plan_round: PlanRound, *, by: User) -> tuple[int, int]:
         plan_round.updates.select_related("improvement", "plan_round__plan__partnership")
     )
     for update in updates:
-        if update.state in ProgressUpdate.EDITABLE:
+        if update.outcome_at(is_over=True).key in (SILENT, NOT_ON_PAPER):
             if plan_round.is_on_paper:
                 update.stay_unprinted()
             else:
                 update.fall_silent()
                 silent += 1
-            update.state_since = clock.now()
+            update.mark_step(None)  # silence is nobody's act
             update.save()
-        elif update.state in (State.SUBMITTED, State.ACCEPTED):
+        elif update.is_said:
             said += 1
             # Where nobody reviews, closing is the moment at which a tick becomes final.
             if not plan_round.partnership.has_reviewer:
@@ -94,11 +102,12 @@ def reopen_plan_round(
         update.speak_again()
         if update.edited_at:
             update.start()
-        update.state_since = clock.now()
+        update.mark_step(update.edited_by)
         update.save()
     plan_round.reopen()
     plan_round.closed_at = plan_round.closed_by = None
     plan_round.snapshot, plan_round.snapshot_sha256 = None, ""
+    plan_round.position_on = None
     plan_round.save()
     resume_round(plan_round.round)
     record(
@@ -112,6 +121,18 @@ def reopen_plan_round(
 
 
 def freeze(plan_round: PlanRound) -> None:
-    """Keep what the quarter says, and its digest, beyond the reach of later edits."""
+    """Keep what the quarter says, and its digest, beyond the reach of later edits.
+
+    Its dates are judged by the day of freezing; those of a paper by the newest day stamped in it,
+    or else by the last day of its quarter.
+    """
+    plan_round.position_on = _day_of_paper(plan_round) or clock.today()
     plan_round.snapshot = snapshot_of(plan_round)
     plan_round.snapshot_sha256 = digest_of(plan_round.snapshot)
+
+
+def _day_of_paper(plan_round: PlanRound) -> date | None:
+    if not plan_round.is_on_paper:
+        return None
+    stamped: date | None = plan_round.updates.aggregate(last=Max("as_at"))["last"]
+    return stamped or plan_round.round.ends_on

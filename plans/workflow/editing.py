@@ -164,7 +164,7 @@ def retire_part(part: Any, *, reason: str, seen: str | None = None, by: User) ->
     part.retired_at, part.retired_by, part.retired_reason = clock.now(), by, reason.strip()
     _saved(part, by)
     if isinstance(part, Improvement):
-        leave_open_rounds(part, reason=reason.strip())
+        leave_open_rounds(part, reason=reason.strip(), by=by)
     _record(part, "retired", f"took out {_called(part)}", by, why=reason.strip())
 
 

@@ -3,7 +3,7 @@
 from governance.models import Partnership, User
 from governance.workflow.duties import cancel_reminders_about
 
-from ..models import Improvement, ProgressUpdate
+from ..models import Improvement, PlanRound, ProgressUpdate
 
 STILL_TO_BE_WRITTEN = (
     ProgressUpdate.State.NOT_STARTED,
@@ -22,6 +22,7 @@ def open_updates_of(person: User, *, partnership: Partnership) -> list[ProgressU
     """Return the updates this person still has to write."""
     updates = ProgressUpdate.objects.filter(
         plan_round__plan__partnership=partnership,
+        plan_round__state=PlanRound.State.COLLECTING,
         plan_round__signed_at__isnull=True,
         asked=person,
         state__in=STILL_TO_BE_WRITTEN,

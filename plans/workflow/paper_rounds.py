@@ -178,7 +178,8 @@ class _Writer:
         update.status_column = paper.status_column
         update.status = paper.status or (None if paper.status_as_printed else self.unstated)
         update.submit()
-        update.state_since = update.submitted_at = update.edited_at = self.now
+        update.mark_step(None, self.now)  # whoever wrote the paper down did not submit it
+        update.submitted_at = update.edited_at = self.now
         update.submitted_by = update.edited_by = self.by
 
     def go_on(self, update: ProgressUpdate, paper: PaperUpdate) -> None:

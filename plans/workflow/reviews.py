@@ -158,7 +158,7 @@ def return_update(
         )
     _publish(review, Decision.RETURNED, by)
     update.return_with_note()
-    update.state_since = clock.now()
+    update.mark_step(by)
     update.save()
     undo_reports(update)
     cancel_reminders_about([update])
@@ -180,7 +180,7 @@ def take_back_acceptance(update: ProgressUpdate, *, seen: str | None = None, by:
     refuse(why_not_review(update, by))
     require_seen_as_sent(update, seen)
     update.take_back_acceptance()
-    update.state_since = clock.now()
+    update.mark_step(by)
     update.save()
     unconfirm_reports(update)
     unsettle_moves(update)
@@ -237,7 +237,7 @@ def _accept(update, review, moves, decided: Mapping[int, bool], by: User) -> lis
     """Settle everything one accepted row says; returns the new dates that stand from now on."""
     _publish(review, Decision.ACCEPTED, by)
     update.accept()
-    update.state_since = clock.now()
+    update.mark_step(by)
     update.save()
     confirm_reports(update)
     for move in moves:

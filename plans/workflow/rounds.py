@@ -7,7 +7,7 @@ opening of a quarter, the editing of a plan) and write no audit event of their o
 from collections.abc import Callable, Iterable
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from simple_history.utils import bulk_create_with_history
 
 from governance import clock, roles
@@ -17,7 +17,7 @@ from governance.errors import DeedRefused
 from governance.models import Partnership, ReportingRound, User
 from governance.workflow.duties import cancel_reminders_about
 
-from ..models import Improvement, Plan, PlanRound, ProgressUpdate
+from ..models import Improvement, Plan, PlanRound, ProgressUpdate, Review
 from ..seen_rows import require_standing
 from .holding import hold_quarter_of
 
@@ -90,17 +90,22 @@ def join_open_rounds(improvement: Improvement) -> list[ProgressUpdate]:
             _put_back(update)
         else:
             continue
+        # Before the first day nobody has been asked yet, so the row is in from the opening.
+        if plan_round.round.has_opened(at=clock.today()):
+            update.joined_at = clock.now()
         update.save()
         joined.append(update)
     return joined
 
 
-def leave_open_rounds(improvement: Improvement, *, reason: str) -> list[ProgressUpdate]:
+def leave_open_rounds(
+    improvement: Improvement, *, reason: str, by: User | None = None
+) -> list[ProgressUpdate]:
     """Excuse a row that is retired mid-quarter; what was already submitted stays."""
     left = []
     for plan_round in collecting(improvement.plan):
         for update in plan_round.updates.filter(improvement=improvement, state__in=_NOT_IN):
-            _let_off(update, f"Taken out of the plan: {reason}")
+            _let_off(update, f"Taken out of the plan: {reason}", by)
             left.append(update)
     cancel_reminders_about(left)
     return left
@@ -125,7 +130,7 @@ def excuse_update(
         )
     if seen is not None:
         require_standing(update, seen)
-    _let_off(update, reason.strip())
+    _let_off(update, reason.strip(), by)
     cancel_reminders_about([update])
     record(
         "plans.update_excused",
@@ -175,19 +180,32 @@ def _people_here(partnership: Partnership) -> set[int]:
     return set(held.values_list("user_id", flat=True))
 
 
-def _let_off(update: ProgressUpdate, reason: str) -> None:
+def _let_off(update: ProgressUpdate, reason: str, by: User | None) -> None:
     update.excused_reason = reason[:300]
     update.excuse()
-    update.state_since = clock.now()
+    update.mark_step(by)
     update.save()
 
 
 def _put_back(update: ProgressUpdate) -> None:
-    update.ask_after_all()
-    if update.edited_at:
-        update.start()
+    returned = _return_of(update)
+    if returned is not None:
+        update.return_after_all()
+        update.mark_step(returned.published_by, returned.published_at)
+    else:
+        update.ask_after_all()
+        if update.edited_at:
+            update.start()
+        update.mark_step(update.edited_by)
     update.excused_reason = ""
-    update.state_since = clock.now()
+
+
+def _return_of(update: ProgressUpdate) -> Review | None:
+    """The view with which what was sent last was returned, if it was."""
+    last = update.submissions.aggregate(last=Max("number"))["last"]
+    views = update.reviews.published().filter(number=last, decision=Review.Decision.RETURNED)
+    found: Review | None = views.select_related("published_by").first()
+    return found
 
 
 def require_collecting(plan_round: PlanRound) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import Max
 
-from governance import clock
 from governance.audit import record
 from governance.errors import DeedRefused
 from governance.models import StatusWord, User
@@ -13,10 +12,10 @@ from governance.workflow.duties import cancel_reminders_about
 
 from ..content import content_of, with_content
 from ..models import ProgressUpdate, Submission
-from ..no_change import REASONS
+from ..no_change import REASONS, Offer, offer_of
+from ..quarter_runs import runs_of_row
 from ..readiness import Problem, problems_of
 from ..seen_rows import require_written
-from ..snapshots import runs_of_row
 from ..typed_update import UpdateContent
 from ..writers import refuse, why_not_write
 from .holding import hold_quarter_of, require_seen_as_sent
@@ -77,17 +76,20 @@ def send_no_change(
         raise DeedRefused("Choose why nothing changed, then send “no change”.")
     if content:
         _write(update, content, version, by)
-    if update.milestone_reports.exists() or update.moves.exclude(state="withdrawn").exists():
-        raise DeedRefused(
-            "You ticked a milestone or asked for a new date, so something changed. "
-            "Submit the update instead, or clear them first."
-        )
+    last = last_said(update)
+    stated = stated_in(last)
     used = runs_of_row(update)[1]
-    if used >= update.partnership.no_change_limit and not has_words(update):
-        raise DeedRefused(
-            f"“No change” was sent {used} times running. Add a sentence of your own this time."
-        )
-    _keep_last_status(update)
+    offer = offer_of(
+        chosen=update.status,
+        last=stated,
+        used=used,
+        limit=update.partnership.no_change_limit,
+        has_words=has_words(update),
+        has_changes=has_changes(update),
+    )
+    _require_nothing_missing(offer, used)
+    if update.status is None and last is not None:
+        update.status, update.reason = stated, update.reason or last.reason
     update.no_change_reason = reason
     sent = _send(update, by)
     said = f"sent “no change” for {{row}}: {REASONS[reason]}"
@@ -146,27 +148,49 @@ def withdraw_update(update: ProgressUpdate, *, seen: str | None = None, by: User
         )
     require_seen_as_sent(update, seen)
     update.withdraw()
-    update.state_since = clock.now()
+    update.mark_step(by)
     update.submitted_at = update.submitted_by = None
     update.save()
     undo_reports(update)
     _record(update, "plans.update_withdrawn", "withdrew {row}", by)
 
 
-def _keep_last_status(update: ProgressUpdate) -> None:
-    """No change leaves the status where it was; one that was never stated has to be chosen."""
-    last = last_said(update)
-    stated = last.status if last is not None else None
-    if stated is not None and stated.standing == StatusWord.Standing.NOT_STATED:
-        stated = None
-    if update.status is None and stated is None:
-        raise DeedRefused("Choose how it stands now, because there is no earlier status to keep.")
-    if update.status is None and last is not None:
-        update.status, update.reason = stated, update.reason or last.reason
-    if stated is not None and update.status != stated:
-        raise DeedRefused(
-            f"Last quarter it was “{stated}”, so something changed. Submit the update instead."
+class NoChangeRefused(DeedRefused):
+    """“No change” cannot be sent as it stands; names the field of the form that is missing."""
+
+    def __init__(self, sentence: str, field: str):
+        super().__init__(sentence)
+        self.field = field
+
+
+def _require_nothing_missing(offer: Offer, used: int) -> None:
+    if offer.why_not:
+        raise NoChangeRefused(offer.why_not, "no_change_reason")
+    if offer.asks_status:
+        raise NoChangeRefused(
+            "Choose how it stands now, because there is no earlier status to keep.",
+            "no_change_status",
         )
+    if offer.asks_words:
+        raise NoChangeRefused(
+            f"“No change” was sent {used} times running. Add a sentence of your own this time."
+            if used
+            else "Add a sentence of your own.",
+            "no_change_words",
+        )
+
+
+def stated_in(update: ProgressUpdate | None) -> StatusWord | None:
+    """The status an earlier quarter stated; “not stated” on a paper is none to keep."""
+    word = update.status if update is not None else None
+    is_stated = word is not None and word.standing != StatusWord.Standing.NOT_STATED
+    return word if is_stated else None
+
+
+def has_changes(update: ProgressUpdate) -> bool:
+    """Whether a milestone is ticked or a new date asked for."""
+    moves = update.moves.exclude(state="withdrawn")
+    return update.milestone_reports.exists() or moves.exists()
 
 
 def last_said(update: ProgressUpdate) -> ProgressUpdate | None:
@@ -188,15 +212,15 @@ def _write(update: ProgressUpdate, content: UpdateContent, version: int | None, 
         update.version = version
     if update.state == State.NOT_STARTED:
         update.start()
-        update.state_since = clock.now()
+        update.mark_step(by)
     write_row(update, content, by=by)
     write_parts(update, content, by=by)
 
 
 def _send(update: ProgressUpdate, by: User) -> Submission:
     update.submit()
-    update.state_since = update.submitted_at = clock.now()
-    update.submitted_by = by
+    update.mark_step(by)
+    update.submitted_at, update.submitted_by = update.state_since, by
     update.save()
     send_reports(update, by=by)
     said = with_content(ProgressUpdate.objects.filter(pk=update.pk)).get()

@@ -30,5 +30,5 @@ def measure(key_result):
 
 
 @pytest.fixture
-def check_in(key_result, measure, reporting_round):
-    return objects.make_check_in(key_result, reporting_round)
+def check_in(key_result, measure, reporting_round, officer):
+    return objects.make_check_in(key_result, reporting_round, asked=officer)

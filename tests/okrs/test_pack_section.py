@@ -41,7 +41,7 @@ def test_a_draft_is_nobodys_business(pack, check_in, officer):
     workflow.save_check_in(check_in, readings={}, by=officer)
     page = told(pack)
     assert "Half a thought." not in page
-    assert "No check-in received yet." in page
+    assert "Not yet submitted." in page
 
 
 def test_silence_is_printed_as_silence(pack, check_in, coordinator):

@@ -89,7 +89,7 @@ def test_accepting_none_is_a_sentence(as_, plan_round, area_lead):
 def test_the_page_says_what_is_signed_and_what_is_silent(as_, accepted, area_lead):
     page = as_(area_lead).get(address("round_sign")).content.decode()
     assert "What you sign" in page
-    assert "Not sent, or returned and not sent again" in page
+    assert "<dt>No update</dt><dd>2: " in page
 
 
 def test_a_name_and_a_tick_sign_the_quarter(as_, accepted, plan_round, area_lead):

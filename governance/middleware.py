@@ -1,6 +1,7 @@
 """What every request meets on its way in, and what it is told when it may not go on."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -8,18 +9,20 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from . import typed_text
+from . import one_save, typed_text, unique_rules
 from .errors import DeedRefused
 from .models import ChangedMeanwhile, SeenOtherwise
 from .views.seen import seen_otherwise
 
 AUTHOR_COOKIE = "lep_author"
 _ALLOWED_WITHOUT_CODES = ("mfa_", "account_", "session_")
+_OF_PACKAGES = (*_ALLOWED_WITHOUT_CODES, "usersessions_")
 
 
 class AuthenticatorMiddleware:
@@ -111,24 +114,78 @@ class DeedRefusedMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, DeedRefused | ChangedMeanwhile):
-            return None
+        if isinstance(error, DeedRefused):
+            return refused(request, str(error))
         if isinstance(error, SeenOtherwise):
             request.deed_refused = True
             return seen_otherwise(request, error, before=page_before(request))
         if isinstance(error, ChangedMeanwhile):
             sentence = f"{error} Read it again, then repeat what you did."
-        else:
-            sentence = str(error)
-        request.deed_refused = True
-        if request.headers.get("Accept", "").startswith("application/json"):
-            return JsonResponse({"problem": sentence}, status=409)
-        messages.error(request, sentence)
-        if isinstance(error, ChangedMeanwhile) and request.method == "POST":
-            kept = typed_text.keep_for(str(request.user.pk), request)
-            if kept is not None:
-                return redirect("governance:typed_text", kept.pk)
-        return redirect(page_before(request))
+            return refused(request, sentence, keep=True)
+        return None
+
+
+class OneSaveMiddleware:
+    """What a form asks for is one transaction, done once (``one_save``); the last of the chain.
+
+    Two people who make the same thing at one moment both find nothing in their way, and the
+    database stops the second. Its form is then sent through its view once more: now the view sees
+    what is there, and says so on the page with everything typed.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if request.method != "POST" or not request.user.is_authenticated or _of_package(request):
+            return None
+        act = partial(self._act, request, partial(view, request, *args, **kwargs))
+        try:
+            return act()
+        except IntegrityError as error:
+            if not unique_rules.is_broken_by(error):
+                raise
+        one_save.rewind(request)
+        try:
+            return act()
+        except IntegrityError as error:
+            sentence = unique_rules.sentence_of(error)
+            if not sentence:
+                raise
+            return refused(request, sentence, keep=True)
+
+    @staticmethod
+    def _act(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return one_save.save_once(request, view)
+        except (DeedRefused, ChangedMeanwhile) as error:
+            # Django asks for ``process_exception`` only where it calls the view itself.
+            return DeedRefusedMiddleware(view).process_exception(request, error)
+
+
+def refused(request: HttpRequest, sentence: str, *, keep: bool = False) -> HttpResponse:
+    """Go back to the page with the sentence, or to the words typed where they are to be kept."""
+    request.deed_refused = True
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"problem": sentence}, status=409)
+    messages.error(request, sentence)
+    if keep and request.method == "POST":
+        kept = typed_text.keep_for(str(request.user.pk), request)
+        if kept is not None:
+            return redirect("governance:typed_text", kept.pk)
+    return redirect(page_before(request))
+
+
+def _of_package(request: HttpRequest) -> bool:
+    """Signing in and out may be done from one page as often as one likes."""
+    match = request.resolver_match
+    return (match.url_name or "").startswith(_OF_PACKAGES) if match else True
 
 
 def page_before(request: HttpRequest) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from celery import shared_task
 
-from . import clock, delivery, digests, reminders
+from . import clock, delivery, digests, one_save, reminders
 from .models import BoardPack
 from .packs.building import build_pack as build
 from .verification import checking
@@ -16,6 +16,7 @@ def tick() -> None:
     """Do what is due: once a minute, in UTC. Whatever was missed is done by the next one."""
     send_due()
     find_forgotten_packs()
+    one_save.forget_old()
 
 
 @shared_task

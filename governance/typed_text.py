@@ -11,9 +11,9 @@ from .seen import SHOWN
 
 LIMIT = 500_000
 # Never kept: what is secret, and what a new page brings anew.
-SECRET = ("csrfmiddlewaretoken", "password", "typed_text", "code", "token")
+SECRET = ("csrfmiddlewaretoken", "password", "typed_text", "code", "token", "once")
 # Kept, but nobody's words.
-FURNITURE = ("version", "action", "next", "submit", SEEN)
+FURNITURE = ("version", "action", "next", "submit", "step", "finding", SEEN)
 
 
 def keep(

@@ -102,6 +102,8 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "governance.middleware.AuthenticatorMiddleware",
     "governance.middleware.DeedRefusedMiddleware",
+    # The last one: it does what a form asks for, as one transaction and once.
+    "governance.middleware.OneSaveMiddleware",
 ]
 
 ROOT_URLCONF = "lep_tracker.urls"
@@ -116,6 +118,8 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            # No form goes without its one-use token: they are printed by {% csrf_token %}.
+            "builtins": ["governance.templatetags.one_save"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -7,6 +7,7 @@ from django import forms
 from ..models import ChangedMeanwhile
 from ..renderers import HouseRenderer
 from ..typed_fields import DayField
+from ..unique_rules import already_there, open_it
 from .linked import LinkedForm, tell_people_apart
 
 __all__ = ["DayField", "HouseForm", "PlainForm", "RowForm"]
@@ -65,6 +66,13 @@ class RowForm(LinkedForm, HouseForm, forms.ModelForm):
             del self.fields["version"]
         elif self.instance.pk:
             self.initial["version"] = self.instance.version
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        # Django leaves out a rule with a column that the form does not show, such as whose it is.
+        if not self.errors and (found := already_there(self.instance)) is not None:
+            there, sentence = found
+            self.add_error(None, open_it(sentence, there))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

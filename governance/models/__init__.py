@@ -30,6 +30,7 @@ from .rows import (
     both_or_neither,
     dates_in_order,
 )
+from .sent_forms import SentForm
 from .verification import VerificationRun
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "RoleRequest",
     "Seat",
     "SeenOtherwise",
+    "SentForm",
     "StatusScheme",
     "StatusWord",
     "Step",

@@ -17,7 +17,12 @@ class AuditHead(models.Model):
     """
 
     partnership = models.OneToOneField(
-        Partnership, on_delete=models.PROTECT, null=True, blank=True, related_name="audit_head"
+        Partnership,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="audit_head",
+        error_messages={"unique": "The audit log of this partnership is there already."},
     )
     count = models.PositiveIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True)
@@ -25,7 +30,11 @@ class AuditHead(models.Model):
     class Meta:
         constraints = [
             # One head for the site itself too; SQLite takes every null for a new value.
-            models.UniqueConstraint(Coalesce("partnership", 0), name="audit_head_once")
+            models.UniqueConstraint(
+                Coalesce("partnership", 0),
+                name="audit_head_once",
+                violation_error_message="The audit log of this partnership is there already.",
+            )
         ]
 
     def __str__(self) -> str:
@@ -96,7 +105,10 @@ class AuditEvent(models.Model):
         ordering = ["-at", "-number"]
         constraints = [
             models.UniqueConstraint(
-                Coalesce("partnership", 0), "number", name="audit_number_once_in_chain"
+                Coalesce("partnership", 0),
+                "number",
+                name="audit_number_once_in_chain",
+                violation_error_message="The audit log already has an entry with this number.",
             ),
             models.CheckConstraint(
                 condition=Q(subject_type__isnull=True, subject_id__isnull=True)

@@ -1,5 +1,6 @@
 """Boards, committees and sub-groups, and who sits on them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -7,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from .. import clock, roles
 from ..names import NameField
+from ..unique_rules import open_it
 from .partnerships import Partnership
 from .people import User
 from .rows import VersionedModel, VisibleQuerySet
@@ -49,7 +51,13 @@ class Body(VersionedModel):
         verbose_name_plural = "bodies"
         ordering = ["partnership", "name"]
         constraints = [
-            models.UniqueConstraint(fields=["partnership", "slug"], name="body_slug_once")
+            models.UniqueConstraint(
+                fields=["partnership", "slug"],
+                name="body_slug_once",
+                violation_error_message=(
+                    "A body with this address is there already. Open it, or choose another name."
+                ),
+            )
         ]
         permissions = [("edit_body", "May set up bodies and their seats")]
 
@@ -58,6 +66,13 @@ class Body(VersionedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("governance:body_detail", args=[self.partnership.slug, self.slug])
+
+    def clean(self) -> None:
+        if not (self._state.adding and self.partnership_id):
+            return
+        there = self.partnership.bodies.filter(name__iexact=self.name).first()
+        if there is not None:
+            raise ValidationError(open_it(f"There is already a body called “{there}”.", there))
 
     def members(self, at=None):
         """Return the people with an account who sit on it, by their role or by a seat."""
@@ -114,6 +129,33 @@ class Seat(VersionedModel):
     @property
     def is_vacant(self) -> bool:
         return not (self.user_id or self.printed_name)
+
+    def clean(self) -> None:
+        if self._state.adding and self.body_id and self.same_already() is not None:
+            raise ValidationError(self.said_twice)
+
+    def same_already(self) -> "Seat | None":
+        """The seat of the same holder in the same post at the same time; many may be vacant."""
+        if self.is_vacant:
+            return None
+        others = self.body.seats.exclude(pk=self.pk).filter(post=self.post)
+        others = (
+            others.filter(user=self.user)
+            if self.user_id
+            else others.filter(user=None, printed_name__iexact=self.printed_name)
+        )
+        if self.from_on:
+            others = others.filter(Q(to_on__isnull=True) | Q(to_on__gte=self.from_on))
+        if self.to_on:
+            others = others.filter(Q(from_on__isnull=True) | Q(from_on__lte=self.to_on))
+        return others.first()
+
+    @property
+    def said_twice(self) -> str:
+        """What is said of a seat that is there already."""
+        post = self.get_post_display().lower()
+        sentence = f"{self.holder} already sits on {self.body} as {post}."
+        return open_it(f"{sentence} Change or end that seat instead.", self.body)
 
     @property
     def holder(self) -> str:

@@ -157,7 +157,11 @@ class TypedText(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "form"], name="typed_text_once_per_form")
+            models.UniqueConstraint(
+                fields=["user", "form"],
+                name="typed_text_once_per_form",
+                violation_error_message="What you typed into this form is kept already.",
+            )
         ]
 
     def __str__(self) -> str:

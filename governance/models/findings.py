@@ -33,7 +33,9 @@ class IntendedFinding(models.Model):
         ordering = ["said_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["subject_type", "subject_id", "key"], name="finding_intended_once"
+                fields=["subject_type", "subject_id", "key"],
+                name="finding_intended_once",
+                violation_error_message="Somebody has said already that this is intended.",
             )
         ]
 

@@ -24,7 +24,12 @@ class Invitation(models.Model):
     name = NameField(max_length=150)
     role = models.CharField(max_length=20, choices=roles.choices)
     body = models.ForeignKey("governance.Body", on_delete=models.PROTECT, null=True, blank=True)
-    token_digest = models.CharField(max_length=64, unique=True, editable=False)
+    token_digest = models.CharField(
+        max_length=64,
+        unique=True,
+        editable=False,
+        error_messages={"unique": "An invitation with this link is there already."},
+    )
     invited_at = models.DateTimeField(default=clock.now, editable=False)
     invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     confirmed_by = models.ForeignKey(

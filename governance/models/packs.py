@@ -107,7 +107,14 @@ class BoardPack(ConcurrentTransitionMixin, VersionedModel):
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     supersedes = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by_pack"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded_by_pack",
+        error_messages={
+            "unique": "A pack that will replace this one was asked for already. Open that one."
+        },
     )
     reason = models.CharField("why it replaces the earlier pack", max_length=300, blank=True)
 
@@ -116,7 +123,13 @@ class BoardPack(ConcurrentTransitionMixin, VersionedModel):
     class Meta:
         ordering = ["-requested_at"]
         constraints = [
-            models.UniqueConstraint(fields=["body", "round", "number"], name="pack_number_once"),
+            models.UniqueConstraint(
+                fields=["body", "round", "number"],
+                name="pack_number_once",
+                violation_error_message=(
+                    "A pack with this number is there already for this body and quarter."
+                ),
+            ),
             both_or_neither("boardpack", "issued_at", "issued_by"),
             models.CheckConstraint(
                 condition=Q(supersedes__isnull=True) | ~Q(reason=""),
@@ -134,6 +147,10 @@ class BoardPack(ConcurrentTransitionMixin, VersionedModel):
                 fields=["body", "round"],
                 condition=Q(state="issued"),
                 name="one_issued_pack_per_body_and_round",
+                violation_error_message=(
+                    "A pack is issued for this body and quarter already. Open it and replace it "
+                    "with a reason."
+                ),
             ),
         ]
         permissions = [

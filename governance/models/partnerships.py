@@ -23,7 +23,10 @@ class StatusScheme(VersionedModel):
     """A body's own words and colours for how an improvement stands."""
 
     name = models.CharField(max_length=100)
-    key = models.SlugField(unique=True)
+    key = models.SlugField(
+        unique=True,
+        error_messages={"unique": "A set of status words with this key is there already."},
+    )
 
     objects = StatusSchemeQuerySet.as_manager()
 
@@ -72,8 +75,18 @@ class StatusWord(VersionedModel):
     class Meta:
         ordering = ["scheme", "order"]
         constraints = [
-            models.UniqueConstraint(fields=["scheme", "key"], name="status_key_once_in_scheme"),
-            models.UniqueConstraint(fields=["scheme", "word"], name="status_word_once_in_scheme"),
+            models.UniqueConstraint(
+                fields=["scheme", "key"],
+                name="status_key_once_in_scheme",
+                violation_error_message="This set already has a status with that key.",
+            ),
+            models.UniqueConstraint(
+                fields=["scheme", "word"],
+                name="status_word_once_in_scheme",
+                violation_error_message=(
+                    "This set already has a status with that word. Choose another word."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -105,7 +118,12 @@ class Partnership(VersionedModel):
 
     name = NameField(max_length=200)
     short_name = NameField(max_length=40)
-    slug = models.SlugField(unique=True)
+    slug = models.SlugField(
+        unique=True,
+        error_messages={
+            "unique": "A partnership with this address is there already. Choose another one."
+        },
+    )
     kind = models.CharField(max_length=20, choices=Kind)
     reviewer_title = models.CharField(
         "reviewer's title",

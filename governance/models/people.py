@@ -62,7 +62,11 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in; what they may do hangs on their roles, not on them."""
 
-    email = models.EmailField("e-mail address", unique=True)
+    email = models.EmailField(
+        "e-mail address",
+        unique=True,
+        error_messages={"unique": "Somebody with this e-mail address has an account already."},
+    )
     name = NameField(max_length=150, help_text="As it should be printed: a name or a post.")
     is_staff = models.BooleanField("may open the admin site", default=False)
     is_active = models.BooleanField(default=True)
@@ -78,7 +82,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = "person"
         verbose_name_plural = "people"
         ordering = ["name"]
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_any_case")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_any_case",
+                violation_error_message="Somebody with this e-mail address has an account already.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -180,6 +190,7 @@ class RoleAssignment(VersionedModel):
                 Coalesce("body", 0),
                 Coalesce("starts_on", Value(date.min, models.DateField())),
                 name="role_given_once",
+                violation_error_message="This person already has that role here from that day.",
             ),
             models.CheckConstraint(
                 condition=Q(starts_on__isnull=True)

@@ -50,7 +50,12 @@ class OutgoingMail(models.Model):
     subject = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
-    message_id = models.CharField(max_length=200, unique=True, default=new_message_id)
+    message_id = models.CharField(
+        max_length=200,
+        unique=True,
+        default=new_message_id,
+        error_messages={"unique": "This mail is in the outbox already."},
+    )
     phase = models.CharField(max_length=14, choices=Phase, default=Phase.PENDING, db_index=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     claimed_by = models.CharField(max_length=64, blank=True)
@@ -69,6 +74,7 @@ class OutgoingMail(models.Model):
                 fields=["recipient", "day"],
                 condition=Q(kind="daily"),
                 name="one_daily_mail_per_person",
+                violation_error_message="The daily mail of this person and day is there already.",
             )
         ]
         permissions = [("view_outbox", "May see what was mailed, failed or is uncertain")]
@@ -138,6 +144,7 @@ class Reminder(models.Model):
             models.UniqueConstraint(
                 fields=["kind", "subject_type", "subject_id", "recipient", "due_on"],
                 name="one_reminder_per_duty",
+                violation_error_message="This person is reminded of it already.",
             )
         ]
         indexes = [models.Index(fields=["subject_type", "subject_id"], name="reminder_subject")]

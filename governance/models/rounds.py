@@ -55,7 +55,11 @@ class ReportingRound(VersionedModel):
         ordering = ["-starts_on"]
         constraints = [
             models.UniqueConstraint(
-                fields=["partnership", "slug"], name="round_slug_once_in_partnership"
+                fields=["partnership", "slug"],
+                name="round_slug_once_in_partnership",
+                violation_error_message=(
+                    "This quarter is there already. Open it, or choose another quarter."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(starts_on__lt=F("ends_on")), name="round_dates_in_order"

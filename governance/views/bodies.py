@@ -89,7 +89,11 @@ class SeatEdit(access.PartnershipPage, FormView):
         return super().get_context_data(body=self.body, **context)
 
     def form_valid(self, form: SeatForm) -> HttpResponse:
-        workflow.save_seat(form.save(commit=False), by=self.request.user)
+        try:
+            workflow.save_seat(form.save(commit=False), by=self.request.user)
+        except DeedRefused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
         messages.success(self.request, "The seat is saved.")
         return redirect("governance:body_detail", self.partnership.slug, self.body.slug)
 

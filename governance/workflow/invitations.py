@@ -73,6 +73,8 @@ def make_invitation(
     refuse_impossible_role(partnership, role, body)
     if role == roles.AREA_LEAD and confirmed_by is None:
         refuse_unconfirmed_reviewer(partnership, email, by=by)
+    # Two people who invite the same address at one moment queue here.
+    Partnership.objects.select_for_update().get(pk=partnership.pk)
     if partnership.invitation_set.open().filter(email=email, role=role, body=body).exists():
         raise DeedRefused(
             f"{email} is already invited in that role. Send that invitation again instead."

@@ -184,6 +184,10 @@ def save_body(body: Body, *, by: User) -> Body:
 def save_seat(seat: Seat, *, by: User) -> Seat:
     """Add a seat to a body or say who holds it; nobody at all is an answer too."""
     verb = "changed" if seat.pk else "added"
+    # Two people who seat the same person at one moment queue here.
+    Body.objects.select_for_update().get(pk=seat.body_id)
+    if seat.pk is None and seat.same_already() is not None:
+        raise DeedRefused(seat.said_twice)
     seat.save()
     audit.record(
         f"governance.seat_{verb}",

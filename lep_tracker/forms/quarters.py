@@ -1,5 +1,6 @@
 """Forms of the pages that span the apps."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django import forms
 from governance.forms.house import DayField, PlainForm
 from governance.models import Partnership
 from governance.quarters import period_label
+from governance.unique_rules import open_it
 from plans.models import Plan
 
 
@@ -59,9 +61,8 @@ class QuarterForm(PlainForm):
         if starts_on and ends_on:
             if ends_on <= starts_on:
                 self.add_error("ends_on", "The last day has to come after the first day.")
-            elif self.partnership.rounds.filter(starts_on=starts_on, ends_on=ends_on).exists():
-                label = period_label(starts_on, ends_on, self.convention)
-                self.add_error("starts_on", f"{label} is there already. Choose another quarter.")
+            else:
+                self._refuse_what_is_there(starts_on, ends_on)
         if not cleaned.get("from_paper") and not cleaned.get("due_on"):
             self.add_error("due_on", "Give the day on which updates are due.")
         for later, earlier, sentence in self.ORDER:
@@ -69,6 +70,17 @@ class QuarterForm(PlainForm):
             if last and first and last < first:
                 self.add_error(later, sentence)
         return cleaned
+
+    def _refuse_what_is_there(self, starts_on: date, ends_on: date) -> None:
+        there = self.partnership.rounds.filter(starts_on=starts_on, ends_on=ends_on).first()
+        if there is None:
+            return
+        label = period_label(starts_on, ends_on, self.convention)
+        self.add_error("starts_on", f"{label} is there already. Choose another quarter.")
+        part = there.plan_rounds.select_related("plan__partnership", "round").first()
+        if part is not None:
+            opened = f"{there.opened_by} opened {there.label}."
+            self.add_error(None, open_it(opened, part))
 
     @property
     def convention(self) -> Any:

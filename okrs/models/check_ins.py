@@ -71,7 +71,11 @@ class CheckIn(ConcurrentTransitionMixin, AskedRow):
         ordering = ["key_result__objective__order", "key_result__order"]
         constraints = [
             models.UniqueConstraint(
-                fields=["key_result", "round"], name="one_check_in_per_key_result_and_round"
+                fields=["key_result", "round"],
+                name="one_check_in_per_key_result_and_round",
+                violation_error_message=(
+                    "This key result already has a check-in for that quarter. Open it to change it."
+                ),
             ),
             both_or_neither("checkin", "submitted_at", "submitted_by"),
         ]
@@ -156,7 +160,9 @@ class MeasureReading(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["measure", "check_in"], name="one_reading_per_measure_and_check_in"
+                fields=["measure", "check_in"],
+                name="one_reading_per_measure_and_check_in",
+                violation_error_message="This check-in already has a figure for that measure.",
             )
         ]
 

@@ -100,7 +100,13 @@ class ObjectiveSet(VersionedModel):
     class Meta:
         ordering = ["partnership", "-starts_on", "order"]
         constraints = [
-            models.UniqueConstraint(fields=["partnership", "slug"], name="objectiveset_slug_once")
+            models.UniqueConstraint(
+                fields=["partnership", "slug"],
+                name="objectiveset_slug_once",
+                violation_error_message=(
+                    "A set with this address is there already. Open it, or choose another title."
+                ),
+            )
         ]
         permissions = [
             ("read_objectiveset", "May read objectives and key results"),

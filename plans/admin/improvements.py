@@ -26,6 +26,15 @@ from .plans import TAKEN_OUT
 class ImprovementForm(VersionedForm):
     statement = PrintedWords(required=False, rows=8)
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        number, plan = cleaned.get("number"), cleaned.get("plan") or self.instance.plan_id
+        if number and plan and "number" in self.changed_data:
+            others = Improvement.objects.live().filter(plan=plan, number=number)
+            if others.exclude(pk=self.instance.pk).exists():
+                self.add_error("number", f"Another row has number {number} already.")
+        return cleaned
+
 
 class LeadInline(HouseInline):
     model = Lead

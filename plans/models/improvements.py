@@ -76,7 +76,14 @@ class Improvement(PlanPart):
 
     class Meta(PlanPart.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["plan", "ref"], name="improvement_ref_once"),
+            models.UniqueConstraint(
+                fields=["plan", "ref"],
+                name="improvement_ref_once",
+                violation_error_message=(
+                    "A row with this address is in the plan already. Open it, or choose another "
+                    "number."
+                ),
+            ),
             both_or_neither("improvement", "retired_at", "retired_by"),
         ]
 
@@ -271,6 +278,7 @@ class KpiReading(VersionedModel):
                 fields=["kpi", "update"],
                 condition=Q(update__isnull=False),
                 name="one_reading_per_update",
+                violation_error_message="This update already has a figure for that KPI.",
             )
         ]
 

@@ -223,6 +223,9 @@ class MilestoneMove(ConcurrentTransitionMixin, VersionedModel):
                 fields=["milestone", "update"],
                 condition=Q(update__isnull=False) & ~Q(state__in=["withdrawn", "declined"]),
                 name="one_move_per_milestone_and_update",
+                violation_error_message=(
+                    "A new date is already requested for this milestone in this update."
+                ),
             ),
         ]
 
@@ -290,7 +293,9 @@ class MilestoneReport(VersionedModel):
         ordering = ["milestone__order"]
         constraints = [
             models.UniqueConstraint(
-                fields=["milestone", "update"], name="one_report_per_milestone_and_update"
+                fields=["milestone", "update"],
+                name="one_report_per_milestone_and_update",
+                violation_error_message="This update already says how that milestone stands.",
             )
         ]
 

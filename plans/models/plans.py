@@ -129,7 +129,13 @@ class Plan(Retirable, VersionedModel):
     class Meta:
         ordering = ["partnership", "-starts_on", "title"]
         constraints = [
-            models.UniqueConstraint(fields=["partnership", "slug"], name="plan_slug_once"),
+            models.UniqueConstraint(
+                fields=["partnership", "slug"],
+                name="plan_slug_once",
+                violation_error_message=(
+                    "A plan with this address is there already. Open it, or choose another address."
+                ),
+            ),
             models.CheckConstraint(
                 condition=Q(starts_on__lt=F("ends_on")), name="plan_days_in_order"
             ),

@@ -62,7 +62,13 @@ class Review(VersionedModel):
     class Meta:
         ordering = ["update", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["update", "number"], name="one_review_per_submission"),
+            models.UniqueConstraint(
+                fields=["update", "number"],
+                name="one_review_per_submission",
+                violation_error_message=(
+                    "This submission has a review already. Open it to change it."
+                ),
+            ),
             both_or_neither("review", "published_at", "published_by"),
             models.CheckConstraint(
                 condition=~Q(decision="returned") | ~Q(note=""), name="review_return_has_note"

@@ -70,7 +70,11 @@ class PlanRound(ConcurrentTransitionMixin, VersionedModel):
     class Meta:
         ordering = ["-round__starts_on"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "round"], name="plan_once_in_round"),
+            models.UniqueConstraint(
+                fields=["plan", "round"],
+                name="plan_once_in_round",
+                violation_error_message="This plan is in that quarter already.",
+            ),
             both_or_neither("planround", "signed_at", "signed_by"),
             both_or_neither("planround", "closed_at", "closed_by"),
             models.CheckConstraint(

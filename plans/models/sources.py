@@ -40,7 +40,11 @@ class Source(Retirable, VersionedModel):
     class Meta:
         ordering = ["plan", "title"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "key"], name="source_key_once"),
+            models.UniqueConstraint(
+                fields=["plan", "key"],
+                name="source_key_once",
+                violation_error_message="This plan already has a source with that key.",
+            ),
             both_or_neither("source", "retired_at", "retired_by"),
         ]
 
@@ -156,7 +160,11 @@ class Awaited(DatedText, Retirable, VersionedModel):
         constraints = [
             dates_in_order("awaited"),
             both_or_neither("awaited", "retired_at", "retired_by"),
-            models.UniqueConstraint(fields=["plan", "title"], name="awaited_once_in_plan"),
+            models.UniqueConstraint(
+                fields=["plan", "title"],
+                name="awaited_once_in_plan",
+                violation_error_message="This plan already has a dependency of this title.",
+            ),
         ]
 
     def __str__(self) -> str:

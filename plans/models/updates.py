@@ -110,7 +110,11 @@ class ProgressUpdate(ConcurrentTransitionMixin, AskedRow):
         ordering = ["plan_round", "improvement__order"]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan_round", "improvement"], name="one_update_per_row_and_round"
+                fields=["plan_round", "improvement"],
+                name="one_update_per_row_and_round",
+                violation_error_message=(
+                    "This row already has an update for that quarter. Open it to change it."
+                ),
             ),
             both_or_neither("progressupdate", "submitted_at", "submitted_by"),
             both_or_neither("progressupdate", "edited_at", "edited_by"),
@@ -314,7 +318,11 @@ class Submission(models.Model):
     class Meta:
         ordering = ["update", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["update", "number"], name="submission_number_once")
+            models.UniqueConstraint(
+                fields=["update", "number"],
+                name="submission_number_once",
+                violation_error_message="This update was submitted already.",
+            )
         ]
 
     def __str__(self) -> str:

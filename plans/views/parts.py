@@ -134,7 +134,11 @@ class PartCreate(PartPage, FormView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         by: Any = self.request.user
-        part = add_part(self.kind, owner=self.owner, changes=form.changes, by=by)
+        try:
+            part = add_part(self.kind, owner=self.owner, changes=form.changes, by=by)
+        except DeedRefused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
         messages.success(self.request, _said(f"The {self.word} was added.", form))
         return redirect(page_of(part, self.kind, self.plan))
 
@@ -163,6 +167,9 @@ class PartEdit(PartPage, FormView):
             edit_part(self.part, changes=form.changes, version=form.read_at, by=by, **moved)
         except ChangedMeanwhile:
             return self.both_texts(form)
+        except DeedRefused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
         messages.success(self.request, _said(f"The {self.word} was saved.", form))
         return redirect(page_of(self.part, self.kind, self.plan))
 

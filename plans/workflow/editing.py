@@ -76,6 +76,7 @@ def add_part(kind: Kind, *, owner: Plan | Improvement, changes: Changes, by: Use
         part.order = 1 + max(kind.siblings(owner).values_list("order", flat=True), default=0)
     _refuse_foreign(part, values)
     if isinstance(part, Improvement):
+        require_free_number(part)
         part.ref = part.ref or free_ref(part)
     if isinstance(part, Milestone):
         keep_first_dates(part)
@@ -117,6 +118,8 @@ def edit_part(
     for name, value in values.items():
         setattr(part, name, value)
     _refuse_foreign(part, values)
+    if isinstance(part, Improvement) and before.get("number", part.number) != part.number:
+        require_free_number(part)
     _saved(part, by)
     moves = []
     if isinstance(part, Milestone) and move is not None:
@@ -197,6 +200,17 @@ def _refuse_foreign(part: Any, values: Changes) -> None:
     """Raise where a link that was given leads to a row or a person of another partnership."""
     if any(isinstance(value, Model) for value in values.values()):
         refuse_foreign_links(part)
+
+
+def require_free_number(row: Improvement) -> None:
+    """Refuse a number that another row of the plan has; two people who choose one queue here.
+
+    No rule of the database: a paper may print a number twice, and is kept as it is printed.
+    """
+    Plan.objects.select_for_update().get(pk=row.plan_id)
+    others = row.plan.improvements.live().exclude(pk=row.pk)
+    if row.number and others.filter(number=row.number).exists():
+        raise DeedRefused(f"Another row has number {row.number} already. Choose another one.")
 
 
 def _saved(part: Any, by: User) -> Any:

@@ -1,0 +1,121 @@
+"""What may be there only once: the sentence of each such rule, and the thing that is there."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import IntegrityError
+from django.db.models import Model, Q, UniqueConstraint
+from django.utils.html import format_html
+
+_APPS = ("governance", "plans", "okrs")
+
+
+class Rule(NamedTuple):
+    """One unique rule of a model: its columns, and what is said when it bites."""
+
+    model: type[Model]
+    name: str
+    fields: tuple[str, ...]
+    condition: Q | None
+    sentence: str
+
+    @property
+    def columns(self) -> list[str]:
+        meta = self.model._meta
+        return [f"{meta.db_table}.{meta.get_field(name).column}" for name in self.fields]
+
+
+def rules_of(model: type[Model]) -> Iterator[Rule]:
+    """Every unique rule of ``model``, but the key of its rows."""
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, UniqueConstraint):
+            yield Rule(
+                model,
+                constraint.name,
+                constraint.fields,
+                constraint.condition,
+                str(constraint.violation_error_message),
+            )
+    for field in model._meta.local_concrete_fields:
+        if field.unique and not field.primary_key:
+            sentence = str(field.error_messages["unique"])
+            yield Rule(
+                model, f"{model._meta.db_table}_{field.column}", (field.name,), None, sentence
+            )
+
+
+def is_broken_by(error: IntegrityError) -> bool:
+    """Whether a unique rule was broken, and no other kind of rule."""
+    return getattr(error.__cause__, "sqlstate", "") == "23505" or "UNIQUE constraint" in str(error)
+
+
+def sentence_of(error: IntegrityError) -> str:
+    """Return what is said of the rule that was broken; nothing where it is none of ours."""
+    if not is_broken_by(error):
+        return ""
+    rules = [
+        rule
+        for app in _APPS
+        for model in apps.get_app_config(app).get_models()
+        for rule in rules_of(model)
+    ]
+    diagnosis = getattr(error.__cause__, "diag", None)
+    if diagnosis is not None:
+        # PostgreSQL names the rule; that of one column has letters of Django's after its name.
+        name = str(diagnosis.constraint_name)
+        exact = [rule for rule in rules if rule.name == name]
+        near = [rule for rule in rules if name.startswith(f"{rule.name}_")]
+        return next((rule.sentence for rule in exact + near), "")
+    # SQLite names the columns, or the index where the rule is made of more than columns.
+    named = str(error).partition("failed: ")[2]
+    return next(
+        (
+            rule.sentence
+            for rule in rules
+            if named == f"index '{rule.name}'"
+            or (rule.fields and named.split(", ") == rule.columns)
+        ),
+        "",
+    )
+
+
+def already_there(row: Model) -> tuple[Model, str] | None:
+    """Return the stored thing that ``row`` would be a second one of, and the sentence of the rule.
+
+    Rules made of expressions are left to Django's own validation.
+    """
+    for rule in rules_of(type(row)):
+        values: dict[str, Any] = {name: _value(row, name) for name in rule.fields}
+        if not values or any(value in (None, "") for value in values.values()):
+            continue
+        found = type(row)._base_manager.filter(**values).exclude(pk=row.pk)
+        if rule.condition is not None:
+            if not rule.condition.check(_plain_values(row)):
+                continue
+            found = found.filter(rule.condition)
+        if (there := found.first()) is not None:
+            return there, rule.sentence
+    return None
+
+
+def open_it(sentence: str, there: Model) -> str:
+    """The sentence with a link to the thing that is there, where it has a page."""
+    address = getattr(there, "get_absolute_url", None)
+    if address is None:
+        return sentence
+    return format_html('{} <a href="{}">Open {}</a>.', sentence, address(), there)
+
+
+def _value(row: Model, name: str) -> Any:
+    try:
+        return getattr(row, type(row)._meta.get_field(name).attname)
+    except FieldDoesNotExist:
+        return None
+
+
+def _plain_values(row: Model) -> dict[str, Any]:
+    fields = row._meta.concrete_fields
+    by_name = {field.name: getattr(row, field.attname) for field in fields}
+    return by_name | {field.attname: getattr(row, field.attname) for field in fields}

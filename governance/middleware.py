@@ -147,12 +147,20 @@ class OneSaveMiddleware:
         act = partial(self._act, request, partial(view, request, *args, **kwargs))
         try:
             return act()
+        except ChangedMeanwhile:
+            # Saved between our reading and our writing: read again, the form merges the two.
+            pass
+        except DeedRefused as refusal:
+            return refused(request, str(refusal))
         except IntegrityError as error:
             if not unique_rules.is_broken_by(error):
                 raise
         one_save.rewind(request)
         try:
             return act()
+        except (DeedRefused, ChangedMeanwhile) as error:
+            # Django asks for ``process_exception`` only where it calls the view itself.
+            return DeedRefusedMiddleware(view).process_exception(request, error)
         except IntegrityError as error:
             sentence = unique_rules.sentence_of(error)
             if not sentence:
@@ -161,12 +169,8 @@ class OneSaveMiddleware:
 
     @staticmethod
     def _act(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
-        try:
-            with transaction.atomic():
-                return one_save.save_once(request, view)
-        except (DeedRefused, ChangedMeanwhile) as error:
-            # Django asks for ``process_exception`` only where it calls the view itself.
-            return DeedRefusedMiddleware(view).process_exception(request, error)
+        with transaction.atomic():
+            return one_save.save_once(request, view)
 
 
 def refused(request: HttpRequest, sentence: str, *, keep: bool = False) -> HttpResponse:
@@ -185,7 +189,7 @@ def refused(request: HttpRequest, sentence: str, *, keep: bool = False) -> HttpR
 def _of_package(request: HttpRequest) -> bool:
     """Signing in and out may be done from one page as often as one likes."""
     match = request.resolver_match
-    return (match.url_name or "").startswith(_OF_PACKAGES) if match else True
+    return not match or (not match.namespaces and (match.url_name or "").startswith(_OF_PACKAGES))
 
 
 def page_before(request: HttpRequest) -> str:

@@ -9,6 +9,7 @@ from governance import clock, structured_text
 from governance.charts import number
 from governance.dates_in_words import day_in_words
 from governance.forms.linked import LinkedForm, tell_people_apart
+from governance.forms.merged import MergedForm
 from governance.forms.own_rows import OwnRowsFormSet
 from governance.quarters import period_label
 from governance.renderers import HouseRenderer
@@ -18,7 +19,7 @@ from governance.typed_fields import DateInput, DayField, FigureField, ReadsDueTe
 from .models import CheckIn, KeyResult, Measure, Objective, ObjectiveSet
 
 
-class HouseForm(LinkedForm, forms.ModelForm):
+class HouseForm(MergedForm, LinkedForm, forms.ModelForm):
     """A model form in the house's markup that carries the version it was read at."""
 
     default_renderer = HouseRenderer
@@ -28,6 +29,12 @@ class HouseForm(LinkedForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["version"] = self.instance.version
+        self.set_up()
+        if self.instance.pk:
+            self.merge_typed()
+
+    def set_up(self):
+        """Add and fill the fields of this row, before what was typed is merged."""
 
     def _post_clean(self):
         super()._post_clean()
@@ -71,8 +78,10 @@ class ObjectiveSetForm(HouseForm):
         }
 
     def __init__(self, *args, convention: str, **kwargs):
-        super().__init__(*args, **kwargs)
         self.convention = convention
+        super().__init__(*args, **kwargs)
+
+    def set_up(self):
         self.initial.setdefault("header", header_typed(self.instance.header_blocks))
 
     def clean(self):
@@ -153,10 +162,13 @@ class ObjectiveForm(HouseForm):
         }
 
     def __init__(self, *args, improvements, **kwargs):
+        self.offered = improvements
         super().__init__(*args, **kwargs)
+
+    def set_up(self):
         self.initial.setdefault("lines", structured_text.to_typed(self.instance.body or []))
-        self.fields["improvements"].queryset = improvements
-        if not improvements.exists():
+        self.fields["improvements"].queryset = self.offered
+        if not self.offered.exists():
             del self.fields["improvements"]
 
     def _post_clean(self):
@@ -194,8 +206,11 @@ class KeyResultForm(ReadsDueText, HouseForm):
         }
 
     def __init__(self, *args, people, **kwargs):
+        self.people = people
         super().__init__(*args, **kwargs)
-        self.fields["updater"].queryset = people
+
+    def set_up(self):
+        self.fields["updater"].queryset = self.people
         self.fields["updater"].empty_label = "The coordinator"
         tell_people_apart(self.fields["updater"])
         self.initial.setdefault("lines", structured_text.to_typed(self.instance.bullets or []))
@@ -220,10 +235,8 @@ def _lines_read(old: list[dict], cleaned: dict) -> list[dict]:
     return structured_text.carry_marks(old or [], new)
 
 
-class MeasureForm(forms.ModelForm):
+class MeasureForm(HouseForm):
     """One countable part of a key result."""
-
-    default_renderer = HouseRenderer
 
     class Meta:
         model = Measure
@@ -263,8 +276,7 @@ class CheckInForm(HouseForm):
             "as_at_text": DateInput({"class": "govuk-input--width-10"}),
         }
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def set_up(self):
         scheme = self.instance.partnership.status_scheme
         field = self.fields["status"]
         field.queryset = scheme.words.exclude(standing="not_stated")

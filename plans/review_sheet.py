@@ -3,7 +3,6 @@
 What the partnership said comes from its submissions alone; a draft is never read here.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -255,33 +254,3 @@ class ReviewSheet:
         if not self.place:
             return next(iter(rows), None)
         return rows[self.place] if self.place < len(rows) else None
-
-
-def conflict_between(
-    posted: int, theirs: Review, scheme: Sequence[StatusWord], typed: dict[str, Any]
-) -> list[dict[str, str]]:
-    """What it was, what somebody else saved, what was typed: for each field that differs."""
-    named = {word.key: word.word for word in scheme}
-    base = theirs.history.filter(version=posted).select_related("status").first()
-    labels = {
-        "status": "Status",
-        "words": "Words",
-        "why_differ": "Why the views differ",
-        "note": "Note to the partnership",
-    }
-    found = []
-    for name, label in labels.items():
-        mine, other = str(typed.get(name) or ""), _value(theirs, name)
-        if mine.strip() != other.strip():
-            was = _value(base, name) if base else ""
-            line = {"label": label, "was": was, "theirs": other, "yours": mine}
-            if name == "status":
-                line |= {key: named.get(line[key], "") for key in ("was", "theirs", "yours")}
-            found.append(line)
-    return found
-
-
-def _value(review: Any, name: str) -> str:
-    if name == "status":
-        return review.status.key if review.status else ""
-    return str(getattr(review, name))

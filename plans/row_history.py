@@ -1,13 +1,13 @@
 """Who changed what of a row, and when: the versions of the row and of its parts, in words."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from governance.clock import london_day
-from governance.structured_text import plain
+from governance.dates_in_words import day_in_words
+from governance.structured_text import plain, to_typed
 
-from .conflicts import value_in_words
 from .models import KPI, Improvement, Lead, Milestone, MonitoringLine
 
 _SILENT = {"version", "order", "retired_by", "dates", "layout", "level", "plan", "improvement"}
@@ -106,3 +106,20 @@ def _name(record: Any) -> str:
 
 def _short(words: str) -> str:
     return words if len(words) <= 60 else f"{words[:59].rstrip()}…"
+
+
+def value_in_words(value: Any) -> str:
+    """A value as a person would say it."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, date):
+        return day_in_words(value)
+    if isinstance(value, list):
+        if value and isinstance(value[0], dict) and "kind" in value[0]:
+            return to_typed(value)
+        return ", ".join(value_in_words(one) for one in value)
+    if isinstance(value, dict):
+        return ": ".join(str(one) for one in value.values() if one)
+    return str(value)

@@ -1,6 +1,5 @@
 """One update with everything its form is made of, fetched once for whichever page or verb asks."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +12,6 @@ from django.urls import reverse
 from governance.models import Deputy, StatusWord, TypedText, User
 from governance.typed_text import keep, payload_of
 
-from .content_words import differences, in_words
 from .forms.updates import UpdateForm, initial_of
 from .models import KPI, Citation, KpiReading, Milestone, ProgressUpdate, Review
 from .no_change import Offer, offer_of
@@ -79,8 +77,9 @@ class Sheet:
 
     @cached_property
     def initial(self) -> dict[str, Any]:
-        values = self._saved()
-        return values | {"was": json.dumps(self._words_of(values))}
+        # The notes of the row are fetched together with those of its earlier quarters.
+        _ = self.around
+        return initial_of(self.update, self.milestones, self.kpis)
 
     @property
     def no_change(self) -> Offer:
@@ -96,14 +95,18 @@ class Sheet:
         )
 
     def form(self, data: Mapping[str, Any] | None = None) -> UpdateForm:
-        return UpdateForm(
+        """The form; what was posted is merged with what somebody else saved meanwhile."""
+        form = UpdateForm(
             data,
             words=self.words,
             milestones=self.milestones,
             kpis=self.kpis,
             plan=self.update.plan_round.plan,
-            initial=None if data is not None else self.initial,
+            initial=self.initial,
         )
+        form.changed_by = self.update.edited_by
+        form.changed_by_writer = self.update.edited_by_id == self.user.pk
+        return form
 
     def form_again(self) -> UpdateForm:
         """The form with the words its author typed and could not save, to be saved on top."""
@@ -112,11 +115,10 @@ class Sheet:
         return self.form(self.over_theirs(self.typed.payload))
 
     def over_theirs(self, payload: Mapping[str, Any]) -> QueryDict:
-        """The typed answers, taken as an answer to what stands saved now."""
+        """The typed answers with what they were read from, to be merged with what stands now."""
         data = QueryDict(mutable=True)
         for name, values in payload.items():
             data.setlist(name, values if isinstance(values, list) else [values])
-        data["version"] = str(self.update.version)
         return data
 
     def keep(self, posted: QueryDict) -> None:
@@ -133,34 +135,6 @@ class Sheet:
 
     def forget(self) -> None:
         TypedText.objects.filter(user=self.user, form=self.address).delete()
-
-    def conflict(self, form: UpdateForm) -> dict[str, Any]:
-        """Was, theirs and yours, answer by answer."""
-        try:
-            was = json.loads(form.data.get("was", ""))
-        except ValueError:
-            was = {}
-        yours = self._told(form)
-        theirs = self._words_of(self._saved())
-        who = self.update.edited_by
-        return {
-            "who": who.name if who and who != self.user else "You, in another window,",
-            "fields": differences(was if isinstance(was, dict) else {}, theirs, yours),
-            "version": self.update.version,
-        }
-
-    def _saved(self) -> dict[str, Any]:
-        # The notes of the row are fetched together with those of its earlier quarters.
-        _ = self.around
-        return initial_of(self.update, self.milestones, self.kpis)
-
-    def _words_of(self, values: Mapping[str, Any]) -> dict[str, str]:
-        return self._told(self.form(values))
-
-    def _told(self, form: UpdateForm) -> dict[str, str]:
-        return in_words(
-            form.content(), words=self.words, milestones=self.milestones, kpis=form.kpis
-        )
 
 
 def sheet_for(user: User, **address: str) -> Sheet:

@@ -15,7 +15,14 @@ from tests.test_access import ACCESS, dump
 
 TOKEN = "one-use-token-of-a-form"
 # Signing in as somebody new is no saving of a person who is signed in.
-NOT_SIGNED_IN = {"governance:invitation_accept", "set_up", "set_up_step", "set_up_check"}
+NOT_SIGNED_IN = {
+    # Going on with a session may be asked as often as one likes.
+    "session_extend",
+    "governance:invitation_accept",
+    "set_up",
+    "set_up_step",
+    "set_up_check",
+}
 # What answers with words and not with a new page saves under its version, again and again.
 AUTOSAVES = {"plans:update_autosave", "plans:review_save"}
 WRITING = sorted(

@@ -14,6 +14,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from .. import audit
 from ..belonging import partnership_of
 from ..dates_in_words import day_in_words
+from ..forms.merged import SEEN, SHOWN
 from ..models import ChangedMeanwhile, DatedText, RoleAssignment, User, VersionedModel
 from ..tables import CsvFile, Table, XlsxFile, table_of
 from ..typed_fields import DayField
@@ -108,7 +109,7 @@ class Within(admin.options.BaseModelAdmin):
             first = sets[0][1]
             names = tuple(first["fields"])
             if "read_version" not in names:
-                first["fields"] = (*names, "read_version")
+                first["fields"] = (*names, "read_version", SHOWN, SEEN)
         return sets
 
     def _may_write(self, request: HttpRequest, obj: Any) -> bool:

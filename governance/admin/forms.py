@@ -4,14 +4,16 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
+from django.utils.html import format_html, format_html_join
 
 from ..forms.linked import LinkedForm
+from ..forms.merged import Carried, MergedForm
 from ..structured_text import carry_marks, from_typed, to_typed
 from ..typed_fields import DateInput, ReadsDueText
 
 CONFLICT = (
-    "Somebody else saved this meanwhile, so nothing was written. What you typed is kept here, "
-    "with what stands now beside it. Compare the two, then save again to put yours in its place."
+    "Somebody else saved this meanwhile, and both changed the same words, so nothing was written. "
+    "What you typed is kept. Choose beside each field which words to keep."
 )
 TYPED_HINT = (
     "One paragraph a line. “- ” starts a bullet, two spaces before it go one level deeper, "
@@ -64,45 +66,47 @@ class HouseForm(LinkedForm, ReadsDueText, forms.ModelForm):
                 self.cleaned_data[name] = carry_marks(old, self.cleaned_data[name])
 
 
-class VersionedForm(HouseForm):
-    """The form says which version was read; a later one is somebody else's and is kept."""
+class VersionedForm(MergedForm, HouseForm):
+    """The form carries what it showed; what somebody else saved meanwhile is merged with it."""
 
+    version_field = "read_version"
     read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    shown = Carried()
+    seen = Carried()
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["read_version"] = self.instance.version
+            self.merge_typed()
+
+    def ask_words(self) -> str:
+        return CONFLICT
+
+    def version_read(self) -> int | None:
+        """A form that does not say what it read is taken to have read nothing of the row."""
+        read = super().version_read()
+        return -1 if read is None else read
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        read_at = cleaned.get("read_version")
-        if self.instance.pk and read_at != self.instance.version:
-            self._show_both(read_at)
+        for one in self.asked:
+            name = one.name.removeprefix(f"{self.prefix}-" if self.prefix else "")
+            before = f"When you opened it: “{one.was or 'nothing'}”. "
+            self.add_error(
+                name,
+                format_html(
+                    "{}Saved meanwhile: “{}”. {}",
+                    before,
+                    one.theirs or "nothing",
+                    format_html_join(
+                        " ",
+                        '<button type="submit" name="use" value="{}:{}">{}</button>',
+                        [("theirs", one.name, "Use theirs"), ("mine", one.name, "Use mine")],
+                    ),
+                ),
+            )
         return cleaned
-
-    def _show_both(self, read_at: int | None) -> None:
-        history = getattr(type(self.instance), "history", None)
-        was = history.filter(id=self.instance.pk, version=read_at).first() if history else None
-        for name in self.changed_data:
-            if name == "read_version" or not hasattr(self.instance, name):
-                continue
-            before = f"When you opened it: {self._in_words(name, was)}. " if was else ""
-            theirs = self._in_words(name, self.instance)
-            self.add_error(name, f"{before}Saved meanwhile: {theirs}.")
-        self.add_error(None, CONFLICT)
-        # The person has seen what stands now: the next save is a choice, not an accident.
-        posted: Any = self.data.copy()
-        posted[self.add_prefix("read_version")] = str(self.instance.version)
-        self.data = posted
-
-    def _in_words(self, name: str, row: Any) -> str:
-        value = getattr(row, name, None)
-        if isinstance(value, list):
-            value = self.fields[name].prepare_value(value)
-        if hasattr(value, "all"):
-            value = ", ".join(map(str, value.all()))
-        return f"“{value}”" if value not in (None, "") else "nothing"
 
 
 class PartsFormSet(forms.BaseInlineFormSet):

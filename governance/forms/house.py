@@ -9,6 +9,7 @@ from ..renderers import HouseRenderer
 from ..typed_fields import DayField
 from ..unique_rules import already_there, open_it
 from .linked import LinkedForm, tell_people_apart
+from .merged import MergedForm
 
 __all__ = ["DayField", "HouseForm", "PlainForm", "RowForm"]
 
@@ -55,8 +56,8 @@ class PlainForm(HouseForm, forms.Form):
     """A form that stands for a deed, not for one row."""
 
 
-class RowForm(LinkedForm, HouseForm, forms.ModelForm):
-    """A form for one row; it carries the version it was read at, so that nobody overwrites."""
+class RowForm(MergedForm, LinkedForm, HouseForm, forms.ModelForm):
+    """A form for one row; it carries what it showed, so that two people's changes are merged."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -66,6 +67,12 @@ class RowForm(LinkedForm, HouseForm, forms.ModelForm):
             del self.fields["version"]
         elif self.instance.pk:
             self.initial["version"] = self.instance.version
+        if self.instance.pk:
+            self.merge_typed()
+
+    def ask_words(self) -> str:
+        now = "; ".join(f"{one.label}: {one.theirs or 'nothing'}" for one in self.asked)
+        return f"{ChangedMeanwhile(self.instance)} Your words are still here. It now says: {now}."
 
     def _post_clean(self) -> None:
         super()._post_clean()
@@ -73,28 +80,3 @@ class RowForm(LinkedForm, HouseForm, forms.ModelForm):
         if not self.errors and (found := already_there(self.instance)) is not None:
             there, sentence = found
             self.add_error(None, open_it(sentence, there))
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        posted = cleaned.get("version")
-        if self.instance.pk and posted and posted != self.instance.version:
-            self.add_error(None, f"{ChangedMeanwhile(self.instance)} {self._what_it_says_now()}")
-            # What was typed stays; sending it again is then a decision, not an accident.
-            typed = self.data.copy()
-            typed[self.add_prefix("version")] = str(self.instance.version)
-            self.data = typed
-        return cleaned
-
-    def _what_it_says_now(self) -> str:
-        theirs = [
-            f"{self.fields[name].label}: {self._read(name) or 'nothing'}"
-            for name in self.changed_data
-            if name in self.initial and name != "version"
-        ]
-        now = f" It now says: {'; '.join(theirs)}." if theirs else ""
-        return f"Your words are still here.{now} Save again to put yours in its place."
-
-    def _read(self, name: str) -> str:
-        display = getattr(type(self.instance), f"get_{name}_display", None)
-        stored = type(self.instance)._base_manager.get(pk=self.instance.pk)
-        return str(display(stored) if display else getattr(stored, name))

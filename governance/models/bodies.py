@@ -67,13 +67,6 @@ class Body(VersionedModel):
     def get_absolute_url(self) -> str:
         return reverse("governance:body_detail", args=[self.partnership.slug, self.slug])
 
-    def clean(self) -> None:
-        if not (self._state.adding and self.partnership_id):
-            return
-        there = self.partnership.bodies.filter(name__iexact=self.name).first()
-        if there is not None:
-            raise ValidationError(open_it(f"There is already a body called “{there}”.", there))
-
     def members(self, at=None):
         """Return the people with an account who sit on it, by their role or by a seat."""
         by_role = self.role_assignments.current(at).filter(role=roles.COMMITTEE_MEMBER)

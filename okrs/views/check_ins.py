@@ -6,9 +6,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from django.views.generic.edit import FormView
 
-from governance.access import PartnershipPage, as_stored, object_at, require
+from governance.access import PartnershipPage, object_at, require
 from governance.errors import DeedRefused
-from governance.models import ChangedMeanwhile, ReportingRound
+from governance.models import ReportingRound
 from governance.seen import seen_in
 
 from .. import workflow
@@ -44,13 +44,17 @@ class CheckInPage(PartnershipPage, FormView):
         wants_submit = "submit" in self.request.POST
         if wants_submit:
             require(self.request.user, SUBMIT, self.check_in)
+        # Nobody submits words they did not read: what was merged is saved as a draft first.
+        wants_submit = wants_submit and not form.taken
         try:
             check_in = self.keep(form, submit=wants_submit)
-        except ChangedMeanwhile:
-            return self.show_conflict(form)
         except DeedRefused as problem:
             form.add_error(None, str(problem))
             return self.form_invalid(form)
+        if form.taken:
+            words = f"Saved together with what somebody else changed: {', '.join(form.taken)}."
+            messages.warning(self.request, f"{words} Read it, then submit it.")
+            return redirect(check_in)
         done = "Check-in submitted." if wants_submit else "Draft saved."
         messages.success(self.request, done)
         return redirect(check_in.key_result.objective.objective_set)
@@ -59,25 +63,9 @@ class CheckInPage(PartnershipPage, FormView):
         deed = workflow.submit_check_in if submit else workflow.save_check_in
         return deed(form.save(commit=False), readings=form.readings, by=self.request.user)
 
-    def show_conflict(self, form):
-        theirs = as_stored(self.check_in, "status")
-        form.data = form.data.copy()
-        form.data["version"] = theirs.version
-        form.add_error(None, "Somebody else saved this check-in while you were writing.")
-        was = CheckIn.history.filter(id=theirs.pk, version=form.cleaned_data["version"]).first()
-        fields = [
-            {
-                "label": form.fields[name].label,
-                "was": getattr(was, name, ""),
-                "theirs": getattr(theirs, name),
-                "yours": form.cleaned_data[name],
-            }
-            for name in ("status", "reason", "words")
-            if str(getattr(theirs, name) or "") != str(form.cleaned_data[name] or "")
-        ]
-        return self.render_to_response(
-            self.get_context_data(form=form, conflict=fields), status=409
-        )
+    def form_invalid(self, form):
+        context = self.get_context_data(form=form)
+        return self.render_to_response(context, status=409 if form.asked else 200)
 
 
 @require_POST

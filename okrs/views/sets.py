@@ -13,7 +13,7 @@ from governance import clock
 from governance.access import PartnershipPage, object_at
 from governance.dates_in_words import day_in_words
 from governance.errors import DeedRefused
-from governance.models import ChangedMeanwhile, User
+from governance.models import User
 from governance.quarters import Quarter
 from governance.seen import seen_in
 from plans.models import Improvement
@@ -27,7 +27,6 @@ from ..seen_check_ins import quarter_seen
 
 READ = "okrs.read_objectiveset"
 EDIT = "okrs.edit_objectiveset"
-CHANGED = "Somebody else saved this meanwhile. Your words are kept: compare, then save again."
 
 
 class SetList(PartnershipPage, ListView):
@@ -84,18 +83,14 @@ class _Editing(PartnershipPage, FormView):
         except DeedRefused as problem:
             form.add_error(None, str(problem))
             return self.form_invalid(form)
-        except ChangedMeanwhile:
-            form.instance.refresh_from_db()
-            form.data = form.data.copy()
-            form.data["version"] = form.instance.version
-            form.add_error(None, CHANGED)
-            return self.render_to_response(
-                self.get_context_data(form=form, theirs=form.instance), status=409
-            )
         due = getattr(form.instance, "latest", None)
         said = f"Saved. It is due by {day_in_words(due)}." if due else "Saved."
         messages.success(self.request, said)
         return redirect(objective_set)
+
+    def form_invalid(self, form):
+        context = self.get_context_data(form=form)
+        return self.render_to_response(context, status=409 if form.asked else 200)
 
 
 class SetForm(_Editing):

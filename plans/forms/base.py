@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from governance import typed_fields
 from governance.forms.linked import tell_people_apart
+from governance.forms.merged import SEEN, SHOWN, MergedForm
 from governance.renderers import HouseRenderer
 from governance.structured_text import carry_marks, from_typed, to_typed
 
@@ -70,7 +71,7 @@ class WebAddressField(forms.URLField):
         super().__init__(assume_scheme="https", max_length=500, error_messages=mistakes, **kwargs)
 
 
-class PlanPartForm(forms.ModelForm):
+class PlanPartForm(MergedForm, forms.ModelForm):
     """A part of a plan; ``version`` says which state of it was read."""
 
     default_renderer = HouseRenderer
@@ -78,6 +79,7 @@ class PlanPartForm(forms.ModelForm):
 
     # The fields that the deed takes; the rest only help the person.
     aids: tuple[str, ...] = ("version",)
+    carried = (SHOWN, SEEN)
 
     def __init__(self, *args: Any, owner: Any, plan: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -86,6 +88,8 @@ class PlanPartForm(forms.ModelForm):
         self.set_up()
         for field in self.fields.values():
             tell_people_apart(field)
+        if self.instance.pk:
+            self.merge_typed()
 
     def set_up(self) -> None:
         """Narrow choices to what this plan holds."""
@@ -104,7 +108,8 @@ class PlanPartForm(forms.ModelForm):
     @property
     def changes(self) -> dict[str, Any]:
         """What the deed is asked to write."""
-        cleaned = {k: v for k, v in self.cleaned_data.items() if k not in self.aids}
+        left_out = (*self.aids, *self.carried)
+        cleaned = {k: v for k, v in self.cleaned_data.items() if k not in left_out}
         for name, value in cleaned.items():
             if isinstance(self.fields.get(name), PrintedTextField):
                 cleaned[name] = carry_marks(getattr(self.instance, name) or [], value)

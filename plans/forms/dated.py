@@ -27,6 +27,7 @@ class DatedForm(PlanPartForm):
 
     aids = ("version", "read_of", "read_due")
     words_field = "text"
+    also_merged = ("read_of", "read_due")
     read_of = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
     # The days that the form showed, and the date as written that they were read from.
     read_due = forms.CharField(widget=forms.HiddenInput, required=False)

@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
+from governance.forms.merged import MergedForm
 from governance.models import StatusWord
 from governance.names import NameFormField
 from governance.renderers import HouseRenderer
 
-from ..models import Improvement, MilestoneMove
+from ..models import Improvement, MilestoneMove, Review
 from ..readiness import Problem
 
 LONGEST = 8000
@@ -18,8 +19,10 @@ _TOO_LONG = {"max_length": "Keep it under 8,000 letters."}
 DECISIONS = [("agree", "Agree"), ("decline", "Keep the old date")]
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(MergedForm, forms.Form):
     """The reviewer's own status and words on one row, and what they say to each new date."""
+
+    always_merges = True
 
     default_renderer = HouseRenderer
 
@@ -58,9 +61,11 @@ class ReviewForm(forms.Form):
         scheme: Sequence[StatusWord],
         moves: Iterable[MilestoneMove],
         said: StatusWord | None,
+        own: Review | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.own = own
         self.scheme, self.moves, self.said = list(scheme), list(moves), said
         self.fields["status"].choices = [(word.key, word.word) for word in self.scheme]
         for move in self.moves:
@@ -71,6 +76,7 @@ class ReviewForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"invalid_choice": "Say whether you agree the new date."},
             )
+        self.merge_typed()
 
     @property
     def choices(self) -> list[tuple[Any, StatusWord]]:
@@ -114,10 +120,27 @@ class ReviewForm(forms.Form):
             self.add_error(problem.field, problem.sentence)
 
     def start_from(self, version: int) -> None:
-        """After a conflict: sending these words again is a decision, not an accident."""
+        """What was typed is a draft of what stands now."""
         posted = self.data.copy()
         posted["version"] = str(version)
         self.data = posted
+
+    def is_of_stored_row(self) -> bool:
+        return self.own is not None
+
+    def base_at(self, version: int) -> dict[str, list[str]] | None:
+        rows = self.own.history.filter(version=version) if self.own else Review.history.none()
+        before = rows.select_related("status").first()
+        if before is None:
+            return None
+        answers = {
+            "status": before.status.key if before.status else "",
+            "words": before.words,
+            "why_differ": before.why_differ,
+            "note": before.note,
+            **{f"move_{key}": choice for key, choice in before.dates.items()},
+        }
+        return {name: [text] for name, text in answers.items() if name in self.fields}
 
 
 class SignForm(forms.Form):

@@ -14,6 +14,7 @@ from django.forms import BoundField
 from governance import clock
 from governance.dates_in_words import day_in_words
 from governance.figures import read_figure
+from governance.forms.merged import MergedForm
 from governance.models import StatusWord
 from governance.renderers import HouseRenderer
 from governance.typed_dates import read_day
@@ -49,8 +50,10 @@ class Step:
     why: BoundField | None = None
 
 
-class UpdateForm(forms.Form):
+class UpdateForm(MergedForm, forms.Form):
     """What happened on one row this quarter."""
+
+    always_merges = True
 
     default_renderer = HouseRenderer
 
@@ -61,7 +64,6 @@ class UpdateForm(forms.Form):
             "invalid": "This page was incomplete. Save again.",
         },
     )
-    was = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
     no_change_reason = forms.ChoiceField(
         required=False,
         choices=[("", "Choose a reason"), *REASONS.items()],
@@ -133,6 +135,7 @@ class UpdateForm(forms.Form):
                     attrs={"class": "govuk-input--width-4", "inputmode": "decimal"}
                 ),
             )
+        self.merge_typed()
 
     # --- what the page shows --------------------------------------------------------------------
     @property
@@ -172,6 +175,15 @@ class UpdateForm(forms.Form):
     def _field(self, name: str, milestone: Milestone) -> BoundField | None:
         key = f"{name}_{milestone.pk}"
         return self[key] if key in self.fields else None
+
+    def is_of_stored_row(self) -> bool:
+        return True
+
+    def version_read(self) -> int | None:
+        """The version the writer started from, or the newer one they were shown beside it."""
+        seen = getattr(self.data, "getlist", lambda name: [])("seen_version")
+        read = [super().version_read(), *(int(text) for text in seen if text.isdigit())]
+        return max((version for version in read if version is not None), default=None)
 
     # --- what was typed -------------------------------------------------------------------------
     def content(self) -> UpdateContent:

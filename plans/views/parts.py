@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
-from governance.access import as_stored, object_at, require
+from governance.access import object_at, require
 from governance.errors import DeedRefused
-from governance.models import ChangedMeanwhile, Evidence, Partnership, User
+from governance.models import Evidence, Partnership, User
 from governance.seen import seen_in
 
-from ..conflicts import conflicts_of
 from ..forms import PART_FORMS, ImprovementForm, PlanForm, RetireForm
 from ..models import Improvement, Plan
 from ..parts import PARTS, ROW, WHOLE, Kind, is_live, kind_of, place_beside, row_of_part
@@ -144,7 +143,7 @@ class PartCreate(PartPage, FormView):
 
 
 class PartEdit(PartPage, FormView):
-    """Edit a part; where somebody else saved it meanwhile, both texts are shown."""
+    """Edit a part; words that somebody else changed meanwhile too are asked about."""
 
     template_name = "plans/part_form.html"
 
@@ -165,22 +164,15 @@ class PartEdit(PartPage, FormView):
         }
         try:
             edit_part(self.part, changes=form.changes, version=form.read_at, by=by, **moved)
-        except ChangedMeanwhile:
-            return self.both_texts(form)
         except DeedRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         messages.success(self.request, _said(f"The {self.word} was saved.", form))
         return redirect(page_of(self.part, self.kind, self.plan))
 
-    def both_texts(self, form: Any) -> HttpResponse:
-        """Show was, theirs and yours; the form keeps what was typed and now stands on theirs."""
-        fresh = as_stored(self.part)
-        conflicts = conflicts_of(form, fresh)
-        form.data = form.data.copy()
-        form.data[form.add_prefix("version")] = fresh.version
-        context = self.get_context_data(form=form, conflicts=conflicts, is_conflict=True)
-        return self.render_to_response(context, status=409)
+    def form_invalid(self, form: Any) -> HttpResponse:
+        context = self.get_context_data(form=form)
+        return self.render_to_response(context, status=409 if form.asked else 200)
 
 
 class PartRetire(PartPage, FormView):

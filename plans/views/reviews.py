@@ -14,7 +14,8 @@ from django.views.generic import TemplateView
 from governance.access import as_stored, object_at
 from governance.dates_in_words import time_in_words
 from governance.errors import DeedRefused
-from governance.models import ChangedMeanwhile, Partnership, SeenOtherwise, User
+from governance.forms.merged import SHOWN
+from governance.models import Partnership, SeenOtherwise, User
 from governance.roles import ROLES
 from governance.seen import seen_in
 
@@ -24,9 +25,11 @@ from ..forms.reviews import ReviewForm
 from ..models import PlanRound, ProgressUpdate
 from ..review_addresses import next_address
 from ..review_rows import REVIEW, queues_for, queues_of, reviewed_by
-from ..review_sheet import ReviewSheet, conflict_between
+from ..review_sheet import ReviewSheet
 from ..update_page import update_at
 from ..workflow import ReviewIncomplete
+
+TAKEN = "Somebody else saved this view while you were reading. Read what they changed, then decide:"
 
 
 class ReviewQueuePage(TemplateView):
@@ -84,7 +87,7 @@ def review_save(request: HttpRequest, **address: str) -> HttpResponse:
     sheet = ReviewSheet(update, request.user)
     form = _form(sheet, request.POST)
     if not form.is_valid():
-        return _page(request, sheet, form, status=422)
+        return _page(request, sheet, form, status=409 if form.asked else 422)
     by_hand = "keep" in request.POST
     try:
         review = workflow.save_review(
@@ -97,11 +100,12 @@ def review_save(request: HttpRequest, **address: str) -> HttpResponse:
         )
     except SeenOtherwise as changed:
         return _sent_again(request, update, form, changed)
-    except ChangedMeanwhile:
-        return _conflict(request, update, form)
     if _asks_for_data(request):
         saved_at = time_in_words(review.written_at)
-        return JsonResponse({"saved_at": saved_at, "version": review.version})
+        told = {"saved_at": saved_at, "version": review.version}
+        if SHOWN in request.POST:
+            told["shown"] = form.as_posted_now(request.POST)
+        return JsonResponse(told)
     messages.success(request, "Your view is saved. The partnership does not see it yet.")
     return redirect(address_of("review_detail", update.plan_round, update))
 
@@ -188,16 +192,19 @@ def _decide(
     sheet = ReviewSheet(update, request.user)
     form = _form(sheet, request.POST)
     try:
-        if not form.is_valid():
-            return _page(request, sheet, form)
+        is_open, is_right = update.can_be_reviewed, form.is_valid()
+        if not is_right and (is_open or not form.asked):
+            return _page(request, sheet, form, status=409 if form.asked else 200)
+        if form.taken and is_open:
+            # Nobody publishes words they did not read.
+            messages.warning(request, f"{TAKEN} {', '.join(form.taken)}.")
+            return _page(request, sheet, form, status=409)
         deed(update, **form.view(), **more, seen=seen_in(request.POST), by=request.user)
     except ReviewIncomplete as refusal:
         form.add_problems(refusal.problems)
         return _page(request, ReviewSheet(update_again(update), request.user), form)
     except SeenOtherwise as changed:
         return _sent_again(request, update, form, changed)
-    except ChangedMeanwhile:
-        return _conflict(request, update, form)
     except DeedRefused as refusal:
         if sheet.sent is None or not form.typed:
             raise
@@ -216,22 +223,17 @@ def update_again(update: ProgressUpdate) -> ProgressUpdate:
 
 def _form(sheet: ReviewSheet, posted: Any = None) -> ReviewForm:
     said = sheet.update.status
-    return ReviewForm(
-        posted, scheme=sheet.scheme, moves=sheet.moves, said=said, initial=sheet.initial
+    form = ReviewForm(
+        posted,
+        scheme=sheet.scheme,
+        moves=sheet.moves,
+        said=said,
+        initial=sheet.initial,
+        own=sheet.own,
     )
-
-
-def _conflict(request: HttpRequest, update: ProgressUpdate, form: ReviewForm) -> HttpResponse:
-    """Somebody else saved the view meanwhile: show both, keep what was typed."""
-    sheet = ReviewSheet(update_again(update), request.user)
-    theirs = sheet.own
-    if theirs is None:
-        raise DeedRefused("Somebody else took this view away meanwhile. Read the row again.")
-    posted = form.cleaned_data.get("version") or 0
-    fields = conflict_between(posted, theirs, sheet.scheme, form.cleaned_data)
-    conflict = {"fields": fields, "who": theirs.written_by}
-    form.start_from(theirs.version)
-    return _page(request, sheet, form, conflict=conflict, status=409)
+    form.changed_by = sheet.own.written_by if sheet.own else None
+    form.changed_by_writer = form.changed_by == sheet.reader
+    return form
 
 
 def _sent_again(
@@ -248,7 +250,7 @@ def _page(
     request: HttpRequest, sheet: ReviewSheet, form: ReviewForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     if _asks_for_data(request):
-        panel = _panel(request, more)
+        panel = _panel(request, form, more)
         return JsonResponse({"panel": panel, "problems": form.errors}, status=status)
     context = _context(sheet, form) | more
     page = render(request, "plans/review_detail.html", context, status=status)
@@ -257,10 +259,10 @@ def _page(
     return page
 
 
-def _panel(request: HttpRequest, more: dict[str, Any]) -> str:
+def _panel(request: HttpRequest, form: ReviewForm, more: dict[str, Any]) -> str:
     if "changed" in more:
         return render_to_string("components/seen_otherwise.html", more, request)
-    return render_to_string("components/conflict.html", more.get("conflict"), request)
+    return render_to_string("plans/_update_conflict.html", {"form": form}, request)
 
 
 def _context(sheet: ReviewSheet, form: ReviewForm) -> dict[str, Any]:

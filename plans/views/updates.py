@@ -13,7 +13,7 @@ from governance import clock
 from governance.access import PartnershipPage
 from governance.dates_in_words import time_in_words
 from governance.errors import DeedRefused
-from governance.models import ChangedMeanwhile
+from governance.forms.merged import SHOWN
 from governance.threads import talk_about
 
 from ..addresses import address_of
@@ -47,30 +47,29 @@ class UpdateEdit(PartnershipPage, TemplateView):
         typed = self.sheet.typed if request.GET.get("typed") != "no" else None
         if typed is None:
             return self.show(self.sheet.form())
-        form = self.sheet.form_again()
-        is_stale = typed.base_version != self.sheet.update.version
-        return self.show(form, conflict=self.sheet.conflict(form) if is_stale else None)
+        return self.show(self.sheet.form_again())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.sheet = sheet_for(request.user, **kwargs)
         form = self.sheet.form(request.POST)
-        if not form.is_valid():
+        is_open = self.sheet.can_be_edited
+        if is_open and not form.is_valid():
             self.sheet.keep(request.POST)
-            return self.show(form)
+            return self.show(form, status=409 if form.asked else 200)
         try:
             self.do(form)
-        except ChangedMeanwhile:
-            return self.show_conflict()
         except DeedRefused as refusal:
             return self.show_refusal(refusal)
         self.sheet.forget()
+        if form.taken:
+            messages.info(request, taken_in_words(form))
         return self.go_on()
 
     def do(self, form: UpdateForm) -> None:
         save_update(
             self.sheet.update,
             content=form.content(),
-            version=base_version(self.request),
+            version=form.version_read() or 0,
             by=self.request.user,
         )
 
@@ -98,20 +97,8 @@ class UpdateEdit(PartnershipPage, TemplateView):
             address_of("task_list", plan_round) if then == "leave" else self.sheet.address
         )
 
-    def show(
-        self, form: UpdateForm, *, conflict: dict[str, Any] | None = None, status: int = 200
-    ) -> HttpResponse:
-        context = self.get_context_data(form=form, conflict=conflict)
-        return self.render_to_response(context, status=status)
-
-    def show_conflict(self) -> HttpResponse:
-        """Both texts on one page; saving once more is then a choice, not an accident."""
-        self.sheet.keep(self.request.POST)
-        self.sheet = sheet_for(self.request.user, **self.kwargs)
-        if not self.sheet.can_be_edited:
-            return redirect(self.sheet.address)
-        form = self.sheet.form_again()
-        return self.show(form, conflict=self.sheet.conflict(form), status=409)
+    def show(self, form: UpdateForm, *, status: int = 200) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=status)
 
     def show_refusal(self, refusal: DeedRefused) -> HttpResponse:
         self.sheet.keep(self.request.POST)
@@ -150,11 +137,14 @@ class UpdateNoChange(UpdateEdit):
     mistake_field = "no_change_reason"
 
     def do(self, form: UpdateForm) -> None:
+        if form.taken:
+            # Nobody sends words they did not read.
+            raise DeedRefused(f"{taken_in_words(form)} Read it, then send “no change”.")
         send_no_change(
             self.sheet.update,
             reason=form.cleaned_data["no_change_reason"],
             content=form.content(),
-            version=base_version(self.request),
+            version=form.version_read() or 0,
             by=self.request.user,
         )
         messages.success(
@@ -168,36 +158,39 @@ def update_autosave(request: HttpRequest, **address: str) -> HttpResponse:
     sheet = sheet_for(request.user, **address)
     form = sheet.form(request.POST)
     readable = form.is_valid()
+    if form.asked:
+        sheet.keep(request.POST)
+        return conflict_panel(request, form)
     try:
         save_update(
             sheet.update,
             content=form.content(),
-            version=base_version(request),
+            version=form.version_read() or 0,
             autosave=True,
             by=request.user,
         )
-    except (ChangedMeanwhile, DeedRefused) as error:
+    except DeedRefused as error:
         sheet.keep(request.POST)
-        return conflict_panel(request, error, **address)
+        return conflict_panel(request, form, f"{error} Your words are kept, for you alone.")
     if readable:
         sheet.forget()
     else:
-        sheet.keep(sheet.over_theirs(dict(request.POST.lists())))
-    return JsonResponse({"saved_at": time_in_words(clock.now()), "version": sheet.update.version})
+        sheet.keep(form.data)
+    told = {"saved_at": time_in_words(clock.now()), "version": sheet.update.version}
+    # What the page shows is the base of its next sending, whatever else was merged in.
+    if SHOWN in request.POST:
+        told["shown"] = form.as_posted_now(request.POST)
+    return JsonResponse(told | ({"note": taken_in_words(form)} if form.taken else {}))
 
 
-def conflict_panel(request: HttpRequest, error: Exception, **address: str) -> JsonResponse:
+def conflict_panel(request: HttpRequest, form: UpdateForm, refusal: str = "") -> JsonResponse:
     """Both texts as a part of the page, for whoever is still writing on it."""
-    sheet = sheet_for(request.user, **address)
-    form = sheet.form(request.POST)
-    conflict = sheet.conflict(form)
-    if isinstance(error, DeedRefused):
-        conflict["words"] = f"{error} Your words are kept, for you alone."
-    panel = render_to_string("plans/_update_conflict.html", {"conflict": conflict}, request)
+    context = {"form": form, "refusal": refusal}
+    panel = render_to_string("plans/_update_conflict.html", context, request)
     return JsonResponse({"panel": panel, "html": panel}, status=409)
 
 
-def base_version(request: HttpRequest) -> int:
-    """The version the writer started from, or the newer one they were shown beside their own."""
-    posted = [request.POST.get("version", ""), *request.POST.getlist("seen_version")]
-    return max((int(text) for text in posted if text.isdigit()), default=0)
+def taken_in_words(form: UpdateForm) -> str:
+    """What somebody else saved meanwhile, kept beside what was typed."""
+    who = "you in another window" if form.changed_by_writer else form.changed_by or "somebody else"
+    return f"This row now has what {who} changed meanwhile: {', '.join(form.taken)}."

@@ -2,12 +2,15 @@
 //
 // <form data-autosave-url="…"> is sent as it stands, with its CSRF token and base version, a few
 // seconds after the last change and whenever a field is left. The answer is JSON
-// {"saved_at": "2:32pm", "version": 8}; 409 brings {"panel": "<section …>"}, or that HTML itself,
+// {"saved_at": "2:32pm", "version": 8, "shown": "…"} (what the page shows now, the base of the next
+// merge; "note" tells of what somebody else changed and was kept); 409 brings {"panel": "<section …>"}, or that HTML itself,
 // with both texts; 401 or a redirect to sign-in means that the session has ended. The last line is
 // said in [data-autosave-status]; the conflict is shown in [data-autosave-conflict].
 
 const PAUSE = 3000;
 const RETRY = 15_000;
+// What goes with the form and is nobody's words.
+const CARRIED = ["csrfmiddlewaretoken", "once", "shown", "seen", "seen_version"];
 
 function follow(form) {
   const status = form.querySelector("[data-autosave-status]");
@@ -60,7 +63,7 @@ function follow(form) {
     }
     if (reply.status === 409) {
       stopped = true;
-      say("Not saved: someone else changed this row. Both texts stand on this page.", "failed");
+      say("Not saved yet: these words were changed elsewhere too. Choose above which to keep.", "failed");
       const isJson = (reply.headers.get("Content-Type") ?? "").includes("json");
       const panel = isJson ? (await reply.json()).panel : await reply.text();
       if (conflict && panel) {
@@ -81,7 +84,9 @@ function follow(form) {
       base.value = told.version;
       kept = withVersion(sent, base.name, told.version);
     }
-    say(`Saved at ${told.saved_at}`);
+    const shown = form.elements.namedItem("shown");
+    if (shown && told.shown !== undefined) shown.value = told.shown;
+    say(told.note ?? `Saved at ${told.saved_at}`);
     if (written(form) !== kept) later(PAUSE);
   }
 
@@ -103,7 +108,7 @@ function follow(form) {
 // What was typed, as one text; files and the token are not part of it.
 function written(form) {
   const pairs = [...new FormData(form)].filter(
-    ([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string",
+    ([name, value]) => !CARRIED.includes(name) && typeof value === "string",
   );
   return JSON.stringify(pairs);
 }

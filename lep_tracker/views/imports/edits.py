@@ -14,6 +14,7 @@ from django.views.generic.base import TemplateView
 from governance.access import PartnershipPage
 from governance.documents.pieces import Placed
 from governance.errors import DeedRefused
+from governance.forms.merged import SEEN, MergedPage
 from governance.models import ChangedMeanwhile, ImportRun
 from governance.workflow.imports import save_edits
 from okrs.documents.placed import PlacedOkrs
@@ -31,8 +32,8 @@ from .runs import IMPORT, run_for
 
 NEW_ROW, NEW_SECTION = "new", "section"
 CHANGED = (
-    "Somebody else mended this part while you were writing. Your words are still here; the page "
-    "of the document shows theirs. Save again to put yours in place of theirs."
+    "Somebody else mended this part while you were writing, and both changed the same words. "
+    "Yours are still here. Choose which to keep."
 )
 
 
@@ -67,21 +68,22 @@ class MendingPage(PartnershipPage, TemplateView):
 
     def get(self, request, *args, **kwargs):
         self.hold()
-        return self.render_to_response(self.get_context_data(**self.forms_of(None)))
+        forms = self.forms_of(None)
+        return self.render_to_response(self.get_context_data(**forms, page=MergedPage(forms)))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.hold()
-        forms = self.forms_of(request.POST)
+        page, typed = MergedPage(self.forms_of(None)), request.POST
+        if typed.get("version") != fingerprint(self.part) or typed.get(SEEN):
+            typed = page.merge(typed)
+            typed["version"] = fingerprint(self.part)
+        forms = self.forms_of(typed)
         # Each is asked, so that every mistake is shown at once.
         answers = [form.is_valid() for form in forms.values()]
-        if not all(answers):
-            return self.render_to_response(self.get_context_data(**forms))
-        if forms["form"].cleaned_data["version"] != fingerprint(self.part):
-            typed = request.POST.copy()
-            typed["version"] = fingerprint(self.part)
-            forms = self.forms_of(typed)
+        if page.asked:
             forms["form"].add_error(None, CHANGED)
-            return self.render_to_response(self.get_context_data(**forms))
+        if page.asked or not all(answers):
+            return self.render_to_response(self.get_context_data(**forms, page=page))
         edited = self.mended(forms)
         if is_same(edited, self.document):
             messages.info(request, "Nothing was changed.")

@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
 from django.views.generic import TemplateView
 
 from governance import clock
+from governance.errors import DeedRefused
 from governance.models import Partnership, User
 from governance.threads import talk_about
 
@@ -15,7 +19,7 @@ from ..outline import parts_of
 from ..row_history import versions_of
 from ..row_page import read_row
 from .pages import PlanPage, row_in
-from .parts import PartEdit
+from .parts import PartEdit, part_move, part_restore
 
 
 class ImprovementPage(PlanPage):
@@ -66,6 +70,33 @@ class ImprovementEdit(PartEdit):
     """The row's own words in one form, and beneath it the lists of its parts."""
 
     template_name = "plans/improvement_edit.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Every button of the page saves what was typed, then does its own work."""
+        then = self.request.POST.get("then", "")
+        saved = super().form_valid(form) if form.has_changed() or not then else None
+        if saved is not None and (form.errors or not then):
+            return saved
+        return self.go_on(then)
+
+    def go_on(self, then: str) -> HttpResponse:
+        """Go to the page named, or move or restore the part named: ``/address/`` with its step."""
+        address, _, step = then.partition(" ")
+        try:
+            match = resolve(address)
+        except Resolver404:
+            return redirect(self.part)
+        if match.func in (part_move, part_restore):
+            posted = self.request.POST.copy()
+            posted["step"] = step
+            self.request.POST = posted  # type: ignore[assignment]
+            try:
+                return match.func(self.request, **match.kwargs)
+            except DeedRefused as refusal:
+                # The words are saved whatever becomes of the part.
+                messages.error(self.request, str(refusal))
+                return redirect(self.request.path)
+        return redirect(address)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(lists=parts_of(self.part), **context)

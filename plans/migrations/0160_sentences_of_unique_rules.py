@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("governance", "0160_one_save"),
-        ("plans", "0002_what_papers_print"),
+        ("plans", "0170_status_as_printed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

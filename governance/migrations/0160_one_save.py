@@ -280,4 +280,18 @@ class Migration(migrations.Migration):
                 violation_error_message="This form was saved already.",
             ),
         ),
+        migrations.AlterConstraint(
+            model_name="rolerequest",
+            name="role_asked_once",
+            constraint=models.UniqueConstraint(
+                models.F("partnership"),
+                models.F("role"),
+                models.F("email"),
+                condition=models.Q(("confirmed_at__isnull", True), ("declined_at__isnull", True)),
+                name="role_asked_once",
+                violation_error_message=(
+                    "Somebody was asked already to confirm this role for this address."
+                ),
+            ),
+        ),
     ]

@@ -108,6 +108,9 @@ class RoleRequest(models.Model):
                 "email",
                 condition=Q(confirmed_at__isnull=True, declined_at__isnull=True),
                 name="role_asked_once",
+                violation_error_message=(
+                    "Somebody was asked already to confirm this role for this address."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=models.F("asked_by")),

@@ -1,0 +1,183 @@
+"""What may be there once: each rule has its sentence, and two people at once meet no error."""
+
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.messages import get_messages
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from governance import unique_rules
+from governance.models import Body, Comment, Invitation, ReportingRound, Seat, User
+from plans.models import Improvement, Plan, Source
+from tests import factories
+from tests.access_table import World, make_world
+
+OURS = [
+    model
+    for app in ("governance", "plans", "okrs")
+    for model in apps.get_app_config(app).get_models()
+    if not model.__name__.startswith("Historical")
+]
+RULES = [rule for model in OURS for rule in unique_rules.rules_of(model)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_rule_says_what_is_there_in_a_sentence(rule):
+    assert rule.sentence.endswith("."), rule.sentence
+    assert "Constraint" not in rule.sentence and "%(" not in rule.sentence, rule.sentence
+
+
+def bite(make: Any) -> IntegrityError:
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        make()
+    return caught.value
+
+
+def test_the_sentence_is_found_whatever_database_complains(partnership, plan, officer):
+    body = factories.make_body(partnership)
+    twice = bite(lambda: Body.objects.create(partnership=partnership, name="B", slug=body.slug))
+    assert "A body with this address" in unique_rules.sentence_of(twice)
+    email = bite(lambda: User.objects.create(email=officer.email, name="Twice"))
+    assert "has an account already" in unique_rules.sentence_of(email)
+    any_case = bite(lambda: User.objects.create(email=officer.email.upper(), name="Twice"))
+    assert "has an account already" in unique_rules.sentence_of(any_case)
+    Source.objects.create(plan=plan, key="report", title="A report")
+    source = bite(lambda: Source.objects.create(plan=plan, key="report", title="Another"))
+    assert "source with that key" in unique_rules.sentence_of(source)
+
+
+def test_the_thing_that_is_there_is_found(partnership):
+    body = factories.make_body(partnership)
+    there, sentence = unique_rules.already_there(
+        Body(partnership=partnership, name="Another", slug=body.slug)
+    )
+    assert there == body and "already" in sentence
+    linked = unique_rules.open_it(sentence, there)
+    assert f'href="{body.get_absolute_url()}"' in linked
+    assert unique_rules.already_there(Body(partnership=partnership, name="A", slug="other")) is None
+
+
+def test_a_seat_is_given_to_one_person_once_and_vacant_ones_may_be_many(as_, coordinator, body):
+    url = reverse("governance:seat_create", args=[body.partnership.slug, body.slug])
+    client = as_(coordinator)
+    for _ in range(2):
+        page = client.post(url, {"post": "member", "printed_name": "A business leader"})
+    assert Seat.objects.filter(body=body, printed_name="A business leader").count() == 1
+    assert "already sits on" in page.content.decode()
+    for _ in range(2):
+        assert client.post(url, {"post": "observer"}).status_code == 302
+    assert Seat.objects.filter(body=body, post="observer").count() == 2
+
+
+# --- Two people, or one who presses twice, at the same moment -------------------------------------
+QUARTER = {
+    "starts_on": "1 October 2019",
+    "ends_on": "31 December 2019",
+    "due_on": "13 December 2019",
+    "from_paper": "on",
+}
+PLAN = {
+    "kind": "action_plan",
+    "title": "Action plan 2020",
+    "starts_on": "1 April 2020",
+    "ends_on": "31 March 2021",
+    "row_word": "action",
+}
+
+
+def sign_in(person: Any) -> Client:
+    client = Client()
+    client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def at_once(clients: list[Client], url: str, data: dict[str, Any]) -> list[Any]:
+    """Both send the form at one moment, each on a connection of its own."""
+    start, answers = Barrier(len(clients)), [None] * len(clients)
+
+    def send(place: int) -> None:
+        try:
+            start.wait()
+            answers[place] = clients[place].post(url, data)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=send, args=[place]) for place in range(len(clients))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def cases(world: World) -> list[tuple[str, str, dict[str, Any], Any]]:
+    here, plan, body = world.partnership, world.plan, world.body
+    comment = [here.slug, "improvement", world.improvement.pk]
+    return [
+        ("quarter", reverse("quarter_open", args=[here.slug]), QUARTER, ReportingRound),
+        ("plan", reverse("plans:plan_create", args=[here.slug]), PLAN, Plan),
+        (
+            "improvement",
+            reverse("plans:improvement_create", args=[here.slug, plan.slug]),
+            {"number": "4", "statement": "Publish minutes.", "short_name": "Minutes"},
+            Improvement,
+        ),
+        (
+            "invitation",
+            reverse("governance:invitation_create", args=[here.slug]),
+            {"email": "new@example.org", "name": "New person", "role": "officer"},
+            Invitation,
+        ),
+        (
+            "seat",
+            reverse("governance:seat_create", args=[here.slug, body.slug]),
+            {"post": "chair", "printed_name": "A business leader"},
+            Seat,
+        ),
+        (
+            "body",
+            reverse("governance:body_create", args=[here.slug]),
+            {"name": "Growth Board", "kind": "board"},
+            Body,
+        ),
+        (
+            "comment",
+            reverse("governance:comment_add", args=comment),
+            {"text": "Who signs it off?"},
+            Comment,
+        ),
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("presses", ["one person twice", "two people"])
+def test_at_the_same_moment_there_is_one_thing_and_no_error(presses):
+    world = make_world()
+    other = factories.make_person("Second manager", world.partnership, "coordinator")
+    for name, url, data, model in cases(world):
+        if presses == "two people" and name in ("body", "comment"):
+            # Two people may ask the same question, and two bodies may bear one name.
+            continue
+        before = model.objects.count()
+        if presses == "two people":
+            answers = at_once([sign_in(world.coordinator), sign_in(other)], url, data)
+        else:
+            client = sign_in(world.coordinator)
+            twin = Client()
+            twin.cookies = client.cookies
+            answers = at_once([client, twin], url, {**data, "once": f"one-use-token-{name}"})
+        assert model.objects.count() == before + 1, name
+        statuses = sorted(answer.status_code for answer in answers)
+        if presses == "two people":
+            assert statuses in ([200, 302], [302, 302]), name
+            said = "".join(
+                answer.content.decode() if answer.status_code == 200 else "" for answer in answers
+            ) + " ".join(str(m) for answer in answers for m in get_messages(answer.wsgi_request))
+            assert "already" in said, f"{name}: {said[-300:]}"
+        else:
+            assert statuses == [302, 302], name
+            assert answers[0].url == answers[1].url, name

@@ -147,6 +147,9 @@ class OneSaveMiddleware:
         act = partial(self._act, request, partial(view, request, *args, **kwargs))
         try:
             return act()
+        except SeenOtherwise as changed:
+            # A decision is never tried again: it was taken on what was shown.
+            return DeedRefusedMiddleware(view).process_exception(request, changed)
         except ChangedMeanwhile:
             # Saved between our reading and our writing: read again, the form merges the two.
             pass

@@ -13,7 +13,17 @@ LIMIT = 500_000
 # Never kept: what is secret, and what a new page brings anew.
 SECRET = ("csrfmiddlewaretoken", "password", "typed_text", "code", "token", "once")
 # Kept, but nobody's words.
-FURNITURE = ("version", "action", "next", "submit", "step", "finding", SEEN)
+FURNITURE = (
+    "version",
+    "action",
+    "next",
+    "submit",
+    "step",
+    "finding",
+    SEEN,
+    "opened_with",
+    "asked_about",
+)
 
 
 def keep(

@@ -145,7 +145,12 @@ def test_an_autosave_keeps_both_and_goes_on_from_its_own_page(world, update_tabs
     assert reply.status_code == 200, reply.content
     told = reply.json()
     # The page still shows no status; sending it again must not take theirs away.
-    later = {**first, "notes": "Some more", "version": told["version"], "shown": told["shown"]}
+    later = {
+        **first,
+        "notes": "Some more",
+        "version": told["version"],
+        "opened_with": told["opened_with"],
+    }
     reply = client.post(autosave, later, headers={"accept": "application/json"})
     assert reply.status_code == 200
     update = update_of(world)

@@ -71,8 +71,8 @@ class VersionedForm(MergedForm, HouseForm):
 
     version_field = "read_version"
     read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    shown = Carried()
-    seen = Carried()
+    opened_with = Carried()
+    asked_about = Carried()
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -14,7 +14,8 @@ from django.utils.datastructures import MultiValueDict
 
 from .. import merging
 
-SHOWN, SEEN, USE = "shown", "seen", "use"
+# The names of fields; ``seen`` is taken by what a decision was taken on.
+SHOWN, SEEN, USE = "opened_with", "asked_about", "use"
 ASK = "This was saved meanwhile, and both changed the same words. Choose which to keep."
 
 

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
-        ("governance", "0130_reviewers"),
+        ("governance", "0181_names_seals_and_checks"),
     ]
 
     operations = [

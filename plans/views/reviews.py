@@ -104,7 +104,7 @@ def review_save(request: HttpRequest, **address: str) -> HttpResponse:
         saved_at = time_in_words(review.written_at)
         told = {"saved_at": saved_at, "version": review.version}
         if SHOWN in request.POST:
-            told["shown"] = form.as_posted_now(request.POST)
+            told[SHOWN] = form.as_posted_now(request.POST)
         return JsonResponse(told)
     messages.success(request, "Your view is saved. The partnership does not see it yet.")
     return redirect(address_of("review_detail", update.plan_round, update))

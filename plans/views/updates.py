@@ -179,7 +179,7 @@ def update_autosave(request: HttpRequest, **address: str) -> HttpResponse:
     told = {"saved_at": time_in_words(clock.now()), "version": sheet.update.version}
     # What the page shows is the base of its next sending, whatever else was merged in.
     if SHOWN in request.POST:
-        told["shown"] = form.as_posted_now(request.POST)
+        told[SHOWN] = form.as_posted_now(request.POST)
     return JsonResponse(told | ({"note": taken_in_words(form)} if form.taken else {}))
 
 

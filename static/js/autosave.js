@@ -2,7 +2,7 @@
 //
 // <form data-autosave-url="…"> is sent as it stands, with its CSRF token and base version, a few
 // seconds after the last change and whenever a field is left. The answer is JSON
-// {"saved_at": "2:32pm", "version": 8, "shown": "…"} (what the page shows now, the base of the next
+// {"saved_at": "2:32pm", "version": 8, "opened_with": "…"} (what the page shows now, the base of the next
 // merge; "note" tells of what somebody else changed and was kept); 409 brings {"panel": "<section …>"}, or that HTML itself,
 // with both texts; 401 or a redirect to sign-in means that the session has ended. The last line is
 // said in [data-autosave-status]; the conflict is shown in [data-autosave-conflict].
@@ -10,7 +10,7 @@
 const PAUSE = 3000;
 const RETRY = 15_000;
 // What goes with the form and is nobody's words.
-const CARRIED = ["csrfmiddlewaretoken", "once", "shown", "seen", "seen_version"];
+const CARRIED = ["csrfmiddlewaretoken", "once", "opened_with", "asked_about", "seen_version"];
 
 function follow(form) {
   const status = form.querySelector("[data-autosave-status]");
@@ -84,8 +84,8 @@ function follow(form) {
       base.value = told.version;
       kept = withVersion(sent, base.name, told.version);
     }
-    const shown = form.elements.namedItem("shown");
-    if (shown && told.shown !== undefined) shown.value = told.shown;
+    const shown = form.elements.namedItem("opened_with");
+    if (shown && told.opened_with !== undefined) shown.value = told.opened_with;
     say(told.note ?? `Saved at ${told.saved_at}`);
     if (written(form) !== kept) later(PAUSE);
   }

@@ -17,6 +17,7 @@ from governance.typed_dates import read_day
 from governance.typed_fields import DateInput, DayField, FigureField, ReadsDueText, ask
 
 from .models import CheckIn, KeyResult, Measure, Objective, ObjectiveSet
+from .typed_lines import header_read, header_typed, lines_read, where_they_stood
 
 
 class HouseForm(MergedForm, LinkedForm, forms.ModelForm):
@@ -101,47 +102,6 @@ class ObjectiveSetForm(HouseForm):
         )
 
 
-def header_read(typed: str) -> list[dict]:
-    """Read what was typed above the table: each # line starts a block with its heading."""
-    blocks: list[dict] = []
-    for line in typed.splitlines():
-        if line.startswith("#"):
-            blocks.append({"heading": line.lstrip("# ").strip(), "lines": []})
-        elif line.strip() or blocks:
-            if not blocks:
-                blocks.append({"heading": "", "lines": []})
-            blocks[-1]["lines"].append(line)
-    return [
-        {
-            "heading": block["heading"],
-            "body": structured_text.from_typed("\n".join(block["lines"]).strip("\n")),
-        }
-        for block in blocks
-    ]
-
-
-def where_they_stood(old: list[dict], new: list[dict]) -> list[dict]:
-    """Give each block the section and place that the block of its heading had before the form."""
-    waiting = list(old)
-    found = []
-    for block in new:
-        before = next((one for one in waiting if one["heading"] == block["heading"]), None)
-        if before is not None:
-            waiting.remove(before)
-            block = {**before, **block}
-        found.append(block)
-    return found
-
-
-def header_typed(blocks: list[dict]) -> str:
-    """The blocks as they are typed."""
-    parts = []
-    for block in blocks or []:
-        heading = [f"# {block['heading']}"] if block["heading"] else []
-        parts.append("\n".join([*heading, structured_text.to_typed(block["body"])]))
-    return "\n".join(parts)
-
-
 class ObjectiveForm(HouseForm):
     """What is to be reached, and the improvements meant to move it."""
 
@@ -173,7 +133,7 @@ class ObjectiveForm(HouseForm):
 
     def _post_clean(self):
         super()._post_clean()
-        self.instance.body = _lines_read(self.instance.body, self.cleaned_data)
+        self.instance.body = lines_read(self.instance.body, self.cleaned_data)
 
 
 class KeyResultForm(ReadsDueText, HouseForm):
@@ -226,13 +186,7 @@ class KeyResultForm(ReadsDueText, HouseForm):
 
     def _post_clean(self):
         super()._post_clean()
-        self.instance.bullets = _lines_read(self.instance.bullets, self.cleaned_data)
-
-
-def _lines_read(old: list[dict], cleaned: dict) -> list[dict]:
-    """What was typed beneath, each unchanged line with the marks it had."""
-    new = structured_text.from_typed(cleaned.get("lines", ""))
-    return structured_text.carry_marks(old or [], new)
+        self.instance.bullets = lines_read(self.instance.bullets, self.cleaned_data)
 
 
 class MeasureForm(HouseForm):

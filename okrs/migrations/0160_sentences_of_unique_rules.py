@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("governance", "0160_one_save"),
-        ("okrs", "0002_what_papers_print"),
+        ("okrs", "0141_check_ins_name_their_person"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

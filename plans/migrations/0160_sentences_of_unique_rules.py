@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("governance", "0160_one_save"),
-        ("plans", "0170_status_as_printed"),
+        ("plans", "0141_closed_quarters_say_what_became_of_a_row"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

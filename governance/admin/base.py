@@ -95,7 +95,7 @@ class Within(admin.options.BaseModelAdmin):
         """Keep the partnership of the page, so that its searches stay within it."""
         # A role may be given to anybody: that is how people come to a partnership.
         here = None if isinstance(obj, RoleAssignment | User) else partnership_of(obj)
-        request.partnership_of_page = here  # type: ignore[attr-defined]
+        request.partnership_of_page = here
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return (*super().get_readonly_fields(request, obj), *protected_states(self.model))

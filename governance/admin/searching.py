@@ -20,7 +20,7 @@ class _Within:
         self.partnership = partnership
 
     def get_url(self) -> str:
-        address: str = super().get_url()  # type: ignore[misc]
+        address: str = super().get_url()
         return f"{address}?{_PLACE}={self.partnership.pk}" if self.partnership else address
 
 
@@ -55,4 +55,4 @@ def _find(request: HttpRequest) -> HttpResponse:
     return FoundRows.as_view(admin_site=admin.site)(request)
 
 
-admin.site.autocomplete_view = _find  # type: ignore[method-assign]
+admin.site.autocomplete_view = _find

@@ -20,7 +20,7 @@ class LinkedForm:
     fields: Any
 
     def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()
         many: dict[str, Iterable[Model]] = {
             field.name: self.cleaned_data[field.name]
             for field in self.instance._meta.many_to_many
@@ -29,7 +29,7 @@ class LinkedForm:
         for name, sentence in problems_of_links(self.instance, many).items():
             if name not in self.errors:
                 shown = name if name in self.fields else None
-                self.add_error(shown, sentence)  # type: ignore[attr-defined]
+                self.add_error(shown, sentence)
 
 
 class PeopleChoices(ModelChoiceIterator):

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from governance.models import Deputy, Partnership, User
 from okrs.models import CheckIn
 from plans.models import PlanRound, ProgressUpdate
+from plans.writers import wrote
 
 
 def waiting_count(user: User, partnerships: Iterable[Partnership]) -> int:
@@ -24,7 +25,12 @@ def waiting_count(user: User, partnerships: Iterable[Partnership]) -> int:
             state__in=ProgressUpdate.EDITABLE,
             plan_round__plan__partnership__in=writes,
         )
-        | Q(state=ProgressUpdate.State.SUBMITTED, plan_round__plan__partnership__in=reviews),
+        | Q(
+            # A row one wrote on waits for another reviewer, unless one person does both here.
+            Q(plan_round__plan__partnership__one_person_since__isnull=False) | ~wrote(user),
+            state=ProgressUpdate.State.SUBMITTED,
+            plan_round__plan__partnership__in=reviews,
+        ),
         plan_round__state=PlanRound.State.COLLECTING,
         plan_round__signed_at=None,
     )

@@ -13,11 +13,11 @@ from governance.models import User
 from .models import MilestoneMove, PlanRound, ProgressUpdate, Review, Submission
 
 
-def wrote(person: User) -> Q:
-    """For a query of updates: whether ``person`` saved, submitted or asked a date in the row."""
-    versions = ProgressUpdate.history.filter(id=OuterRef("pk"), edited_by=person)
-    sent = Submission.objects.filter(update=OuterRef("pk"), submitted_by=person)
-    asked = MilestoneMove.objects.filter(update=OuterRef("pk"), asked_by=person)
+def wrote(person: User, update: str = "pk") -> Q:
+    """For a query: whether ``person`` saved, submitted or asked a date in the row at ``update``."""
+    versions = ProgressUpdate.history.filter(id=OuterRef(update), edited_by=person)
+    sent = Submission.objects.filter(update=OuterRef(update), submitted_by=person)
+    asked = MilestoneMove.objects.filter(update=OuterRef(update), asked_by=person)
     return Q(Exists(versions)) | Q(Exists(sent)) | Q(Exists(asked))
 
 

@@ -1,9 +1,8 @@
 """What waits for a person over all their partnerships, soonest first, each with one verb."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,12 +11,12 @@ from django.db.models.functions import JSONObject
 from django.urls import NoReverseMatch, reverse
 
 from governance import clock
-from governance.dates_in_words import day_in_words, distance_in_words, lateness_in_words
+from governance.dates_in_words import day_in_words
 from governance.models import BoardPack, Comment, Deputy, Partnership, User
 from okrs.models import CheckIn
 from plans.models import Milestone, PlanRound, ProgressUpdate
 from plans.printed_status import as_printed
-from plans.reminder_words import MINUTES_A_ROW
+from plans.writers import wrote
 
 _VERBS = {
     ProgressUpdate.State.NOT_STARTED: "Update",
@@ -41,20 +40,6 @@ class Task:
     batch_url: str = ""
 
 
-@dataclass
-class Day:
-    """The tasks that fall due on one day, with how far away it is."""
-
-    due: date | None
-    heading: str
-    words: str
-    tasks: list[Task] = field(default_factory=list)
-    batch: str = ""
-    batch_url: str = ""
-    batch_note: str = ""
-    is_late: bool = False
-
-
 def tasks_for(user: User, partnerships: Iterable[Partnership]) -> list[Task]:
     """Return everything that waits for this person, soonest first; undated things come last."""
     by_pk = {each.pk: each for each in partnerships}
@@ -69,40 +54,11 @@ def tasks_for(user: User, partnerships: Iterable[Partnership]) -> list[Task]:
     if writes or reviews:
         tasks += _questions(user, reviews=not writes)
     if reviews or closes:
-        tasks += _rounds(reviews, closes, by_pk)
+        tasks += _rounds(user, reviews, closes, by_pk)
     packs = [pk for pk, held in may.items() if "governance.read_boardpack" in held]
     if packs:
         tasks += _packs(user, may, packs)
     return sorted(tasks, key=lambda task: (task.due is None, task.due or date.max))
-
-
-def days_of(tasks: list[Task], *, at: date | None = None) -> list[Day]:
-    """Group tasks by the day they fall due, with the day in words a person uses."""
-    today = at or clock.today()
-    days = []
-    for due, group in groupby(tasks, key=lambda task: task.due):
-        rows = list(group)
-        day = Day(due, *_heading(due, today), tasks=rows, is_late=bool(due and due < today))
-        batched = [task for task in rows if task.batch]
-        if len(batched) > 1:
-            day.batch = f"Walk through the {len(batched)} updates"
-            day.batch_url = batched[0].batch_url
-            day.batch_note = f"About {len(batched) * MINUTES_A_ROW} minutes."
-        days.append(day)
-    return days
-
-
-def _heading(due: date | None, today: date) -> tuple[str, str]:
-    if due is None:
-        return "No date", "When you can"
-    away = (due - today).days
-    if away < 0:
-        return day_in_words(due, year=False), lateness_in_words(due, today)
-    names = {0: "Today", 1: "Tomorrow"}
-    if away < 7:
-        heading = names.get(away) or day_in_words(due, weekday=True).split()[0]
-        return heading, day_in_words(due, weekday=away < 2)
-    return day_in_words(due, year=False), distance_in_words(due, today)
 
 
 def _was(update: Any) -> dict[str, str] | None:
@@ -231,15 +187,20 @@ def _questions(user: User, *, reviews: bool) -> list[Task]:
     ]
 
 
-def _rounds(reviews: set[int], closes: set[int], by_pk: dict[int, Partnership]) -> list[Task]:
+def _rounds(
+    user: User, reviews: set[int], closes: set[int], by_pk: dict[int, Partnership]
+) -> list[Task]:
     states = ProgressUpdate.State
+    # Rows a reviewer wrote on wait for somebody else, unless one person does both there.
+    others = Q(plan__partnership__one_person_since__isnull=False) | ~wrote(user, "updates__pk")
     rows = (
         PlanRound.objects.filter(
             state=PlanRound.State.COLLECTING, plan__partnership__in=reviews | closes
         )
         .select_related("plan", "round")
         .annotate(
-            ready=Count("updates", filter=Q(updates__state=states.SUBMITTED)),
+            sent=Count("updates", filter=Q(updates__state=states.SUBMITTED)),
+            ready=Count("updates", filter=Q(updates__state=states.SUBMITTED) & others),
             out=Count("updates", filter=Q(updates__state__in=ProgressUpdate.EDITABLE)),
         )
         .order_by("round__review_due_on")
@@ -259,7 +220,7 @@ def _rounds(reviews: set[int], closes: set[int], by_pk: dict[int, Partnership]) 
                     due=row.round.review_due_on,
                 )
             )
-        elif partnership.pk in reviews and not row.out and not row.ready and not row.signed_at:
+        elif partnership.pk in reviews and not row.out and not row.sent and not row.signed_at:
             tasks.append(
                 Task(
                     verb=f"Sign {row.round.short_label} of {partnership.short_name}",

@@ -61,6 +61,15 @@ def test_key_results_wait_too(home, coordinator, partnership, reporting_round):
     assert "Check in on KR1" in home(coordinator)
 
 
+def test_a_reviewer_is_not_told_of_rows_they_wrote_on(home, area_lead, officer, plan_round):
+    mine, theirs, _ = plan_round.updates.order_by("pk")
+    told(mine, "on_track", area_lead)
+    mine.submissions.create(number=1, submitted_by=area_lead, content={})
+    told(theirs, "on_track", officer)
+    assert "Review 1 row of SSLEP" in home(area_lead)
+    assert waiting_count(area_lead, [plan_round.partnership]) == 1
+
+
 def test_reviewer_is_told_how_many_rows_are_ready(home, area_lead, officer, plan_round):
     assert "Nothing waits for you" in home(area_lead)
     told(plan_round.updates.first(), "on_track", officer)

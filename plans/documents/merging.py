@@ -47,8 +47,8 @@ def merge_plan(
     plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     # Read once: what was compared is what is written to. Read again, a row that somebody added or
     # took out in between would shift the places, and one row's words would land in another.
-    standing = rows_with_parts(plan)
-    old = plan_on_paper(plan, rows=standing)
+    compared = rows_with_parts(plan)
+    old = plan_on_paper(plan, rows=compared)
     comparison = compare(old, placed)
     taken = comparison.taken(choices)
     if not taken:
@@ -67,7 +67,7 @@ def merge_plan(
     name = run.file_name if run is not None else new.title
     with audit.as_one("plans.plan_merged", partnership=plan.partnership, by=by) as whole:
         merge_plan_fields(plan, new, taken, reason=f"Not in the newer issue: {name}", by=by)
-        rows = RowsMerge(plan, standing, old, new, comparison, taken, name=name, by=by)
+        rows = RowsMerge(plan, compared, old, new, comparison, taken, name=name, by=by)
         rows.merge()
         standing = _with_new_statuses(rows.standing, old, comparison)
         spoken, only = _new_words(standing, taken, _left_status(comparison, taken))

@@ -60,6 +60,7 @@ def _closed_picture(plan: Plan, sight: Sight) -> Picture | None:
     if not table.rows:
         return None
     orders = {word.key: word.order for word in table.words}
+    titles = {theme.pk: theme.title for theme in table.themes}
     stood: list[tuple[str, Any]] = []
     milestones = []
     for row in table.rows:
@@ -69,7 +70,7 @@ def _closed_picture(plan: Plan, sight: Sight) -> Picture | None:
             standing=row.status.standing,
             order=orders.get(row.status.key, len(orders)),
         )
-        stood.append((_theme(row.improvement), status))
+        stood.append((titles.get(row.improvement.theme_id or 0, ""), status))
         for line in row.milestones:
             line.milestone.improvement = row.improvement
             milestones.append(line.milestone)

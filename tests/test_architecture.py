@@ -175,7 +175,7 @@ def _reached_through() -> set[type]:
 
     return {
         *(ground.PartnershipName, ground.AuditHead, ground.StatusScheme, ground.StatusWord),
-        *(ground.OutgoingMail, ground.TypedText),
+        *(ground.OutgoingMail, ground.TypedText, ground.SentForm),
         *(promises.MilestoneReport, promises.Submission, promises.Addendum),
         *(results.Measure, results.MeasureReading),
     }

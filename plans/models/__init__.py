@@ -6,7 +6,8 @@ from .plans import Plan, PlanPhase, PlanResource, PlanSection, Theme
 from .reviews import Addendum, Review
 from .rounds import PlanRound
 from .sources import Awaited, Citation, Reference, Source, WaitsFor
-from .updates import ProgressNote, ProgressUpdate, Submission
+from .submissions import Submission
+from .updates import ProgressNote, ProgressUpdate
 
 __all__ = [
     "KPI",

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from simple_history.models import HistoricalRecords
 
-from governance import clock
 from governance.models import (
     AskedRow,
     Partnership,
@@ -301,29 +300,3 @@ class ProgressNote(VersionedModel):
 
     def __str__(self) -> str:
         return self.text[:60]
-
-
-class Submission(models.Model):
-    """What was sent, word for word, each time an update was submitted; never changed.
-
-    The reviewer reads this, not the draft; the next one is compared with it.
-    """
-
-    update = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, related_name="submissions")
-    number = models.PositiveSmallIntegerField()
-    submitted_at = models.DateTimeField(default=clock.now)
-    submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    content = models.JSONField()
-
-    class Meta:
-        ordering = ["update", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["update", "number"],
-                name="submission_number_once",
-                violation_error_message="This update was submitted already.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.update}, sent {self.number}"

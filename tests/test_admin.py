@@ -27,7 +27,7 @@ ONLY_READ = {
     *("AuditEvent", "AuditHead", "BoardPack", "Comment", "Invitation", "OutgoingMail", "Reminder"),
     *("TypedText", "PlanRound", "ProgressUpdate", "ProgressNote", "Submission", "Review"),
     *("Addendum", "MilestoneMove", "MilestoneReport", "KpiReading", "CheckIn", "MeasureReading"),
-    *("ImportRun", "IntendedFinding", "RoleRequest"),
+    *("ImportRun", "IntendedFinding", "RoleRequest", "SentForm", "VerificationRun"),
 }
 SECRETS = {"password", "token_digest", "payload", "pdf", "html", "secret"}
 

@@ -14,7 +14,9 @@ from ..models import (
     IntendedFinding,
     OutgoingMail,
     Reminder,
+    SentForm,
     TypedText,
+    VerificationRun,
 )
 from .base import HouseAdmin, ReadOnlyAdmin
 
@@ -144,3 +146,28 @@ class ReminderAdmin(ReadOnlyAdmin):
     list_select_related = ("recipient", "partnership")
     search_fields = ("title", "recipient__name", "recipient__email")
     date_hierarchy = "due_on"
+
+
+@admin.register(VerificationRun)
+class VerificationRunAdmin(ReadOnlyAdmin):
+    partnership_path = "partnership"
+    list_display = ("whose", "at", "reason", "events", "with_files")
+    list_filter = ("reason", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("partnership",)
+    search_fields = ("partnership__name", "digest")
+    date_hierarchy = "at"
+
+    @admin.display(description="Of", ordering="partnership__name")
+    def whose(self, obj: VerificationRun) -> str:
+        return str(obj.partnership or "The site itself")
+
+
+@admin.register(SentForm)
+class SentFormAdmin(ReadOnlyAdmin):
+    """Which forms were saved once; what was sent is not kept, and its token is not shown."""
+
+    list_display = ("user", "led_to", "sent_at")
+    list_select_related = ("user",)
+    search_fields = ("user__name", "user__email", "led_to")
+    date_hierarchy = "sent_at"
+    exclude = ("token", "fingerprint")

@@ -71,7 +71,7 @@ def test_a_file_that_cannot_be_read_says_why(partnership, coordinator):
     run = imports.receive_document(partnership, name="a.docx", data=b"x", by=coordinator)
     imports.refuse_document(run, problem="a.docx: this is no Word document.")
     assert fresh(run).problem == "a.docx: this is no Word document."
-    imports.read_document_again(run, kind="okrs", by=coordinator)
+    imports.read_document_again(fresh(run), kind="okrs", by=coordinator)
     assert (fresh(run).state, fresh(run).kind_asked) == ("waiting", "okrs")
 
 
@@ -95,7 +95,7 @@ def test_a_document_is_kept_or_put_aside_once(run, coordinator):
     assert fresh(run).state == "kept"
     with pytest.raises(TransitionNotAllowed, match="kept as a document"):
         imports.keep_document(run, by=coordinator)
-    imports.drop_document(run, by=coordinator)
+    imports.drop_document(fresh(run), by=coordinator)
     assert fresh(run).state == "dropped"
     with pytest.raises(TransitionNotAllowed):
         imports.drop_document(run, by=coordinator)

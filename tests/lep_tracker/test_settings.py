@@ -61,6 +61,7 @@ def test_tasks_survive_a_killed_worker_and_beat_keeps_utc(read):
     due = {one["task"]: one["schedule"] for one in settings["CELERY_BEAT_SCHEDULE"].values()}
     assert due == {
         "governance.tasks.tick": 60.0,
+        "governance.tasks.verify_nightly": 600.0,
         "lep_tracker.tasks.find_forgotten_imports": 60.0,
     }
 

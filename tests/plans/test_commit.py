@@ -49,7 +49,7 @@ def test_one_deed_leaves_one_event_that_tells_of_the_others(brought_in, coordina
     event = AuditEvent.objects.get(partnership=brought_in.partnership)
     assert event.verb == "plans.plan_imported"
     assert event.subject == brought_in
-    said = [deed["sentence"] for deed in event.details["deeds"]]
+    said = list(event.parts_as_printed)
     assert f"{coordinator} added 3 improvements in Improvement plan 2019-20." in said
     assert f"{coordinator} added 6 milestones in Improvement plan 2019-20." in said or any(
         "milestones" in sentence for sentence in said

@@ -197,7 +197,7 @@ def test_each_new_date_is_agreed_or_not(as_, updates, milestone, officer, area_l
     sent = ask_for_a_date(updates[0], milestone, officer)
     move = MilestoneMove.objects.get()
     client = as_(area_lead)
-    assert "A new date, “by 31 January 2020”?" in read(client, sent)
+    assert "A new date, “by 31 January 2020” (31 January 2020)?" in read(client, sent)
     page = client.post(
         address("review_accept", sent), view(seen=seen_on_review(sent), status="off_track")
     ).content.decode()

@@ -124,7 +124,8 @@ def voices_from(said: Plain, plan: Plan, snapshot: Plain) -> list[Voice]:
     outcome = outcome_in(said)
     voices: list[Voice] = []
     if outcome.stands:
-        voices.append(_spoken(said, partnership.short_name))
+        on_paper = snapshot["round"]["from_paper"]
+        voices.append(_spoken(said, partnership.short_name, on_paper=on_paper))
     else:
         asked = who_was_asked(outcome, said["asked"])
         words = sentence_in(said, snapshot)
@@ -137,7 +138,7 @@ def voices_from(said: Plain, plan: Plan, snapshot: Plain) -> list[Voice]:
     return voices
 
 
-def _spoken(said: Plain, name: str) -> Voice:
+def _spoken(said: Plain, name: str, *, on_paper: bool) -> Voice:
     content = said["said"]
     status = SimpleNamespace(**content["status"]) if content["status"] else None
     notes = noted_in(content)
@@ -145,12 +146,14 @@ def _spoken(said: Plain, name: str) -> Voice:
     when = f"as at {day_in_words(as_at)}" if as_at else content["as_at"]["text"]
     return partnership_words(
         name,
-        when=", ".join(part for part in (said["by"], when) if part),
+        when=", ".join(part for part in (said["by"], when) if part)
+        or ("recorded from paper" if on_paper else ""),
         status=status,
         blocks=notes_as_blocks(notes),
         no_change=content["no_change"]["key"] if content["no_change"] else "",
         why=content["reason"],
         printed_under=content["printed_under"],
+        on_paper=on_paper,
     )
 
 

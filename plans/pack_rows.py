@@ -65,6 +65,7 @@ class PackRow:
     is_over: bool
     is_changed: bool
     line: str
+    on_paper: bool = False
     source: Plain = field(repr=False, compare=False, default_factory=dict)
 
     @property
@@ -158,6 +159,7 @@ def _row(row: Plain, before: Plain | None, snapshot: Plain) -> PackRow:
         is_over=is_over(snapshot),
         is_changed=is_whole,
         line=_line(row, before, missing) if missing or not is_whole else "",
+        on_paper=snapshot["round"]["from_paper"],
         source=row,
     )
 

@@ -14,6 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 AS_PRINTED = "as_printed"
 LONGEST = 200  # signs, as ``Improvement.status_text``
+NO_WORDS_ON_PAPER = "The paper gives a status and no words."
 NOTHING_ON_PAPER = "The paper gives no update for this row."
 
 # Words that bodies print for one standing and for no other.

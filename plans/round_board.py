@@ -203,7 +203,13 @@ class Board:
 def columns_of(plan_round: PlanRound) -> list[tuple[str, str, str]]:
     if not plan_round.is_closed:
         return COLUMNS
-    return [*COLUMNS, PAPER_COLUMN if plan_round.is_on_paper else SILENT_COLUMN]
+    if not plan_round.is_on_paper:
+        return [*COLUMNS, SILENT_COLUMN]
+    # What a paper says was sent by nobody.
+    said = [
+        (key, "On paper" if key == State.SUBMITTED else label, css) for key, label, css in COLUMNS
+    ]
+    return [*said, PAPER_COLUMN]
 
 
 def board_of(plan_round: PlanRound, user: User, *, shown: str, order: str) -> Board:
@@ -265,6 +271,8 @@ def _waits_for(update: ProgressUpdate, plan_round: PlanRound, user: User) -> str
         if update.asked_id == user.pk:
             return "You"
         return update.asked.name if update.asked else "Nobody yet"
+    if plan_round.is_on_paper and plan_round.is_closed:
+        return "Nobody"
     if update.state == State.SUBMITTED:
         return plan_round.partnership.reviewer_title or "Closing"
     return "Done"

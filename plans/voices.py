@@ -19,6 +19,7 @@ from governance.structured_text import Block, paragraph
 from .models import ProgressUpdate
 from .no_change import reason_in_words
 from .outcomes import DRAFT, RETURNED, SILENT, Outcome, sentence_of
+from .printed_status import NO_WORDS_ON_PAPER
 from .sight import Sight
 from .status import running
 
@@ -131,6 +132,7 @@ def _said(update: ProgressUpdate, partnership: Partnership, quarter: str) -> Voi
         no_change=update.no_change_reason,
         why=update.reason,
         printed_under=update.printed_under,
+        on_paper=update.plan_round.is_on_paper,
     )
 
 
@@ -144,12 +146,14 @@ def partnership_words(
     why: str,
     printed_under: str,
     quarter: str = "",
+    on_paper: bool = False,
 ) -> Voice:
     """The partnership's voice, from a row or from a frozen quarter."""
     if no_change:
         reason = reason_in_words(no_change)
         blocks = [paragraph(f"No change: {reason[:1].lower()}{reason[1:]}."), *blocks]
     word = in_sentence(status.word) if status else "so"
+    nothing = NO_WORDS_ON_PAPER if on_paper else "Nothing is written."
     return Voice(
         "partnership",
         name,
@@ -157,7 +161,7 @@ def partnership_words(
         status=status,
         rates=bool(status),
         quarter=quarter,
-        bold="" if any(one["text"] for one in blocks) or why else "Nothing is written.",
+        bold="" if any(one["text"] for one in blocks) or why else nothing,
         blocks=blocks,
         why_word=f"Why {word}",
         why=why,

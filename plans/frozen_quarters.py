@@ -7,7 +7,17 @@ judged is in it.
 from datetime import date
 from typing import Any
 
-from .outcomes import NOT_ASKED, NOT_ON_PAPER, OUTCOMES, RETURNED, SILENT, Outcome, sentence_of
+from .outcomes import (
+    NOT_ASKED,
+    NOT_ON_PAPER,
+    ON_PAPER,
+    OUTCOMES,
+    RETURNED,
+    SILENT,
+    SUBMITTED,
+    Outcome,
+    sentence_of,
+)
 from .status import is_overdue
 
 Plain = dict[str, Any]
@@ -49,6 +59,8 @@ def _newest_row(row: Plain, day: date, from_paper: bool) -> Plain:
 def _key_of_old(row: Plain, from_paper: bool) -> str:
     if row["state"] == "not_printed":
         return NOT_ON_PAPER
+    if from_paper and row["state"] == SUBMITTED:
+        return ON_PAPER
     if row["state"] != SILENT:
         return str(row["state"])
     if row["review"] and row["review"]["decision"] == "returned":

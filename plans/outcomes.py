@@ -22,6 +22,7 @@ AWAITED = "awaited"
 SILENT = "silent"
 NOT_ASKED = "not_asked"
 ADDED_LATE = "added_late"
+ON_PAPER = "on_paper"
 NOT_ON_PAPER = "not_on_paper"
 EXCUSED = "excused"
 
@@ -98,6 +99,8 @@ OUTCOMES: dict[str, Outcome] = {
             "Nobody was asked for {a_what}.",
             "Nobody is asked for {a_what} yet.",
         ),
+        # Nobody submitted what a paper says, and nobody left it without a review.
+        Outcome(ON_PAPER, "On paper", "Recorded from paper.", "Recorded from paper.", stands=True),
         Outcome(
             NOT_ON_PAPER,
             "No update on paper",
@@ -125,6 +128,8 @@ def outcome_of(
     ``is_over``: the quarter is signed or closed. ``is_asked``: somebody was asked for the row.
     ``joined_late``: the row came into the quarter after it had opened.
     """
+    if from_paper and state == SUBMITTED:
+        return OUTCOMES[ON_PAPER]
     if state not in ("not_started", SILENT, "not_printed"):
         return OUTCOMES[state]
     if from_paper or state == "not_printed":

@@ -161,16 +161,16 @@ def name_digest_of(name: str, salt: str) -> str:
 
 def tell_apart(events: Iterable[AuditEvent]) -> None:
     """Give the address beside the name, in one list, wherever two people have or had one name."""
-    events = [event for event in events if event.actor_id is not None]
+    people = [(event, event.actor) for event in events if event.actor is not None]
     holders: dict[str, set[int]] = {}
-    for event in events:
-        holders.setdefault(event.printed_name.casefold(), set()).add(event.actor_id)
+    for event, actor in people:
+        holders.setdefault(event.printed_name.casefold(), set()).add(actor.pk)
     named = User.objects.annotate(lower=Lower("name")).filter(lower__in=list(holders))
     for name, pk in named.values_list("lower", "pk"):
         holders[name].add(pk)
-    for event in events:
+    for event, actor in people:
         if len(holders[event.printed_name.casefold()]) > 1:
-            event.told_apart = f"{event.printed_name} ({event.actor.email})"
+            event.told_apart = f"{event.printed_name} ({actor.email})"
 
 
 def head_of(partnership: Partnership | None) -> tuple[int, str]:

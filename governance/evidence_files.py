@@ -43,7 +43,7 @@ def content_of(evidence: Evidence) -> bytes:
 
     A file added before fingerprints were kept has none, and is returned as it is.
     """
-    storage, name = evidence.file.storage, evidence.file.name
+    storage, name = evidence.file.storage, evidence.file.name or ""
     try:
         with storage.open(name, "rb") as stored:
             content: bytes = stored.read()

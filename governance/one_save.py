@@ -44,8 +44,9 @@ def save_once(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResp
     if not _TOKEN.fullmatch(token):
         return act()
     print_now = fingerprint(request)
+    person: Any = request.user
     sent, is_first = SentForm.objects.get_or_create(
-        user=request.user, token=token, defaults={"fingerprint": print_now}
+        user=person, token=token, defaults={"fingerprint": print_now}
     )
     if not is_first and (sent.fingerprint == print_now or not _names_a_version(request.POST)):
         return _what_is_there(request, sent, print_now)

@@ -23,7 +23,7 @@ class Rule(NamedTuple):
 
     @property
     def columns(self) -> list[str]:
-        meta = self.model._meta
+        meta: Any = self.model._meta
         return [f"{meta.db_table}.{meta.get_field(name).column}" for name in self.fields]
 
 
@@ -34,7 +34,7 @@ def rules_of(model: type[Model]) -> Iterator[Rule]:
             yield Rule(
                 model,
                 constraint.name,
-                constraint.fields,
+                tuple(constraint.fields),
                 constraint.condition,
                 str(constraint.violation_error_message),
             )
@@ -110,9 +110,10 @@ def open_it(sentence: str, there: Model) -> str:
 
 def _value(row: Model, name: str) -> Any:
     try:
-        return getattr(row, type(row)._meta.get_field(name).attname)
+        field: Any = type(row)._meta.get_field(name)
     except FieldDoesNotExist:
         return None
+    return getattr(row, field.attname)
 
 
 def _plain_values(row: Model) -> dict[str, Any]:

@@ -129,7 +129,9 @@ def _called(number: str, short_name: str) -> str:
 
 def _notes(user: User, partnerships: list[Partnership], terms: list[str]) -> list[Hit]:
     """Words of updates: drafts to their writers, what was sent to readers, closed to others."""
-    drafts, sent, closed = [], [], []
+    drafts: list[int] = []
+    sent: list[int] = []
+    closed: list[int] = []
     for each in partnerships:
         if "plans.read_plan" not in user.permissions_in(each):
             continue

@@ -48,7 +48,8 @@ class Word(Protocol):
     def standing(self) -> str: ...
 
 
-W = TypeVar("W", bound=Word)
+# A ``Word``; the checker does not see that a row of the database is one.
+W = TypeVar("W", bound=Any)
 
 
 @dataclass(frozen=True)

@@ -152,7 +152,7 @@ class MergedForm(forms.BaseForm):
             if name not in self.also_merged and not merging.same(texts, self._posted(name))
         )
         data = QueryDict(mutable=True)
-        data.update(self.data)  # type: ignore[arg-type]
+        data.update(self.data)
         for name, texts in merged.values.items():
             data.setlist(self.add_prefix(name), texts)
         data[self.add_prefix(SHOWN)] = json.dumps(merged.shown)

@@ -135,7 +135,7 @@ class Evidence(VersionedModel):
     @property
     def download_name(self) -> str:
         """What the file is called on a reader's disk: as it was given."""
-        return self.file_name or self.file.name.rpartition("/")[2]
+        return self.file_name or (self.file.name or "").rpartition("/")[2]
 
     def clean(self) -> None:
         if not (self.link or self.reference or self.file):

@@ -30,7 +30,7 @@ class UserQuerySet(VisibleQuerySet):
         return self.filter(pk__in=RoleAssignment.objects.filter(**where).values("user"))
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Make people by e-mail address; the address is the sign-in name."""
 
     def create_user(self, email, password=None, **fields):

@@ -181,7 +181,7 @@ class UpdateForm(MergedForm, forms.Form):
 
     def version_read(self) -> int | None:
         """The version the writer started from, or the newer one they were shown beside it."""
-        seen = getattr(self.data, "getlist", lambda name: [])("seen_version")
+        seen: list[str] = getattr(self.data, "getlist", lambda name: [])("seen_version")
         read = [super().version_read(), *(int(text) for text in seen if text.isdigit())]
         return max((version for version in read if version is not None), default=None)
 

@@ -89,7 +89,7 @@ class ImprovementEdit(PartEdit):
         if match.func in (part_move, part_restore):
             posted = self.request.POST.copy()
             posted["step"] = step
-            self.request.POST = posted  # type: ignore[assignment]
+            self.request.POST = posted
             try:
                 return match.func(self.request, **match.kwargs)
             except DeedRefused as refusal:

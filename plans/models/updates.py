@@ -154,10 +154,6 @@ class ProgressUpdate(ConcurrentTransitionMixin, AskedRow):
         return bool(self.no_change_reason)
 
     @property
-    def is_silent(self) -> bool:
-        return self.state == self.State.SILENT
-
-    @property
     def status_shown(self) -> Any:
         """The status word, or the word of the paper as it is printed; None where neither is."""
         return self.status or word_as_printed(self.status_as_printed)

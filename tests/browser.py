@@ -36,12 +36,14 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture
-def page_for(chromium, live_server) -> Iterator[Callable[..., Any]]:
+def page_for(chromium, live_server, settings) -> Iterator[Callable[..., Any]]:
     """Open a page as a person, signed in, in a context of its own: ``page_for(officer)``.
 
     Without a person nobody is signed in. At the end the test fails if a page logged an error,
     for instance because the content policy refused a script.
     """
+    # Invitations and mails lead to the configured address, never to the one of a request.
+    settings.BASE_URL = live_server.url
     contexts = []
     errors: list[str] = []
 

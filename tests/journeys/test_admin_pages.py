@@ -34,7 +34,7 @@ def test_somebody_is_found_by_typing_and_a_part_is_added(page, plan, officer):
     page.goto(reverse("admin:plans_improvement_change", args=[row.pk]))
     page.locator(".field-updater .select2-selection").click()
     page.locator(".select2-search__field").fill(officer.name[:6])
-    page.get_by_role("option", name=officer.name, exact=True).click()
+    page.get_by_role("option", name=f"{officer.name} ({officer.email}").click()
     page.get_by_role("button", name="Add another Lead").click()
     page.locator("#id_leads-1-name").fill("Board Chair")
     page.get_by_role("button", name="Save", exact=True).click()

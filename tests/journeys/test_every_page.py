@@ -32,6 +32,8 @@ NO_PAGES = {
     *("set_up", "set_up_open", "set_up_step", "set_up_check"),
 }
 # Pages whose state the demonstration is not in; journeys of their own look at them.
+# The auditor of the access table reviews elsewhere; the demonstration's does not.
+NOT_HERE = {("auditor", "plans:review_queue")}
 ELSEWHERE = {"plans:addendum_add", "plans:move_list", "import_undo", "import_merge"}
 
 
@@ -96,6 +98,8 @@ def addresses(world: SimpleNamespace, role: str) -> list[tuple[str, User | None]
     an_okr_run(with_objectives)
     for name, row in ACCESS.items():
         if name in NO_PAGES | ELSEWHERE or role not in row.allowed or row.kind == "verb":
+            continue
+        if (role, name) in NOT_HERE:
             continue
         where = there if name.startswith("okrs:") else world
         where = with_objectives if name == "import_theme" else where

@@ -54,7 +54,7 @@ def test_a_folded_row_opens_in_its_place_and_stands_open_on_paper(page_for, offi
 def test_a_milestone_is_written_read_and_confirmed(page_for, coordinator, long_plan):
     page = page_for(coordinator)
     page.goto(f"{long_plan.get_absolute_url()}improvements/1/edit/")
-    page.get_by_role("link", name="Add milestone").click()
+    page.get_by_role("button", name="Add milestone").click()
     page.get_by_label("What is to be true").fill("Minutes go up by end October")
     page.get_by_role("button", name="Add milestone").click()
     expect(page.locator("main")).to_contain_text("We read “by end October” as 31 October 2019")

@@ -153,7 +153,7 @@ def write_the_rows(page, other, cast, look) -> None:
     other.get_by_role("radio", name="On track").check(force=True)
     other.get_by_label("What happened").fill(FROM_COLLEAGUE)
     other.get_by_role("button", name="Save and leave").click()
-    other.get_by_role("heading", name="changed this row while you were writing").wait_for()
+    other.get_by_role("heading", name="changed this while you were writing").wait_for()
     look(other)
     both = other.locator(".conflict")
     expect(both.get_by_text(FIRST)).to_be_visible()

@@ -20,6 +20,7 @@ from plans.models import Improvement
 
 from .. import workflow
 from ..documents.files import downloads_of
+from ..edits_offered import is_reported, offer_edits
 from ..forms import KeyResultForm, MeasureFormSet, ObjectiveForm, ObjectiveSetForm
 from ..models import KeyResult, Objective, ObjectiveSet
 from ..reading import sections_for
@@ -58,15 +59,18 @@ class SetDetail(PartnershipPage, DetailView):
     def get_context_data(self, **context):
         user, alone = self.request.user, self.object.round_alone()
         may_close = user.has_perm("governance.open_reportinground", self.partnership)
+        edits, reported = user.has_perm(EDIT, self.partnership), is_reported(self.object)
+        sections = sections_for(self.object, user)
+        offer_edits(sections)
         return super().get_context_data(
-            sections=sections_for(self.object, user),
-            may_edit=user.has_perm(EDIT, self.partnership),
+            sections=sections,
+            may_edit=edits and not reported,
+            stays=edits and reported,
             may_write=user.has_perm("okrs.submit_checkin", self.partnership),
             downloads=downloads_of(self.partnership.slug, self.object.slug),
             round_alone=alone,
             round_seen=quarter_seen(alone) if alone and may_close else "",
             may_close=may_close,
-            ways=[("up", "Move up"), ("down", "Move down")],
             **context,
         )
 

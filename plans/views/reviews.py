@@ -71,6 +71,8 @@ class ReviewTogether(TemplateView):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         plan_round = round_for(self.request, context)
+        if not plan_round.partnership.has_reviewer:
+            raise Http404
         context |= _together(plan_round, self.request.user)
         return super().get_context_data(**context)
 

@@ -80,7 +80,7 @@ class RowsMerge:
         if not (self.numbered and touched and counts_from_one(self.old)):
             return
         for row, was in zip(self.rows, self.old.rows, strict=True):
-            edit_part(row, changes={"number": was.number}, by=self.by)
+            edit_part(row, changes={"number": was.number}, as_printed=True, by=self.by)
 
     def _mend(self, row: Improvement, new: PlacedRow, taken: list[Difference]) -> None:
         names = {one.place.part for one in taken} & set(_FIELDS)
@@ -88,7 +88,8 @@ class RowsMerge:
             return
         fields = row_fields(new, themes_by_title(self.plan), numbered=True)
         columns = {"status_text" if name == "status" else name for name in names}
-        edit_part(row, changes={name: fields[name] for name in sorted(columns)}, by=self.by)
+        changes = {name: fields[name] for name in sorted(columns)}
+        edit_part(row, changes=changes, as_printed=True, by=self.by)
 
     def _add(self) -> list[tuple[Improvement, PlacedRow]]:
         places = [one.place.new_row for one in self.taken if self._is_row(one, "added")]

@@ -96,11 +96,13 @@ def edit_part(
     version: int | None = None,
     move_reason: str = "",
     misread: bool = False,
+    as_printed: bool = False,
     by: User,
 ) -> Any:
     """Change a plan, a row or a part as it stood at ``version``; somebody else's edit is kept.
 
-    A milestone's later date is a moved date and needs a reason, unless the words were misread.
+    A milestone's later date is a moved date and needs a reason, unless the words were misread. The
+    numbers of a paper are taken ``as_printed``, also where two rows have one for a moment.
     """
     if getattr(part, "retired_at", None) is not None:
         raise DeedRefused(f"This {kind_of(part).word} was taken out. Put it back to edit it.")
@@ -118,7 +120,8 @@ def edit_part(
     for name, value in values.items():
         setattr(part, name, value)
     _refuse_foreign(part, values)
-    if isinstance(part, Improvement) and before.get("number", part.number) != part.number:
+    renumbered = before.get("number", getattr(part, "number", "")) != getattr(part, "number", "")
+    if isinstance(part, Improvement) and renumbered and not as_printed:
         require_free_number(part)
     _saved(part, by)
     moves = []

@@ -16,6 +16,7 @@ from governance.models import AuditEvent, ImportRun
 from governance.packs import MEMBERS
 from governance.workflow.packs import request_pack
 from lep_tracker.documents.placing import read_and_place
+from lep_tracker.documents.seen_runs import seen_for_commit
 from lep_tracker.documents.stored import document_of
 from lep_tracker.workflow.imports import bring_in_at_once, commit_run
 from plans import pack_sections
@@ -238,7 +239,8 @@ def test_the_answer_counts_and_the_next_paper_proposes_it(as_, coordinator, wait
     sent[field_of(page, "Blue").html_name] = "complete"
     sent[field_of(page, "G").html_name] = ""
     days = {name: field.initial for name, field in page.context["columns_form"].fields.items()}
-    client.post(address("import_commit", waiting), {"version": waiting.version, **days, **sent})
+    seen = {"version": waiting.version, "seen": seen_for_commit(waiting)}
+    client.post(address("import_commit", waiting), {**seen, **days, **sent})
     plan = Plan.objects.get()
     found = {one.status_as_printed: one.status for one in rows_of(plan).values()}
     assert found["Blue"].key == "complete"
@@ -258,9 +260,8 @@ def test_a_word_that_is_no_status_is_refused_and_nothing_is_written(
     page = client.get(address("import_commit", waiting))
     sent = {field_of(page, "Blue").html_name: "banana"}
     days = {name: field.initial for name, field in page.context["columns_form"].fields.items()}
-    answer = client.post(
-        address("import_commit", waiting), {"version": waiting.version, **days, **sent}
-    )
+    seen = {"version": waiting.version, "seen": seen_for_commit(waiting)}
+    answer = client.post(address("import_commit", waiting), {**seen, **days, **sent})
     assert "Choose one from the list." in text(answer)
     assert not Plan.objects.exists()
 

@@ -7,6 +7,7 @@ changed since then is not there for them, beside the words as little as in them.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -56,7 +57,7 @@ def sight_of(user: User, partnership: Partnership) -> Sight:
     )
 
 
-def last_closed(plans: QuerySet[Plan]) -> dict[int, PlanRound]:
+def last_closed(plans: QuerySet[Any]) -> dict[int, PlanRound]:
     """The newest closed quarter of each plan that has one, by the plan's key; one query."""
     closed = PlanRound.objects.filter(
         plan=OuterRef("plan"), closed_at__isnull=False, snapshot__isnull=False

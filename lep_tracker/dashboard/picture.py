@@ -5,15 +5,16 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from governance import clock
 from governance.dates_in_words import day_in_words, distance_in_words, lateness_in_words
 from governance.models import Partnership, User
-from plans.closed_table import table_for
+from plans.closed_table import closed_table_of
 from plans.models import Improvement, Milestone, Plan, ProgressUpdate
-from plans.sight import Sight, sight_of
+from plans.plan_table import table_of
+from plans.sight import Sight, last_closed, sight_of
 from plans.status import counts, counts_by_theme
 
 AHEAD = timedelta(days=92)
@@ -41,8 +42,7 @@ def picture_of(user: User, partnership: Partnership | None) -> Picture | None:
     )
     sight = sight_of(user, partnership)
     if not sight.open_quarters:
-        plan = newest.select_related("partnership__status_scheme").first()
-        return _closed_picture(plan, sight) if plan else None
+        return _closed_picture(newest, sight)
     rows = list(_rows(newest.values("pk")[:1]))
     if not rows:
         return None
@@ -54,9 +54,14 @@ def picture_of(user: User, partnership: Partnership | None) -> Picture | None:
     return picture
 
 
-def _closed_picture(plan: Plan, sight: Sight) -> Picture | None:
+def _closed_picture(newest: QuerySet[Plan], sight: Sight) -> Picture | None:
     """The same from the table that those read who see closed quarters only."""
-    table = table_for(plan, sight)
+    frozen = next(iter(last_closed(newest.values("pk")[:1]).values()), None)
+    # A frozen quarter brings its plan with it.
+    plan = frozen.plan if frozen else newest.select_related("partnership__status_scheme").first()
+    if plan is None:
+        return None
+    table = closed_table_of(plan, frozen) if frozen else table_of(plan, sight)
     if not table.rows:
         return None
     orders = {word.key: word.order for word in table.words}

@@ -19,7 +19,7 @@ from tests.test_access import ACCESS
 # Stands in the frame of every page; asked first by the browser (static/js/unsaved.js).
 FRAME = {"/account/logout/", "/session/extend/"}
 # Links in a form that say what becomes of the words, or open beside the page.
-LEAVING = ("Cancel", "Leave", "Back", "Not yet", "Go back without")
+LEAVING = ("Cancel", "Leave", "Keep it", "Back", "Not yet", "Not now", "Go back without")
 # Pages with a second form beside the words, and why nothing is lost there.
 OTHER_FORMS: dict[str, str] = {
     "plans:update_form": "The update saves itself; a question half-written is asked about.",

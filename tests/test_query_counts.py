@@ -17,7 +17,8 @@ PLAN_PAGE, HOME, UPDATE_FORM, REVIEW_QUEUE = 12, 12, 15, 12
 # Who closes quarters asks for them too, and the picture says what became of a row without words.
 HOME_OF_COORDINATOR = 13
 # No bound is asked of these; they are held so that they cannot grow unseen.
-ROUND, TASKS, CHECK = 14, 12, 14
+# The screen of the quarter asks who may be reminded and which printed words wait for an answer.
+ROUND, TASKS, CHECK = 17, 12, 14
 TASK = r'<li><a href="[^"]*">[^<]*</a><p>'
 REVIEW = r'href="([^"]*/updates/[^"]*/review/)"'
 

@@ -52,8 +52,9 @@ class UpdateEdit(PartnershipPage, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.sheet = sheet_for(request.user, **kwargs)
         form = self.sheet.form(request.POST)
-        is_open = self.sheet.can_be_edited
-        if is_open and not form.is_valid():
+        # Read in any case: a row that is not written any more is refused in its own words below.
+        is_readable = form.is_valid()
+        if self.sheet.can_be_edited and not is_readable:
             self.sheet.keep(request.POST)
             return self.show(form, status=409 if form.asked else 200)
         try:
@@ -142,7 +143,7 @@ class UpdateNoChange(UpdateEdit):
             raise DeedRefused(f"{taken_in_words(form)} Read it, then send “no change”.")
         send_no_change(
             self.sheet.update,
-            reason=form.cleaned_data["no_change_reason"],
+            reason=form.cleaned_data.get("no_change_reason", ""),
             content=form.content(),
             version=form.version_read() or 0,
             by=self.request.user,

@@ -26,7 +26,10 @@ def sign_plan_round(
     Nobody signs what was changed behind the product's back: the records are checked first.
     ``seen`` names the rows that were shown; raises SeenOtherwise when one of them has changed.
     """
-    require_whole(plan_round.partnership, reason=Reason.SIGNING, what="The quarter was not signed")
+    if not plan_round.is_frozen:
+        # One that is signed or closed is refused below, whatever the records say.
+        what = "The quarter was not signed"
+        require_whole(plan_round.partnership, reason=Reason.SIGNING, what=what)
     _sign(plan_round, signed_name=signed_name, seen=seen, by=by)
 
 

@@ -79,6 +79,8 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("house")
 
 
+# Whether this process runs on tables kept by an earlier run, guards and all.
+_COPIED = pytest.StashKey[bool]()
 # What a test asks for when it holds rows.
 _HOLDS_ROWS = {"db", "transactional_db", "live_server"}
 
@@ -126,8 +128,10 @@ def django_db_modify_db_settings(
     else:
         name = tmp_path_factory.mktemp("database") / "test.sqlite3"
         test["NAME"] = str(name)
+        # Asked once: the other process may keep its tables while this one makes its own.
         if _made_tables().exists():
             shutil.copyfile(_made_tables(), name)
+            request.config.stash[_COPIED] = True
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "MIGRATION_MODULES", dict.fromkeys(apps.app_configs))
         yield
@@ -140,10 +144,12 @@ def django_db_keepdb() -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest
+) -> None:
     """Say that all migrations were run, and keep the tables for the next run on SQLite."""
     settings.MIGRATION_MODULES = {}
-    if not database_is_postgres() and _made_tables().exists():
+    if request.config.stash.get(_COPIED, False):
         return
     with django_db_blocker.unblock():
         _end_as_migrations_do()

@@ -6,23 +6,17 @@ On PostgreSQL only tests that hold rows run: the others have run on SQLite alrea
 """
 
 import functools
-import hashlib
 import os
 import shutil
 import socket
-import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
 from django.test import TransactionTestCase
 
 REDIS_URL = os.environ.get("LEP_TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
@@ -79,8 +73,6 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("house")
 
 
-# Whether this process runs on tables kept by an earlier run, guards and all.
-_COPIED = pytest.StashKey[bool]()
 # What a test asks for when it holds rows.
 _HOLDS_ROWS = {"db", "transactional_db", "live_server"}
 
@@ -111,14 +103,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[None]:
-    """Give each process a test database of its own, made from the models at once.
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Give each process a test database of its own.
 
     SQLite gets a file, because several threads on an in-memory database do not queue as they do
-    on the real one. PostgreSQL gets a name that no other run on this machine uses. Replaying all
-    migrations costs a minute a process: test_migrations.py does it once and compares.
+    on the real one. PostgreSQL gets a name that no other run on this machine uses.
     """
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
@@ -126,73 +115,7 @@ def django_db_modify_db_settings(
     if database_is_postgres():
         test["NAME"] = f"leptracker_test_{run}_{worker}"
     else:
-        name = tmp_path_factory.mktemp("database") / "test.sqlite3"
-        test["NAME"] = str(name)
-        # Asked once: the other process may keep its tables while this one makes its own.
-        if _made_tables().exists():
-            shutil.copyfile(_made_tables(), name)
-            request.config.stash[_COPIED] = True
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(settings, "MIGRATION_MODULES", dict.fromkeys(apps.app_configs))
-        yield
-
-
-@pytest.fixture(scope="session")
-def django_db_keepdb() -> bool:
-    """On SQLite Django finds the copied tables and only looks whether one is missing."""
-    return not database_is_postgres()
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(
-    django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest
-) -> None:
-    """Say that all migrations were run, and keep the tables for the next run on SQLite."""
-    settings.MIGRATION_MODULES = {}
-    if request.config.stash.get(_COPIED, False):
-        return
-    with django_db_blocker.unblock():
-        _end_as_migrations_do()
-        if not database_is_postgres():
-            _keep_tables()
-
-
-def _end_as_migrations_do() -> None:
-    """Put on the guards that only a migration can, and write down that each has run."""
-    loader = MigrationLoader(None)
-    recorder = MigrationRecorder(connection)
-    recorder.ensure_schema()
-    with connection.schema_editor() as editor:
-        for key in sorted(loader.disk_migrations):
-            recorder.record_applied(*key)
-            for operation in loader.disk_migrations[key].operations:
-                if getattr(getattr(operation, "code", None), "__name__", "") == "guard":
-                    operation.code(apps, editor)
-
-
-def _keep_tables() -> None:
-    made = _made_tables()
-    made.parent.mkdir(parents=True, exist_ok=True)
-    aside = made.with_suffix(f".{os.getpid()}")
-    connection.ensure_connection()
-    copy = sqlite3.connect(aside)
-    connection.connection.backup(copy)
-    copy.close()
-    aside.replace(made)
-
-
-@functools.cache
-def _made_tables() -> Path:
-    """Return where the tables of exactly these models and packages are kept."""
-    sources = [
-        path
-        for part in ("migrations", "models")
-        for path in sorted(settings.BASE_DIR.glob(f"*/{part}/*.py"))
-    ]
-    sources.append(Path(__file__))
-    sources.append(settings.BASE_DIR / "requirements.txt")
-    total = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
-    return settings.BASE_DIR / "var" / "test-tables" / f"{total[:16]}.sqlite3"
+        test["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
 @pytest.fixture(autouse=True)

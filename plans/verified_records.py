@@ -9,6 +9,7 @@ from governance.models import Partnership
 from governance.verification.rows import Vouched
 
 from .models import Addendum, MilestoneMove, PlanRound, Review, Submission
+from .sent_words import problems_of_sent
 from .snapshots import digest_of
 
 _GUARD = "counts the saves of a row and says nothing of its own"
@@ -28,7 +29,7 @@ def _check_snapshots(partnership: Partnership, seen: Any) -> Iterator[str]:
 
 
 RECORDS = (
-    Vouched(Submission, "submission", f"update__{_IN_PLAN_ROUND}"),
+    Vouched(Submission, "submission", f"update__{_IN_PLAN_ROUND}", check=problems_of_sent),
     Vouched(
         Review,
         "published review",

@@ -11,11 +11,19 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, connections, models, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from governance import audit, sealing
 from governance.errors import DeedRefused
-from governance.models import AuditEvent, AuditHead, BoardPack, Evidence, VerificationRun
+from governance.models import (
+    AuditEvent,
+    AuditHead,
+    BoardPack,
+    Evidence,
+    StatusWord,
+    VerificationRun,
+)
 from governance.verification import checking
 from governance.verification.checking import check
 from governance.verification.rows import vouched
@@ -23,9 +31,17 @@ from governance.workflow import imports, packs
 from okrs import workflow as okrs_workflow
 from okrs.models import CheckIn
 from plans import workflow
-from plans.models import MilestoneMove, PlanRound, Review
+from plans.models import (
+    KpiReading,
+    MilestoneMove,
+    MilestoneReport,
+    PlanRound,
+    ProgressNote,
+    ProgressUpdate,
+    Review,
+)
 from plans.parts import ROW_PARTS
-from plans.typed_update import NewDate
+from plans.typed_update import NewDate, Tick
 from plans.workflow.editing import add_part
 from tests import factories
 from tests.okrs import objects
@@ -393,6 +409,38 @@ def test_a_live_log_is_never_called_cut_off_while_people_save(partnership, coord
     assert lengths[-1] > lengths[0]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_called_changed_that_others_save_meanwhile(plan_round, officer, coordinator):
+    """Inside the transaction of a page, where PostgreSQL shows each query another moment."""
+    stop = threading.Event()
+    failures = []
+
+    def send_and_withdraw(update):
+        try:
+            while not stop.is_set():
+                factories.submit(update, by=officer)
+                workflow.withdraw_update(fresh(update), by=officer)
+        except Exception as error:
+            failures.append(error)
+        finally:
+            connections.close_all()
+
+    rows = plan_round.updates.all()
+    writers = [threading.Thread(target=send_and_withdraw, args=[row]) for row in rows]
+    for writer in writers:
+        writer.start()
+    try:
+        for _ in range(15):
+            with transaction.atomic():
+                found = check(plan_round.partnership)
+            assert found.problems == []
+    finally:
+        stop.set()
+        for writer in writers:
+            writer.join()
+    assert failures == []
+
+
 def test_the_seal_depends_on_the_key(settings):
     settings.SEAL_KEYS = ["one"]
     sealed = sealing.seal("ab" * 32)
@@ -404,3 +452,164 @@ def test_the_seal_depends_on_the_key(settings):
 def test_check_ins_are_made_by_the_fixture(world):
     assert CheckIn.objects.filter(state=CheckIn.State.SUBMITTED).exists()
     assert MilestoneMove.objects.filter(state=MilestoneMove.State.AGREED).exists()
+
+
+# --- What is read of an update, and what was sent of it -------------------------------------------
+SENT = {
+    "a note": lambda: ProgressNote.objects.all().update(text="Everything is done."),
+    "a note taken away": lambda: ProgressNote.objects.all().delete(),
+    "the reason": lambda: ProgressUpdate.objects.exclude(reason="").update(reason="None."),
+    "the status": lambda: ProgressUpdate.objects.filter(state="accepted").update(
+        status=StatusWord.objects.get(key="complete")
+    ),
+    "a new date": lambda: MilestoneMove.objects.all().update(to_text="by 1 May 2025"),
+    "a tick": lambda: MilestoneReport.objects.all().update(says="done"),
+    "a figure": lambda: KpiReading.objects.all().update(value=310),
+    "a decision nobody took": lambda: ProgressUpdate.objects.filter(state="submitted").update(
+        state="accepted"
+    ),
+    "a decision taken back": lambda: ProgressUpdate.objects.filter(state="accepted").update(
+        state="submitted"
+    ),
+    "a return undone": lambda: ProgressUpdate.objects.filter(state="returned").update(
+        state="submitted"
+    ),
+}
+
+
+@pytest.fixture
+def sent(plan_round, officer, area_lead, on_day):
+    """An open quarter: one row accepted, with everything an update can say; one sent; one back."""
+    on_day(date(2019, 9, 26))
+    first, second, third = plan_round.updates.order_by("improvement__order")
+    milestone, kpi = first.improvement.milestones.first(), first.improvement.kpis.first()
+    factories.submit(
+        first,
+        by=officer,
+        status="off_track",
+        reason="Seats are empty.",
+        date_moves="yes",
+        moves={milestone.pk: NewDate("by 31 January 2020", "Two seats are still empty.")},
+        ticks={milestone.pk: Tick("in_progress")},
+        readings={kpi.pk: "31"},
+    )
+    workflow.accept_update(fresh(first), words="Fair.", agree_moves=True, by=area_lead)
+    factories.submit(second, by=officer)
+    factories.submit(third, by=officer)
+    workflow.return_update(fresh(third), note="Say when.", by=area_lead)
+    return plan_round
+
+
+@pytest.mark.parametrize("what", SENT)
+def test_what_is_read_of_an_update_is_what_was_sent_and_decided(sent, what):
+    assert check(sent.partnership).problems == []
+    with CaptureQueriesContext(connection) as queries:
+        SENT[what]()
+    assert any(one["sql"].startswith(("UPDATE", "DELETE")) for one in queries.captured_queries)
+    assert any("The update of" in one for one in check(sent.partnership).problems), what
+
+
+def test_a_quarter_is_not_signed_over_words_that_were_not_sent(sent, officer, area_lead):
+    waiting, back = sent.updates.filter(state__in=["submitted", "returned"]).order_by("pk")
+    workflow.accept_update(fresh(waiting), words="Fair.", by=area_lead)
+    factories.submit(back, by=officer)
+    workflow.accept_update(fresh(back), words="Fair.", by=area_lead)
+    ProgressNote.objects.filter(update=back).update(text="Everything is done.")
+    with pytest.raises(DeedRefused, match="does not say what was sent"):
+        workflow.sign_plan_round(fresh(sent), signed_name="Area Lead", by=area_lead)
+
+
+# --- Logs that were taken whole, written anew, or told what is known ------------------------------
+def write_anew(partnership):
+    """Another first event, and no seals: as if the log had always been this one."""
+    by_hand(AuditEvent.objects.filter(partnership=partnership, number=1), sentence="Nothing.")
+    recompute(partnership, sealed=lambda event: "")
+
+
+def take_away(partnership):
+    by_hand(AuditEvent.objects.filter(partnership=partnership))
+    AuditHead.objects.filter(partnership=partnership).delete()
+
+
+@pytest.mark.parametrize("harm", [write_anew, take_away])
+@pytest.mark.parametrize("of_site", [False, True])
+def test_a_log_written_anew_or_taken_whole_is_missed(partnership, coordinator, harm, of_site):
+    owner = None if of_site else partnership
+    with transaction.atomic():
+        audit.record("plans.plan_edited", "{actor} did.", partnership=owner, by=coordinator)
+    assert checking.verify(owner, reason=checking.Reason.COMMAND).problems == []
+    harm(owner)
+    found = check(owner).problems
+    assert any("It was removed, or written anew." in one for one in found), found
+
+
+def test_a_partnership_taken_away_with_its_log_is_missed(partnership, coordinator):
+    with transaction.atomic():
+        audit.record("plans.plan_edited", "{actor} did.", partnership=partnership, by=coordinator)
+    checking.verify(partnership, reason=checking.Reason.COMMAND)
+    key = partnership.pk
+    with transaction.atomic():
+        take_away(partnership)
+        type(partnership).objects.filter(pk=key).update(id=key + 1000)
+        found = check(None).problems
+        transaction.set_rollback(True)
+    assert any(f"The partnership {key}," in one for one in found), found
+
+
+def test_a_log_acknowledged_as_another_one_is_remembered_from_then_on(partnership, coordinator):
+    with transaction.atomic():
+        audit.record("plans.plan_edited", "{actor} did.", partnership=partnership, by=coordinator)
+    checking.verify(partnership, reason=checking.Reason.COMMAND)
+    write_anew(partnership)
+    run = checking.verify(partnership, reason=checking.Reason.COMMAND)
+    checking.acknowledge(run, reason="Restored from paper.", by=coordinator)
+    for _ in range(2):
+        assert checking.verify(partnership, reason=checking.Reason.COMMAND).problems == []
+
+
+def test_only_the_product_itself_says_what_is_known(world):
+    last = AuditEvent.objects.filter(partnership=world).order_by("number").last()
+    Review.objects.filter(published_at__isnull=False).update(words="Splendid.")
+    faults = check(world).problems
+    forged = AuditEvent(
+        partnership=world,
+        number=last.number + 1,
+        at=timezone.now(),
+        clock_at=timezone.now(),
+        actor_key="system",
+        verb="governance.problems_acknowledged",
+        sentence="It is known.",
+        previous_digest=last.digest,
+        seal=last.seal,
+    )
+    hides_itself = (
+        f"Event {forged.number} does not have the seal of this installation: written by something "
+        "else than LEP Tracker, or with another key."
+    )
+    forged.details = {"problems": [*faults, hides_itself]}
+    forged.digest = audit.digest_of(forged)
+    forged.save(force_insert=True)
+    AuditHead.objects.filter(partnership=world).update(count=forged.number, digest=forged.digest)
+    assert set(faults) < set(check(world).problems)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"ab": 1}'])
+def test_what_was_seen_before_may_be_unreadable_and_is_said(partnership, settings, content):
+    settings.AUDIT_HEADS_FILE.write_text(content)
+    (problem,) = check(partnership).problems
+    assert "cannot be read" in problem
+
+
+def test_a_row_slipped_in_before_the_first_is_no_older_one(world):
+    first = Review.objects.filter(published_at__isnull=False).first()
+    other = first.update.plan_round.updates.exclude(pk=first.update_id).last()
+    values = {
+        field.attname: getattr(first, field.attname)
+        for field in Review._meta.concrete_fields
+        if not field.primary_key
+    }
+    slipped = Review(**{**values, "pk": -1, "update_id": other.pk, "number": 7})
+    models.Model.save_base(slipped, force_insert=True)
+    found = check(world)
+    assert found.older == {}
+    assert "The published review -1 stands in no event of the audit log." in found.problems

@@ -103,9 +103,16 @@ class Compared:
 
 
 def compare(
-    table: Vouched, partnership: Partnership, said: Mapping[str, tuple[int, str | None]]
+    table: Vouched,
+    partnership: Partnership,
+    said: Mapping[str, tuple[int, str | None]],
+    *,
+    always: bool,
 ) -> Compared:
-    """Hold the rows of one table against the last fingerprint the audit log has of each."""
+    """Hold the rows of one table against the last fingerprint the audit log has of each.
+
+    ``always`` says that the log kept fingerprints from its first event, so that no row is older.
+    """
     result = Compared(table.word)
     ours = {
         int(key.rpartition(":")[2]): last
@@ -117,7 +124,7 @@ def compare(
     standing = set()
     for pk, now in table.fingerprints(rows):
         standing.add(pk)
-        if pk not in ours and (first is None or pk < first):
+        if pk not in ours and not always and (first is None or pk < first):
             result.older += 1
             continue
         result.checked += 1

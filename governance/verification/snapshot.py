@@ -25,6 +25,16 @@ def one_snapshot() -> Iterator[None]:
             yield
 
 
+def is_one_snapshot() -> bool:
+    """Whether everything read now is of one moment; not so in a usual transaction on PostgreSQL."""
+    connection = transaction.get_connection()
+    if connection.vendor == "sqlite" or not connection.in_atomic_block:
+        return bool(connection.in_atomic_block)
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW transaction_isolation")
+        return bool(cursor.fetchone()[0] == "repeatable read")
+
+
 @contextmanager
 def _reading_only(connection) -> Iterator[None]:
     """A transaction of SQLite that takes no lock: writers do not wait for it.

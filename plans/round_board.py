@@ -124,6 +124,11 @@ class Board:
         return kept
 
     @property
+    def prints_other_words(self) -> bool:
+        """Whether a paper's status words stand here that may still be answered."""
+        return any(row.update.status_as_printed for row in self.rows)
+
+    @property
     def numbers(self) -> dict[str, int]:
         silent = [row for row in self.rows if row.outcome.key == SILENT]
         return {

@@ -5,20 +5,25 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from governance import clock
 from governance.dates_in_words import day_in_words, distance_in_words, lateness_in_words
+from governance.json_rows import latest_of
 from governance.models import Partnership, User
 from plans.closed_table import closed_table_of
 from plans.models import Improvement, Milestone, Plan, ProgressUpdate
+from plans.outcomes import outcome_of
 from plans.plan_table import table_of
+from plans.printed_status import word_as_printed
 from plans.sight import Sight, last_closed, sight_of
 from plans.status import counts, counts_by_theme
 
 AHEAD = timedelta(days=92)
 MOST_MILESTONES = 10
+# What is asked of a status word where rows are counted by it.
+_WORD = ("word", "tone", "standing", "order")
 
 
 @dataclass
@@ -47,8 +52,7 @@ def picture_of(user: User, partnership: Partnership | None) -> Picture | None:
     if not rows:
         return None
     plan = rows[0].plan
-    standing = _standing_of(rows)
-    stood = [(_theme(row), _status(standing.get(row.standing))) for row in rows]
+    stood = [(_theme(row), _status(row.standing)) for row in rows]
     picture = Picture(plan, bars=_bars(stood, plan))
     _draw_milestones(picture, list(_milestones(newest.values("pk")[:1])))
     return picture
@@ -101,21 +105,23 @@ def _theme(row: Improvement) -> str:
 
 def _rows(plan):
     """The live rows, each with the update that says how it stands: the same as on the plan page."""
-    told = ProgressUpdate.objects.standing().filter(improvement=OuterRef("pk"))
-    told = told.order_by("-plan_round__round__starts_on")
+    standing = latest_of(
+        ProgressUpdate.objects.standing(),
+        "improvement",
+        "-plan_round__round__starts_on",
+        state=F("state"),
+        asked=F("asked"),
+        joined=F("joined_at"),
+        on_paper=F("plan_round__from_paper"),
+        round_on_paper=F("plan_round__round__from_paper"),
+        printed=F("status_as_printed"),
+        **{name: F(f"status__{name}") for name in _WORD},
+    )
     return (
         Improvement.objects.filter(plan__in=plan)
         .live()
         .select_related("plan__partnership", "theme")
-        .annotate(standing=Subquery(told.values("pk")[:1]))
-    )
-
-
-def _standing_of(rows: list[Any]) -> dict[int, ProgressUpdate]:
-    """The updates that say how these rows stand, by their keys; one query."""
-    found = ProgressUpdate.objects.select_related("status", "plan_round__round")
-    return found.defer("plan_round__snapshot").in_bulk(
-        [row.standing for row in rows if row.standing]
+        .annotate(standing=standing)
     )
 
 
@@ -135,12 +141,23 @@ def _bars(stood: list[tuple[str, Any]], plan: Plan):
     ]
 
 
-def _status(update: ProgressUpdate | None) -> Any:
+def _status(standing: dict[str, Any] | None) -> Any:
     """The word under which a row is counted; without words, what became of it."""
-    if update is None or update.is_said:
-        return update.status_shown if update else None
+    if standing is None:
+        return None
+    if standing["state"] in ProgressUpdate.SAID:
+        if standing["word"]:
+            return SimpleNamespace(**{name: standing[name] for name in _WORD})
+        return word_as_printed(standing["printed"])
+    outcome = outcome_of(
+        standing["state"],
+        is_over=True,  # else no update without words stands
+        is_asked=standing["asked"] is not None,
+        joined_late=standing["joined"] is not None,
+        from_paper=bool(standing["on_paper"] or standing["round_on_paper"]),
+    )
     # After every word of the scheme.
-    return SimpleNamespace(**update.outcome.status, order=1000)
+    return SimpleNamespace(**outcome.status, order=1000)
 
 
 def _number(count: int, word: str) -> str:

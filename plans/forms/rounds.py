@@ -1,17 +1,10 @@
 """Forms of the one screen of a quarter."""
 
 from django import forms
-from django.db.models import QuerySet
 
 from governance.renderers import HouseRenderer
 
 from ..models import PlanRound, ProgressUpdate
-
-
-def out_of(plan_round: PlanRound) -> QuerySet[ProgressUpdate]:
-    """The rows of a quarter that may be let off: those that are not in."""
-    rows = plan_round.updates.filter(state__in=ProgressUpdate.EDITABLE)
-    return rows.select_related("improvement").order_by("improvement__order")
 
 
 class RowChoice(forms.ModelChoiceField):
@@ -47,7 +40,9 @@ class ExcuseForm(forms.Form):
 
     def __init__(self, *args, plan_round: PlanRound, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["row"].queryset = out_of(plan_round)
+        out = plan_round.updates.filter(state__in=ProgressUpdate.EDITABLE)
+        out = out.select_related("improvement").order_by("improvement__order")
+        self.fields["row"].queryset = out
 
 
 class ReopenForm(forms.Form):

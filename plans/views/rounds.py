@@ -14,9 +14,8 @@ from governance.seen import seen_in
 
 from ..addresses import address_of
 from ..documents.files import downloads_of
-from ..forms.rounds import ExcuseForm, ReopenForm, out_of
-from ..models import PlanRound
-from ..round_board import ORDERS, SHOWN, board_of
+from ..forms.rounds import ExcuseForm, ReopenForm
+from ..round_board import ORDERS, SHOWN, Board, board_of
 from ..seen_quarter import quarter_as_shown
 from ..seen_rows import seen_standing
 from ..sight import sight_of
@@ -28,7 +27,7 @@ from ..workflow import (
     excuse_update,
     reopen_plan_round,
 )
-from ..workflow.chasing import rows_to_chase
+from ..workflow.chasing import not_asked_today
 from ..workflow.rounds import require_collecting
 from .sending import PlanRoundPage, plan_round_at
 
@@ -49,16 +48,15 @@ class RoundDetail(PlanRoundPage):
         sight = sight_of(user, self.partnership)
         if not sight.sees(self.plan_round):
             raise PermissionDenied
-        held = user.permissions_in(self.partnership)
-        plan_round = self.plan_round
-        may_excuse = EXCUSE in held and not plan_round.is_frozen
+        plan_round, held = self.plan_round, user.permissions_in(self.partnership)
         board = board_of(
             plan_round, user, shown=asked.get("show", ""), order=asked.get("order", "")
         )
         may_reopen = CLOSE in held and plan_round.is_closed and not plan_round.is_signed
+        if EXCUSE in held and not plan_round.is_frozen:
+            context |= self.excusing(board)
         return super().get_context_data(
             board=board,
-            may_chase=may_excuse and bool(rows_to_chase(plan_round)),
             shown=SHOWN,
             downloads=downloads_of(
                 "round_file",
@@ -68,41 +66,56 @@ class RoundDetail(PlanRoundPage):
             ),
             orders=ORDERS,
             sight=sight,
-            doors=doors_of(plan_round, held),
+            doors=doors_of(board, held),
             addenda=plan_round.addenda.select_related("improvement__plan", "added_by"),
-            may_excuse=may_excuse,
-            seen_out=may_excuse and seen_standing(out_of(plan_round)),
-            excuse_form=self.excuse_form
-            or (may_excuse and board.numbers["out"] and ExcuseForm(plan_round=plan_round)),
-            excused=[row for row in board.rows if may_excuse and row.is_excused],
             reopen_form=self.reopen_form or (may_reopen and ReopenForm()),
             **context,
         )
 
+    def excusing(self, board: Board) -> dict[str, Any]:
+        """What the screen shows to whoever may let rows off, or ask for them again."""
+        out = [row.update for row in board.rows if row.is_out]
+        return {
+            "may_excuse": True,
+            "may_chase": bool(not_asked_today(out)),
+            "seen_out": seen_standing(out),
+            "excuse_form": self.excuse_form or (out and ExcuseForm(plan_round=self.plan_round)),
+            "excused": [row for row in board.rows if row.is_excused],
+        }
 
-def doors_of(plan_round: PlanRound, held: frozenset[str]) -> list[tuple[str, str]]:
+
+def doors_of(board: Board, held: frozenset[str]) -> list[tuple[str, str]]:
     """The ways on from the screen, for those who may take them; the first is the likeliest."""
+    plan_round = board.plan_round
     reviewed, signed = plan_round.partnership.has_reviewer, plan_round.is_signed
-    writes, signs = "plans.write_progressupdate" in held, "plans.sign_planround" in held
-    decides = "plans.approve_milestonemove" in held and not reviewed
+    is_open = not plan_round.is_frozen
+    writes, signs, closes, decides, composes = (
+        permission in held
+        for permission in (
+            "plans.write_progressupdate",
+            "plans.sign_planround",
+            CLOSE,
+            "plans.approve_milestonemove",
+            "governance.compose_boardpack",
+        )
+    )
+    packs = reverse("governance:pack_create", args=[plan_round.partnership.slug])
+    to_pack = [("Build a pack", f"{packs}?round={plan_round.round.slug}")]
     doors = [
-        ("Write updates", "task_list", writes and not plan_round.is_frozen),
-        ("Sign the quarter", "round_sign", signs and reviewed and not plan_round.is_frozen),
-        ("Add a correction", "addendum_add", (writes or signs) and signed),
-        ("Decide new dates", "move_list", decides),
-        ("Say what its status words mean", "round_statuses", CLOSE in held and _asks(plan_round)),
-        ("Close the quarter", "round_close", CLOSE in held and not plan_round.is_closed),
+        ("Write updates", "task_list", [writes, is_open]),
+        ("Sign the quarter", "round_sign", [signs, reviewed, is_open]),
+        ("Add a correction", "addendum_add", [writes or signs, signed]),
+        ("Decide new dates", "move_list", [decides, not reviewed]),
+        (
+            "Say what its status words mean",
+            "round_statuses",
+            [closes, not signed, board.prints_other_words],
+        ),
+        ("Close the quarter", "round_close", [closes, not plan_round.is_closed]),
     ]
-    found = [(words, address_of(name, plan_round)) for words, name, open_to in doors if open_to]
-    if "governance.compose_boardpack" in held:
-        packs = reverse("governance:pack_create", args=[plan_round.partnership.slug])
-        found.insert(0, ("Build a pack", f"{packs}?round={plan_round.round.slug}"))
-    return found
-
-
-def _asks(plan_round: PlanRound) -> bool:
-    """Whether the status words of a paper can still be answered."""
-    return not plan_round.is_signed and plan_round.updates.filter(status_as_printed__gt="").exists()
+    return (to_pack if composes else []) + [
+        (words, address_of(name, plan_round)) for words, name, open_to in doors if all(open_to)
+    ]
 
 
 class UpdateExcuse(RoundDetail):

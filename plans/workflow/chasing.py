@@ -15,10 +15,8 @@ from ..models import PlanRound, ProgressUpdate
 from ..reminder_rules import duty_of
 
 
-def rows_to_chase(
-    plan_round: PlanRound, *, people: Iterable[User] | None = None
-) -> list[ProgressUpdate]:
-    """The rows still out that somebody is asked for and was not asked for again today."""
+def not_asked_today(rows: Iterable[ProgressUpdate]) -> list[ProgressUpdate]:
+    """The rows that somebody is asked for and was not asked for again today."""
     asked_today = set(
         Reminder.objects.waiting()
         .filter(
@@ -28,10 +26,7 @@ def rows_to_chase(
         )
         .values_list("subject_id", "recipient_id")
     )
-    rows = _out(plan_round, people).select_related(
-        "improvement__plan", "plan_round__plan__partnership", "plan_round__round"
-    )
-    return [row for row in rows if (row.pk, row.asked_id) not in asked_today]
+    return [row for row in rows if row.asked_id and (row.pk, row.asked_id) not in asked_today]
 
 
 def _out(plan_round: PlanRound, people: Iterable[User] | None) -> QuerySet[ProgressUpdate]:
@@ -49,10 +44,12 @@ def chase_people(plan_round: PlanRound, *, people: Iterable[User] | None = None,
     if plan_round.is_frozen:
         raise DeedRefused(f"{plan_round.round} is closed, so nobody is asked any more.")
     today = clock.today()
-    out = _out(plan_round, people)
-    if not out.exists():
+    out = _out(plan_round, people).select_related(
+        "improvement__plan", "plan_round__plan__partnership", "plan_round__round"
+    )
+    if not out:
         raise DeedRefused("Nobody has a row that is still out, so there is nobody to ask again.")
-    fresh = rows_to_chase(plan_round, people=people)
+    fresh = not_asked_today(out)
     if not fresh:
         raise DeedRefused("Everybody was asked again today already. Ask once more tomorrow.")
     reminders.begin([duty_of("chased", row, "Update", today) for row in fresh])

@@ -46,6 +46,8 @@ def environ() -> dict[str, str]:
         env.pop("LEP_TODAY", None)
     env["PORT"] = str(port())
     env["BIND"] = f"127.0.0.1:{port()}"
+    # Each process of honcho gets a PORT of its own; mails and packs are made by the worker.
+    env.setdefault("LEP_BASE_URL", f"http://127.0.0.1:{port()}")
     env["PATH"] = os.pathsep.join([str(PROGRAMS), env.get("PATH", "")])
     env["PYTHONUNBUFFERED"] = "1"
     # In a container everything is root; on one machine that is no news to anybody.

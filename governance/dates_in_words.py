@@ -66,15 +66,24 @@ def time_in_words(moment: datetime) -> str:
     return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
 
 
-def span_in_words(days: int) -> str:
-    """A number of days in the unit people would say: “3 days”, “2 weeks”, “4 months”."""
+def span_in_words(first: date, last: date) -> str:
+    """From one day to a later one in the unit people would say: “3 days”, “2 weeks”, “4 months”.
+
+    Weeks, months and years are whole ones that have passed; nothing is rounded up.
+    """
+    days, months = (last - first).days, _whole_months(first, last)
     if days < 14:
         return _counted(days, "day")
-    if days < 61:
+    if months < 2:
         return _counted(days // 7, "week")
-    if days < 730:
-        return _counted(round(days / 30.44), "month")
-    return _counted(days // 365, "year")
+    return _counted(months, "month") if months < 24 else _counted(months // 12, "year")
+
+
+def _whole_months(first: date, last: date) -> int:
+    months = (last.year - first.year) * 12 + last.month - first.month
+    # A month from 31 January is over on the last day of February.
+    is_over = last.day >= min(first.day, monthrange(last.year, last.month)[1])
+    return months if is_over else months - 1
 
 
 def distance_in_words(day: date, today: date) -> str:
@@ -82,13 +91,14 @@ def distance_in_words(day: date, today: date) -> str:
     days = (day - today).days
     if days in (-1, 0, 1):
         return {-1: "yesterday", 0: "today", 1: "tomorrow"}[days]
-    return f"in {span_in_words(days)}" if days > 0 else f"{span_in_words(-days)} ago"
+    if days > 0:
+        return f"in {span_in_words(today, day)}"
+    return f"{span_in_words(day, today)} ago"
 
 
 def lateness_in_words(due: date, today: date) -> str:
     """How late something due on a day is: “2 weeks late”, or an empty string when it is not."""
-    days = (today - due).days
-    return f"{span_in_words(days)} late" if days > 0 else ""
+    return f"{span_in_words(due, today)} late" if today > due else ""
 
 
 def _counted(number: int, noun: str) -> str:
@@ -172,7 +182,7 @@ def _month(name: str, shown: str) -> int:
 
 def _real_day(year: int, month: int, day: int, shown: str) -> date:
     if not 1900 <= year <= 2199:
-        raise ValueError(f"{year} is not a likely year. Write the year with four figures.")
+        raise ValueError(f"{year} is not a likely year. Check the year in “{shown}”.")
     if not 1 <= month <= 12:
         raise ValueError(f"“{shown}” has no such month. Write the day first, like 9/10/2019.")
     days = monthrange(year, month)[1]

@@ -63,8 +63,7 @@ def line_of(milestone: Milestone, today: date) -> MilestoneLine:
         said = said if phrase in ("", often) else [often, *said]
         return MilestoneLine(milestone, "again", "is-again", phrase or often, said)
     if milestone.latest and milestone.is_overdue(today):
-        days = (today - milestone.latest).days
-        late = f"overdue by {span_in_words(days)}"
+        late = f"overdue by {span_in_words(milestone.latest, today)}"
         return MilestoneLine(milestone, "late", "is-late", phrase, said, late)
     if milestone.has_moved or _asked(milestone):
         return MilestoneLine(milestone, "moved", "is-moved", phrase, said)

@@ -67,8 +67,9 @@ class BoardRow:
         return self.update.state in OUT and not self.update.plan_round.is_frozen
 
     @property
-    def is_excused(self) -> bool:
-        return bool(self.update.state == State.EXCUSED)
+    def can_be_asked_after_all(self) -> bool:
+        """Whether the excuse can be taken back: the row is still one of the plan."""
+        return self.update.state == State.EXCUSED and not self.update.improvement.retired_at
 
     @property
     def is_in(self) -> bool:
@@ -89,6 +90,7 @@ class Chased:
 
     person: User | None
     updates: list[ProgressUpdate]
+    # Nobody was asked for a row that has no person.
     last_asked: date | None
 
 
@@ -142,6 +144,11 @@ class Board:
         }
 
     @property
+    def people_out(self) -> int:
+        """How many people have rows that are still out; a row of nobody is nobody's."""
+        return sum(one.person is not None for one in self.chased)
+
+    @property
     def unsaid(self) -> list[tuple[Outcome, list[BoardRow]]]:
         """The rows without words but for silence, by what the pack says of them."""
         found: dict[str, list[BoardRow]] = {}
@@ -159,11 +166,12 @@ class Board:
             return f"Closed with {said}"
         if due is None:
             return said.capitalize()
-        days = (due - self.plan_round.judged_on).days
-        if days == 0:
+        today = self.plan_round.judged_on
+        if due == today:
             return f"Due today, {said}"
-        left = span_in_words(abs(days))
-        return f"{left} left, {said}" if days > 0 else f"{left} late, {said}"
+        if due > today:
+            return f"{span_in_words(today, due)} left, {said}"
+        return f"{span_in_words(due, today)} late, {said}"
 
     @property
     def steps(self) -> list[dict[str, Any]]:
@@ -270,17 +278,13 @@ def _row(update: ProgressUpdate, plan_round: PlanRound, user: User, silent: int)
 
 
 def _waits_for(update: ProgressUpdate, plan_round: PlanRound, user: User) -> str:
-    if plan_round.is_frozen and not update.is_said:
-        return "Nobody"
-    if update.state in OUT:
+    if update.state in OUT and not plan_round.is_frozen:
         if update.asked_id == user.pk:
             return "You"
         return update.asked.name if update.asked else "Nobody yet"
-    if plan_round.is_on_paper and plan_round.is_closed:
-        return "Nobody"
-    if update.state == State.SUBMITTED:
+    if update.state == State.SUBMITTED and not plan_round.is_frozen:
         return plan_round.partnership.reviewer_title or "Closing"
-    return "Done"
+    return "Done" if update.state == State.ACCEPTED else "Nobody"
 
 
 def _chased(plan_round: PlanRound, rows: list[BoardRow]) -> list[Chased]:
@@ -302,7 +306,9 @@ def _chased(plan_round: PlanRound, rows: list[BoardRow]) -> list[Chased]:
         Chased(
             person,
             updates,
-            clock.london_day(asked[person.pk]) if person and person.pk in asked else opened,
+            (clock.london_day(asked[person.pk]) if person.pk in asked else opened)
+            if person
+            else None,
         )
         for person, updates in by_person.items()
     ]

@@ -74,13 +74,14 @@ class Walk:
     @property
     def counted(self) -> dict[str, int]:
         states = [stop.update.state for stop in self.stops]
-        came_back = states.count(State.RETURNED)
-        in_or_off = sum(state in (*IN, State.EXCUSED) for state in states)
+        sent = sum(state in IN for state in states)
+        excused, came_back = states.count(State.EXCUSED), states.count(State.RETURNED)
         return {
             "all": len(states),
-            "in": in_or_off,
+            "in": sent,
+            "excused": excused,
             "back": came_back,
-            "to_go": len(states) - in_or_off - came_back,
+            "to_go": len(states) - sent - excused - came_back,
         }
 
 
@@ -214,6 +215,9 @@ def _since(update: ProgressUpdate) -> date | None:
         return None
     if update.as_at or update.submitted_at is None:
         return update.as_at
+    if update.plan_round.is_on_paper:
+        # The day on which somebody wrote the paper down here says nothing of its words.
+        return update.plan_round.judged_on
     return clock.london_day(update.submitted_at)
 
 

@@ -63,7 +63,8 @@ class QuarterForm(PlainForm):
                 self.add_error("ends_on", "The last day has to come after the first day.")
             else:
                 self._refuse_what_is_there(starts_on, ends_on)
-        if not cleaned.get("from_paper") and not cleaned.get("due_on"):
+        is_asked_about = "due_on" in self.errors
+        if not (cleaned.get("from_paper") or cleaned.get("due_on") or is_asked_about):
             self.add_error("due_on", "Give the day on which updates are due.")
         for later, earlier, sentence in self.ORDER:
             last, first = cleaned.get(later), cleaned.get(earlier)

@@ -80,7 +80,7 @@ class RoundDetail(PlanRoundPage):
             "may_chase": bool(not_asked_today(out)),
             "seen_out": seen_standing(out),
             "excuse_form": self.excuse_form or (out and ExcuseForm(plan_round=self.plan_round)),
-            "excused": [row for row in board.rows if row.is_excused],
+            "excused": [row for row in board.rows if row.can_be_asked_after_all],
         }
 
 

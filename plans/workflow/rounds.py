@@ -148,6 +148,12 @@ def ask_after_all(update: ProgressUpdate, *, seen: str | None = None, by: User) 
     require_collecting(update.plan_round)
     if update.state != State.EXCUSED:
         raise DeedRefused(f"{update.improvement.called.capitalize()} is not excused.")
+    if update.improvement.retired_at:
+        # Nobody can be silent about what is no part of the plan any more.
+        raise DeedRefused(
+            f"{update.improvement.called.capitalize()} is not in the plan any more. "
+            "Put it back first."
+        )
     require_seen(update, seen)
     _put_back(update)
     update.save()

@@ -13,6 +13,7 @@ from governance.dates_in_words import (
     moment_in_words,
     range_in_words,
     read_typed_day,
+    span_in_words,
     time_in_words,
 )
 
@@ -70,6 +71,25 @@ def test_a_moment_is_printed_in_london_time():
 )
 def test_a_distance_is_said_in_the_unit_people_use(day, words):
     assert distance_in_words(day, TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2019, 7, 31), date(2019, 9, 26), "8 weeks"),
+        (date(2019, 7, 1), date(2019, 8, 31), "8 weeks"),
+        (date(2019, 6, 30), date(2019, 9, 26), "2 months"),
+        (date(2019, 6, 30), date(2019, 9, 30), "3 months"),
+        (date(2019, 8, 31), date(2019, 11, 30), "3 months"),
+        (date(2019, 8, 31), date(2019, 12, 20), "3 months"),
+        (date(2019, 11, 30), date(2020, 2, 29), "3 months"),
+        (date(2017, 10, 16), date(2019, 10, 15), "23 months"),
+        (date(2017, 10, 15), date(2019, 10, 15), "2 years"),
+        (date(2016, 2, 29), date(2019, 2, 27), "2 years"),
+    ],
+)
+def test_no_span_is_said_longer_than_it_is(first, last, words):
+    assert span_in_words(first, last) == words
 
 
 def test_lateness_begins_the_day_after():

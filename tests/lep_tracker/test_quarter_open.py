@@ -65,6 +65,8 @@ def test_a_quarter_is_recorded_from_paper_without_dates(plan, coordinator, as_):
         ({"ends_on": "1 September 2019"}, "has to come after the first day"),
         ({"due_on": "29 November 2019"}, "cannot be due before officers are asked"),
         ({"due_on": ""}, "Give the day on which updates are due."),
+        ({"due_on": "31 April 2020"}, "April 2020 has 30 days."),
+        ({"due_on": "1 April 2203"}, "2203 is not a likely year. Check the year"),
         ({"review_due_on": "4 December 2019"}, "cannot be due before the updates"),
         ({"meets_on": "2 January 2020"}, "cannot meet before the pack is built"),
         ({"due_on": "31 November 2019"}, "November 2019 has 30 days"),
@@ -76,6 +78,13 @@ def test_a_mistake_is_said_and_what_was_typed_stays(plan, coordinator, as_, wron
     assert sentence in page.content.decode()
     assert 'value="6 January 2020"' in page.content.decode()
     assert not ReportingRound.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["27 December", "31 April 2020", "Easter"])
+def test_a_day_that_is_asked_about_is_not_called_missing(plan, coordinator, as_, typed):
+    page = as_(coordinator).post(URL, answers(plan, due_on=typed)).content.decode()
+    assert "There is a problem" in page
+    assert "Give the day on which updates are due." not in page
 
 
 def test_the_same_quarter_twice_is_refused(plan, coordinator, as_):

@@ -16,6 +16,7 @@ from plans import pack_sections, workflow
 from plans.documents.files import FORMATS
 from plans.models import PlanRound
 from plans.quarter_reading import told_of
+from plans.update_page import around, walk_of
 from plans.workflow.paper_rounds import PaperUpdate, write_down_quarter
 from tests import factories
 
@@ -172,3 +173,30 @@ def test_the_templates_of_a_pack_never_ask_the_day():
     pages = sorted((ROOT / "templates/packs").rglob("*.html"))
     assert pages
     assert [page.name for page in pages if asking.search(page.read_text(encoding="utf-8"))] == []
+
+
+def test_what_happened_is_asked_since_the_day_of_the_paper(
+    plan, plan_round, officer, coordinator, on_day
+):
+    """Not since the day on which somebody wrote the paper down here."""
+    on_day(date(2019, 9, 26))
+    first = plan.improvements.get(ref="1")
+    write_down_quarter(
+        plan,
+        starts_on=date(2019, 4, 1),
+        ends_on=date(2019, 6, 30),
+        told={first: PaperUpdate(notes=[{"text": "Done.", "order": 1}])},
+        by=coordinator,
+    )
+    row = plan_round.updates.select_related("improvement", "plan_round__round").get(
+        improvement=first
+    )
+    assert around(row, officer).since == date(2019, 6, 30)
+
+
+def test_an_excused_row_is_not_counted_as_sent(plan_round, officer, coordinator):
+    first, second, _ = plan_round.updates.order_by("improvement__order")
+    workflow.excuse_update(fresh(first), reason="Nothing is left to do.", by=coordinator)
+    factories.submit(second, by=officer)
+    counted = walk_of(fresh(plan_round), officer).counted
+    assert counted == {"all": 3, "in": 1, "excused": 1, "back": 0, "to_go": 1}

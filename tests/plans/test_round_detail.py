@@ -7,12 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from governance.errors import DeedRefused
 from governance.models import AuditEvent
 from plans import workflow
 from plans.models import PlanRound, ProgressUpdate
+from plans.round_board import board_of
 from plans.seen_quarter import quarter_as_shown
 from plans.seen_rows import seen_standing
 from plans.typed_update import UpdateContent
+from plans.workflow.editing import retire_part
 from tests import factories
 
 State = ProgressUpdate.State
@@ -54,6 +57,37 @@ def test_it_says_what_is_in_who_has_the_rest_and_what_a_pack_would_print(
     assert "Area Lead signs" in page
     assert "Still out: 1 person" in page
     assert "2 rows printed as “No update received”" in page
+
+
+def test_a_row_of_nobody_is_no_person_who_was_asked(plan_round, coordinator, as_):
+    row = plan_round.updates.order_by("improvement__order").first()
+    ProgressUpdate.objects.filter(pk=row.pk).update(asked=None)
+    page = " ".join(as_(coordinator).get(url(plan_round)).content.decode().split())
+    assert "Still out: 1 person<" in page
+    assert '>Nobody yet</th><td>1</td><td class="nowrap">Not asked</td>' in page
+
+
+def test_an_excused_row_waits_for_nobody_and_a_closed_one_for_no_reviewer(
+    plan_round, officer, coordinator
+):
+    first, second, _ = plan_round.updates.order_by("improvement__order")
+    workflow.excuse_update(fresh(first), reason="The review starts in February.", by=coordinator)
+    say(second, officer)
+    waits = [row.waits_for for row in board_of(plan_round, coordinator, shown="", order="").rows]
+    assert waits == ["Nobody", "Area Lead", officer.name]
+    workflow.close_plan_round(fresh(plan_round), by=coordinator)
+    closed = fresh(plan_round)
+    waits = [row.waits_for for row in board_of(closed, coordinator, shown="", order="").rows]
+    assert waits == ["Nobody", "Nobody", "Nobody"]
+
+
+def test_a_row_taken_out_of_the_plan_is_not_asked_for_again(plan_round, coordinator, as_):
+    row = plan_round.updates.order_by("improvement__order").first()
+    retire_part(row.improvement, reason="Merged with row 2.", by=coordinator)
+    assert fresh(row).state == State.EXCUSED
+    assert "after all" not in as_(coordinator).get(url(plan_round)).content.decode()
+    with pytest.raises(DeedRefused, match="not in the plan any more"):
+        workflow.ask_after_all(fresh(row), by=coordinator)
 
 
 def test_it_shows_what_is_still_out_and_orders_by_who_has_it(plan_round, coordinator, officer, as_):

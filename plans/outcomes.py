@@ -73,7 +73,7 @@ OUTCOMES: dict[str, Outcome] = {
         Outcome(
             DRAFT,
             "Not submitted",
-            "{A_what} was begun and not submitted.",
+            "{A_what} was written but is not submitted.",
             "Not yet submitted.",
             names_asked=True,
             is_missing=True,

@@ -24,7 +24,7 @@ Plain = dict[str, Any]
 # How the reasons why no words of a row stand are counted, beside silence and its runs.
 _COUNTED = {
     RETURNED: "returned and not sent again",
-    DRAFT: "begun and not submitted",
+    DRAFT: "written but not submitted",
     ADDED_LATE: "added after the opening",
     NOT_ASKED: "not asked for",
     NOT_ON_PAPER: "without an update on paper",

@@ -113,7 +113,7 @@ def _page(quarter: Quarter, pack: BoardPack, scheme: list[dict[str, Any]]) -> di
             room=_room(worries[: pack_summary.WORRIES], len(counted.themes), len(missing) > 1),
         ),
         "worries": worries[: pack_summary.WORRIES],
-        "passed_in_words": pack_summary.passed_in_words(passed),
+        "passed_in_words": pack_summary.passed_in_words(passed, rows),
         "not_stated": sum(row.status["standing"] == "not_stated" for row in rows),
         "as_printed": _listed_as_printed(rows),
         "more_worries": [worry.row for worry in worries[pack_summary.WORRIES :]],

@@ -109,13 +109,17 @@ def _first_words(text: str) -> str:
     return cut[: stop + 1] if stop > FIRST_WORDS // 3 else f"{cut[: cut.rfind(' ')]} …"
 
 
-def passed_in_words(passed: list[PassedDate]) -> str:
-    """“13 dates have passed with nobody saying the milestone is done, in 6, 3 and 14.”"""
+def passed_in_words(passed: list[PassedDate], rows: list[PackRow]) -> str:
+    """“13 dates have passed with nobody saying the milestone is done, in 3, 6 and 14.”
+
+    ``rows`` are those of the plan, in its order.
+    """
     if not passed:
         return ""
     many = "One date has" if len(passed) == 1 else f"{len(passed)} dates have"
-    rows = _listed([each.row for each in passed])
-    return f"{many} passed with nobody saying the milestone is done, in {rows}."
+    late = {each.row.anchor for each in passed}
+    named = _listed([row for row in rows if row.anchor in late])
+    return f"{many} passed with nobody saying the milestone is done, in {named}."
 
 
 def questions(rows: list[PackRow], moved: list[MovedDate], *, advisory: bool) -> list[str]:
@@ -125,7 +129,9 @@ def questions(rows: list[PackRow], moved: list[MovedDate], *, advisory: bool) ->
     done = [row for row in rows if row.status["standing"] == "complete" and row.was]
     off = [row for row in rows if row.status["standing"] == "off_track"]
     new = [move for move in moved if move.is_new]
-    silent = [row for row in rows if row.source["outcome"] in (SILENT, DRAFT)]
+    silent = [row for row in rows if row.source["outcome"] == SILENT]
+    # One that was withdrawn had been sent, so nobody can be said to have sent nothing.
+    written = [row for row in rows if row.source["outcome"] == DRAFT]
     returned = [row for row in rows if row.source["outcome"] == RETURNED]
     if done:
         asked.append(f"Do you {verb} to close {_listed(done)}, reported as complete this quarter?")
@@ -137,6 +143,8 @@ def questions(rows: list[PackRow], moved: list[MovedDate], *, advisory: bool) ->
         asked.append(f"Do you ask for {plans} for {_listed(off)}?")
     if silent:
         asked.append(f"What do you ask of those who sent no update on {_listed(silent)}?")
+    if written:
+        asked.append(f"What do you ask about {_listed(written)}, written but not submitted?")
     if returned:
         asked.append(f"What do you ask about {_listed(returned)}, returned and not sent again?")
     return asked or ["Do you note the quarter?"]

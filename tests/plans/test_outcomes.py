@@ -32,7 +32,7 @@ ROWS = {
         "Submitted, then returned with a note, and not submitted again.",
         False,
     ),
-    "4": (outcomes.DRAFT, "An update was begun and not submitted.", True),
+    "4": (outcomes.DRAFT, "An update was written but is not submitted.", True),
     "5": (outcomes.SILENT, "No update received.", True),
     "6": (outcomes.EXCUSED, "Excused this quarter: The review starts in February.", False),
     "7": (outcomes.NOT_ASKED, "Nobody was asked for an update.", False),
@@ -99,7 +99,7 @@ def test_every_state_has_an_outcome_and_a_whole_sentence(state, is_over, is_aske
 
 def test_a_check_in_has_its_own_word():
     sentence = sentence_of(OUTCOMES[outcomes.DRAFT], is_over=True, what="check-in")
-    assert sentence == "A check-in was begun and not submitted."
+    assert sentence == "A check-in was written but is not submitted."
 
 
 # --- Every place ----------------------------------------------------------------------------------
@@ -188,7 +188,9 @@ def test_a_committee_is_not_told_that_a_returned_row_was_silent(closed, coordina
     pack = request_pack(body, round=closed.round, by=coordinator)
     page = pack_sections.summary.context(pack, "members")["pages"][0]
     asked = " ".join(page["questions"])
-    assert "What do you ask of those who sent no update on 4 and 5?" in asked
+    assert "What do you ask of those who sent no update on 5?" in asked
+    # What was written may have been sent and withdrawn, so nobody “sent no update”.
+    assert "What do you ask about 4, written but not submitted?" in asked
     assert "What do you ask about 3, returned and not sent again?" in asked
     assert [worry.row.number for worry in page["worries"]] == ["3", "4", "5"]
 
@@ -305,3 +307,19 @@ def test_the_first_shape_of_a_paper_is_judged_on_its_own_day(closed):
     told = newest_shape(old, day=date(2019, 6, 30), from_paper=True)
     assert not told["rows"][0]["milestones"][0]["is_overdue"]
     assert told["rows"][4]["outcome"] == outcomes.NOT_ON_PAPER
+
+
+def test_a_row_that_was_withdrawn_is_nowhere_said_never_to_have_been_sent(
+    quarter, officer, coordinator, body
+):
+    row = quarter.updates.get(improvement__ref="5")
+    factories.submit(row, by=officer)
+    workflow.withdraw_update(fresh(row), by=officer)
+    workflow.close_plan_round(fresh(quarter), by=coordinator)
+    told = told_of(fresh(quarter))
+    [withdrawn] = [each for each in told["rows"] if each["ref"] == "5"]
+    assert sentence_in(withdrawn, told) == "An update was written but is not submitted."
+    pack = request_pack(body, round=quarter.round, by=coordinator)
+    printed = assemble(pack, at=pack.requested_at).html
+    assert "sent no update" not in printed
+    assert "4 and 5, written but not submitted" in printed

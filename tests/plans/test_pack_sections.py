@@ -330,6 +330,17 @@ def test_equal_words_give_equal_bytes_in_every_process(pack):
     assert child == pdf.write_pdf(document, style, fonts)
 
 
+def test_the_rows_of_dates_that_passed_stand_in_the_order_of_the_plan(
+    plan_round, body, coordinator, on_day
+):
+    first = plan_round.plan.improvements.get(ref="1").milestones.get()
+    type(first).objects.filter(pk=first.pk).update(latest=date(2019, 10, 4))
+    on_day(date(2019, 10, 7))
+    pack = request_pack(body, round=plan_round.round, by=coordinator)
+    page_one = pack_sections.summary.context(pack, MEMBERS)["pages"][0]
+    assert page_one["passed_in_words"].endswith("in 1, 2 and 3.")
+
+
 def test_dates_that_passed_are_never_hidden_behind_calm_words(
     plan_round, body, coordinator, on_day
 ):

@@ -32,7 +32,9 @@ def database_address() -> str:
 @pytest.fixture
 def worker_environ(sink, tmp_path) -> dict[str, str]:
     """The settings under which a worker outside meets the test's database and mail server."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    # Where the tests' clock was moved, the worker's moves with it.
+    moved = ("PYTHONPATH", "LEP_TEST_SECONDS_AHEAD")
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", *moved) if name in os.environ}
     return {
         **kept,
         "LEP_DATABASE_URL": database_address(),

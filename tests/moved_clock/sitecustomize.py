@@ -12,3 +12,5 @@ import time_machine
 ahead = os.environ.get("LEP_TEST_SECONDS_AHEAD")
 if ahead:
     time_machine.travel(time.time() + int(ahead)).start()
+    # The moved clock runs from the first time it is read; else that is in each forked child anew.
+    time.time()

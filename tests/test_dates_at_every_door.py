@@ -50,6 +50,17 @@ def objective(partnership):
     return objects.make_objective(objects.make_set(partnership))
 
 
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_each_says_what_its_dates_belong_to(model, plan, row, objective):
+    """Without its plan or set no phrase without a year could be placed, at any door."""
+    owners = {"improvement": row, "plan": plan, "objective": objective}
+    columns = {column.name for column in model._meta.concrete_fields}
+    frame = model(**{name: one for name, one in owners.items() if name in columns}).date_frame
+    whole = objective.objective_set if model is KeyResult else plan
+    assert (frame.first, frame.last) == (whole.starts_on, whole.ends_on)
+    assert frame.year
+
+
 def latest_of(model):
     """The last day of the row that was just written, or a word for its absence."""
     made = model.objects.filter(text="Due: Q3, 31 October 2019, 31 April 2020") | (

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import IntegrityError
-from django.db.models import Model, Q, UniqueConstraint
+from django.db.models import F, Model, Q, UniqueConstraint
 from django.utils.html import format_html
 
 _APPS = ("governance", "plans", "okrs")
@@ -34,7 +34,7 @@ def rules_of(model: type[Model]) -> Iterator[Rule]:
             yield Rule(
                 model,
                 constraint.name,
-                tuple(constraint.fields),
+                tuple(constraint.fields) or _plain_columns(constraint),
                 constraint.condition,
                 str(constraint.violation_error_message),
             )
@@ -44,6 +44,13 @@ def rules_of(model: type[Model]) -> Iterator[Rule]:
             yield Rule(
                 model, f"{model._meta.db_table}_{field.column}", (field.name,), None, sentence
             )
+
+
+def _plain_columns(constraint: UniqueConstraint) -> tuple[str, ...]:
+    """The columns of a rule written as expressions, where each of them is a column as it is."""
+    expressions = constraint.expressions
+    plain = all(type(one) is F for one in expressions)
+    return tuple(one.name for one in expressions) if plain else ()
 
 
 def is_broken_by(error: IntegrityError) -> bool:

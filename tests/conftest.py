@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.services",
     "tests.browser",
     "tests.append_only",
+    "tests.database_rows",
     "tests.mail_sink",
     "tests.mail_proof",
 ]

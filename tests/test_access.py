@@ -2,20 +2,19 @@
 
 import importlib
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.contrib import admin
 from django.contrib.messages import get_messages
-from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from governance.models import AuditEvent, AuditHead
+from governance.models import AuditEvent
 from tests.access_table import CAST, Row, World, make_world, words_of_address
+from tests.database_rows import APPS, Undone, dump, made_once
 
-APPS = ("governance", "plans", "okrs", "lep_tracker")
 ACCESS: dict[str, Row] = {
     name: row
     for app in APPS
@@ -33,13 +32,6 @@ OPEN_TO_ALL = {
     *(name for name, row in ACCESS.items() if "anonymous" in row.allowed),
 }
 SIGN_IN = "/account/login/"
-TABLES = [
-    model._meta.db_table
-    for app in APPS
-    for model in apps.get_app_config(app).get_models()
-    # The head of a chain is made when it is first looked for.
-    if model is not AuditHead
-]
 
 
 def walk(patterns: list[Any], prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -81,8 +73,13 @@ def test_what_answers_without_signing_in_is_listed_by_name():
 
 
 # --- Each row -------------------------------------------------------------------------------------
-@pytest.fixture
-def world(db, monkeypatch) -> World:
+@pytest.fixture(scope="module")
+def made_world(django_db_setup, django_db_blocker) -> Iterator[World]:
+    with made_once(django_db_blocker, _signed_in_world) as made:
+        yield made
+
+
+def _signed_in_world() -> World:
     made = make_world()
     made.clients = {"anonymous": Client()}
     for name in CAST:
@@ -90,6 +87,11 @@ def world(db, monkeypatch) -> World:
         client.force_login(getattr(made, name), "django.contrib.auth.backends.ModelBackend")
         made.clients[name] = client
     return made
+
+
+@pytest.fixture
+def world(made_world, db) -> World:
+    return deepcopy(made_world)
 
 
 @pytest.mark.parametrize("name", sorted(ACCESS))
@@ -183,30 +185,6 @@ def test_only_administrators_read_the_admin(model, world: World):
             assert said.status_code == 200, who
         else:
             assert said.status_code in (302, 403, 404), who
-
-
-# --- What the database holds ----------------------------------------------------------------------
-class Undone:
-    """Whatever happens inside is taken back, so that the next person meets the same world."""
-
-    def __enter__(self) -> None:
-        self.atomic = transaction.atomic()
-        self.atomic.__enter__()
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        transaction.set_rollback(True)
-        self.atomic.__exit__(kind, error, trace)
-
-
-def dump() -> dict[str, list[str]]:
-    """Every row of every table of ours, so that "nothing changed" means nothing."""
-    with connection.cursor() as cursor:
-        return {table: _rows_of(table, cursor) for table in TABLES}
-
-
-def _rows_of(table: str, cursor: Any) -> list[str]:
-    cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
-    return sorted(map(str, cursor.fetchall()))
 
 
 def _mistakes(said: Any) -> str:

@@ -20,8 +20,9 @@ import okrs.workflow
 import plans.workflow
 import plans.workflow.editing
 from tests.access_table import CAST, World, make_world, words_of_address
+from tests.database_rows import Undone, dump
 from tests.decisions import DECISIONS, NO_DECISION
-from tests.test_access import ACCESS, Undone, dump
+from tests.test_access import ACCESS
 from tests.test_architecture import ALL, named
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -11,7 +11,8 @@ from django.utils import timezone
 from governance import one_save
 from governance.models import Comment, SentForm, TypedText
 from tests.access_table import World, make_world, words_of_address
-from tests.test_access import ACCESS, dump
+from tests.database_rows import dump
+from tests.test_access import ACCESS
 
 TOKEN = "one-use-token-of-a-form"
 # Signing in as somebody new is no saving of a person who is signed in.

@@ -7,6 +7,7 @@ administrator. Then every form is asked whether it offers, or takes, a row of th
 
 import itertools
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -27,9 +28,10 @@ from tests.access_table import (
     make_world,
     words_of_address,
 )
+from tests.database_rows import Undone, dump, made_once
 from tests.okrs import access as okrs_access
 from tests.okrs import objects
-from tests.test_access import ACCESS, Undone, dump
+from tests.test_access import ACCESS
 
 HERE_ADDRESSES = sorted(name for name, row in ACCESS.items() if "partnership" in row.where.split())
 # A word that begins with "=" is no key.
@@ -77,9 +79,15 @@ def signed_in(person: User) -> Client:
     return client
 
 
+@pytest.fixture(scope="module")
+def made_two(django_db_setup, django_db_blocker) -> Iterator[Two]:
+    with made_once(django_db_blocker, Two) as made:
+        yield made
+
+
 @pytest.fixture
-def two(db) -> Two:
-    return Two()
+def two(made_two, db) -> Two:
+    return deepcopy(made_two)
 
 
 def mixed(name: str, two: Two) -> set[str]:

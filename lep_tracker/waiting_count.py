@@ -18,28 +18,39 @@ def waiting_count(user: User, partnerships: Iterable[Partnership]) -> int:
     reviews = [pk for pk, allowed in held.items() if "plans.review_progressupdate" in allowed]
     if not writes and not reviews:
         return 0
-    rows = ProgressUpdate.objects.filter(
-        Q(
+    counts = [_number(_rows(user, writes, reviews))]
+    if writes:
+        counts.append(_number(_check_ins(user, writes)))
+    return sum(User.objects.filter(pk=user.pk).values_list(*counts).get())
+
+
+def _rows(user: User, writes: list[int], reviews: list[int]) -> QuerySet:
+    """What a person need not be asked for is left out: building the query costs more than it."""
+    theirs = Q()
+    if writes:
+        theirs |= Q(
             Q(asked=user)
             | Exists(Deputy.objects.beside(user, partnership="plan_round__plan__partnership")),
             state__in=ProgressUpdate.EDITABLE,
             plan_round__plan__partnership__in=writes,
         )
-        | Q(
+    if reviews:
+        theirs |= Q(
             # A row one wrote on waits for another reviewer, unless one person does both here.
             Q(plan_round__plan__partnership__one_person_since__isnull=False) | ~wrote(user),
             state=ProgressUpdate.State.SUBMITTED,
             plan_round__plan__partnership__in=reviews,
-        ),
-        plan_round__state=PlanRound.State.COLLECTING,
-        plan_round__signed_at=None,
+        )
+    return ProgressUpdate.objects.filter(
+        theirs, plan_round__state=PlanRound.State.COLLECTING, plan_round__signed_at=None
     )
-    check_ins = CheckIn.objects.unsent().filter(
+
+
+def _check_ins(user: User, writes: list[int]) -> QuerySet:
+    return CheckIn.objects.unsent().filter(
         Q(asked=user) | Exists(Deputy.objects.beside(user, partnership="round__partnership")),
         round__partnership__in=writes,
     )
-    counted = User.objects.filter(pk=user.pk).values_list(_number(rows), _number(check_ins))
-    return sum(counted.get())
 
 
 def _number(rows: QuerySet) -> Coalesce:

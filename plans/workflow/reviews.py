@@ -156,6 +156,9 @@ def return_update(
         raise ReviewIncomplete(
             [Problem("note", "Write what should change, because the row goes back with your note.")]
         )
+    if review.status_id == update.status_id:
+        # The form proposes the partnership's word; whoever sends a row back did not agree to it.
+        review.status = None
     _publish(review, Decision.RETURNED, by)
     update.return_with_note()
     update.mark_step(by)

@@ -180,6 +180,19 @@ def test_a_tick_is_only_reported_again_when_acceptance_is_taken_back(
     assert fresh(milestone).done_on == date(2019, 9, 19)
 
 
+def test_who_returns_a_row_did_not_agree_to_its_status(sent, area_lead):
+    """The form proposes the partnership's word; only another word is the reviewer's own."""
+    workflow.return_update(fresh(sent), note="Which?", status="on_track", by=area_lead)
+    assert Review.objects.get().status is None
+
+
+def test_a_status_of_their_own_stays_on_what_a_reviewer_returns(sent, area_lead):
+    workflow.return_update(
+        fresh(sent), note="Which?", status="at_risk", why_differ="Two are open.", by=area_lead
+    )
+    assert Review.objects.get().status.key == "at_risk"
+
+
 @pytest.mark.parametrize("deed", ["save_review", "accept_update", "return_update"])
 def test_only_what_was_sent_can_be_reviewed(deed, updates, area_lead):
     note = {"note": "Why?"} if deed == "return_update" else {}

@@ -101,6 +101,7 @@ def _page(quarter: Quarter, pack: BoardPack, scheme: list[dict[str, Any]]) -> di
         "is_open": not is_over(quarter.now),
         "rows": rows,
         "tally": counted,
+        "has_many_words": len(counted.words) > MANY_WORDS,
         "strip": pack_charts.strip(rows),
         "strip_title": f"The rows of {name} as numbered marks. {_spoken(rows, counted)}",
         "bars": pack_charts.bars(counted),
@@ -110,7 +111,12 @@ def _page(quarter: Quarter, pack: BoardPack, scheme: list[dict[str, Any]]) -> di
             moved,
             passed,
             at=position_of(quarter.now),
-            room=_room(worries[: pack_summary.WORRIES], len(counted.themes), len(missing) > 1),
+            room=_room(
+                worries[: pack_summary.WORRIES],
+                len(counted.themes),
+                has_more_missing=len(missing) > 1,
+                has_many_words=len(counted.words) > MANY_WORDS,
+            ),
         ),
         "worries": worries[: pack_summary.WORRIES],
         "passed_in_words": pack_summary.passed_in_words(passed, rows),
@@ -153,14 +159,21 @@ def _lines(pages: list[dict[str, Any]]) -> list[tuple[str, str]]:
     ]
 
 
-def _room(worries: list[pack_summary.Worry], themes: int, has_more_missing: bool) -> int:
+# More status words than these stand one beneath the other's mark in the head of the table.
+MANY_WORDS = 7
+
+
+def _room(
+    worries: list[pack_summary.Worry], themes: int, *, has_more_missing: bool, has_many_words: bool
+) -> int:
     """How many lines the time line has, so that the page stays one page.
 
     In millimetres: what the page holds, less headings and figures, the worries in lines of some
     62 letters, the bars and their table.
     """
     lines = sum(-(-len(f"{each.row.called}. {each.text}") // 58) for each in worries)
-    left = 249 - 56 - 6 * has_more_missing - max(5.3 * lines, 44) - 13.2 * themes - 56
+    heads = 8 * has_more_missing + 5 * has_many_words
+    left = 249 - 56 - heads - max(5.3 * lines, 44) - 13.2 * themes - 56
     return max(2, min(9, int(left / 5.3)))
 
 

@@ -15,6 +15,7 @@ from governance.models import ReportingRound, StatusWord
 from governance.sentences import in_sentence
 from governance.structured_text import Block
 
+from .documents.writing.columns import four_heads
 from .live_words import LiveWords
 from .milestone_lines import MilestoneLine, lines_of
 from .models import Improvement, Milestone, Plan, PlanRound, ProgressUpdate, Theme
@@ -23,7 +24,6 @@ from .sight import Sight
 from .voices import Voice, voices_of
 
 NO_UPDATE = SimpleNamespace(**OUTCOMES[SILENT].status)
-HEADS = ("Improvement", "Milestones", "Monitoring", "Progress")
 _SHORT_PLAN = 8
 _NEEDS_READING = ("at_risk", "off_track")
 
@@ -111,7 +111,9 @@ class PlanTable:
     @property
     def heads(self) -> list[dict[str, str]]:
         """The four headings with their helper text, as printed where the paper prints them."""
-        return self.plan.column_headers or [{"heading": one, "helper": ""} for one in HEADS]
+        shown = [row.update.plan_round for row in self.rows if row.update]
+        of_paper = all(plan_round.is_on_paper for plan_round in shown)
+        return four_heads(self.plan.column_headers, of_paper=of_paper)
 
     @property
     def late(self) -> int:

@@ -31,7 +31,7 @@ from .placed import (
     PlacedRow,
 )
 from .taking_out import plan_on_paper
-from .writing.columns import HEADS, roles_of_heads
+from .writing.columns import HEADS, heading_of_other_quarters, roles_of_heads
 
 P = TypeVar("P", bound=Piece)
 _NOT_STATED = "not_stated"
@@ -71,6 +71,8 @@ def _heads(plan: PlacedPlan, told: Plain) -> list[dict[str, str]]:
     roles = roles_of_heads(heads)
     for head, role in zip(heads, roles, strict=True):
         if role == "progress":
+            if not told["round"]["from_paper"]:
+                head["heading"] = heading_of_other_quarters(head["heading"])
             head["helper"] = f"{partnership}’s words, {label}, {position}"
             break
     return heads

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml import html
 
 from plans import workflow
 from plans.models import (
@@ -59,6 +60,28 @@ def test_the_headings_are_the_papers_own(as_, officer, plan):
     page = read(as_(officer), plan)
     assert "Watched by" in page
     assert "Filled in each quarter" in page
+
+
+SIX = ("Improvement", "Milestones", "Monitoring", "Progress as at 30 June 2019", "RAG", "Lead")
+
+
+def heads_on(page: str) -> list[str]:
+    table = html.fromstring(page).xpath("//table[@class='plan']/thead//th")
+    return [" ".join(one.text_content().split()) for one in table]
+
+
+def test_a_paper_with_more_columns_lends_the_four_that_stand_here(as_, officer, plan, plan_round):
+    """And no quarter's words stand under the heading of another."""
+    plan.column_headers = [{"heading": head, "helper": ""} for head in SIX]
+    plan.save()
+    factories.submit(update_of(plan_round), by=officer)
+    assert heads_on(read(as_(officer), plan)) == [*SIX[:3], "Progress"]
+
+
+def test_a_plan_with_only_its_paper_keeps_the_heading_of_the_paper(as_, officer, plan):
+    plan.column_headers = [{"heading": head, "helper": ""} for head in SIX]
+    plan.save()
+    assert heads_on(read(as_(officer), plan)) == list(SIX[:4])
 
 
 def test_an_empty_heading_of_kpis_is_kept(as_, officer, plan):

@@ -111,6 +111,19 @@ def test_a_quarter_shows_both_voices_apart_and_no_draft(
     assert "A draft nobody sent." not in words_in(response)
 
 
+def test_no_quarter_stands_under_the_heading_of_another(plan, plan_round, as_, coordinator):
+    heads = ("Improvement", "Milestones", "Monitoring", "Progress as at 30 June 2019")
+    plan.column_headers = [{"heading": head, "helper": ""} for head in heads]
+    plan.save()
+    close_plan_round(plan_round, by=coordinator)
+    client = as_(coordinator)
+    url = address("round_file", plan, plan_round.round.slug, "docx")
+    assert "30 June 2019" not in words_in(client.get(url))
+    url = address("round_file", plan, plan_round.round.slug, "json")
+    told = json.loads(client.get(url).content)["plan"]["column_headers"]
+    assert [one["heading"] for one in told] == [*heads[:3], "Progress"]
+
+
 def test_an_open_quarter_is_not_for_committees(plan, plan_round, as_, committee_member, outsider):
     url = address("round_file", plan, plan_round.round.slug, "json")
     assert as_(committee_member).get(url).status_code == 403

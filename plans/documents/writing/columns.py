@@ -117,6 +117,32 @@ def roles_of_heads(heads: Sequence[dict[str, Any]]) -> list[Role]:
     return roles
 
 
+def heading_of_other_quarters(heading: str) -> str:
+    """What stands over progress that is not of the quarter which the paper's heading names."""
+    return dict(HEADS)["progress"] if period_of(heading) else heading
+
+
+def four_heads(heads: Sequence[dict[str, Any]], *, of_paper: bool) -> list[dict[str, str]]:
+    """The headings of the table with four columns, from those of a paper with any columns.
+
+    ``of_paper``: only the paper's own words stand in it, so its heading may name their quarter.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    roles = roles_of_heads(heads) if heads else []
+    if len(heads) == len(HEADS) and {*roles} != {*dict(HEADS)}:
+        roles = [*dict(HEADS)]
+    for role, head in zip(roles, heads, strict=True):
+        found.setdefault(role, head)
+    four = []
+    for role, usual in HEADS:
+        head = found.get(role, {"heading": usual})
+        heading = str(head.get("heading", ""))
+        if role == "progress" and not of_paper:
+            heading = heading_of_other_quarters(heading)
+        four.append({"heading": heading, "helper": str(head.get("helper", ""))})
+    return four
+
+
 def _printed(plan: PlacedPlan) -> list[Column]:
     if not plan.column_headers:
         return [Column(role, heading) for role, heading in HEADS]

@@ -236,6 +236,11 @@ class UpdateForm(MergedForm, forms.Form):
         for milestone in self.open_milestones:
             if cleaned.get(f"done_{milestone.pk}"):
                 self._read_day(f"day_{milestone.pk}")
+            elif cleaned.get(f"day_{milestone.pk}", "").strip():
+                self.add_error(
+                    f"day_{milestone.pk}",
+                    "Tick the milestone if it was complete on this day, or clear the day.",
+                )
         for kpi in self.kpis:
             self._try(f"kpi_{kpi.pk}", read_figure)
         for milestone in self.movable:

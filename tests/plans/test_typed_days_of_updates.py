@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from governance.models import TypedText
 from plans.models import MilestoneMove, ProgressUpdate
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,21 @@ def test_a_day_of_another_year_is_asked_and_kept_with_its_year(
     report = fresh(update).milestone_reports.get()
     assert (fresh(update).as_at_text, fresh(update).as_at.isoformat()) == (read, key[:10])
     assert (report.done_text, report.done_on) == (read, fresh(update).as_at)
+
+
+@pytest.mark.parametrize("typed", ["12 September 2019", "31 February 2019"])
+def test_a_day_without_its_tick_is_not_dropped(send, update, milestone, typed):
+    box = {f"day_{milestone.pk}": typed}
+    page = said(send(**box))
+    assert "Tick the milestone if it was complete on this day, or clear the day." in page
+    assert f'value="{typed}"' in page
+    assert not fresh(update).milestone_reports.exists()
+
+
+def test_autosave_keeps_a_day_without_its_tick_for_its_author(send, update, milestone, officer):
+    send("update_autosave", **{f"day_{milestone.pk}": "12 September 2019"})
+    kept = TypedText.objects.get(user=officer)
+    assert kept.payload[f"day_{milestone.pk}"] == ["12 September 2019"]
 
 
 def test_what_was_confirmed_is_not_taken_for_other_words(send, update):

@@ -39,6 +39,8 @@ class Dates:
     rows: list[dict[str, Any]]
     start: date
     end: date
+    # The day of the closed quarter that is shown; None where the plan of today is.
+    judged_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def read_row(row: Improvement, sight: Sight, at: date) -> dict[str, Any]:
         "current": said[0] if said else None,
         "milestones_all": len(milestones),
         "milestones_true": sum(one.is_done for one in milestones),
-        "dates": dates_for_timeline(milestones, row.plan, page.pop("judged_on", at)),
+        "dates": dates_for_timeline(milestones, row.plan, at, page.pop("judged_on", None)),
         "moves": [move for move in moves if move.milestone_id in names],
         "quarters": quarters,
         "addenda": addenda_seen(row, sight),
@@ -130,7 +132,9 @@ def _apart(rows: list[dict[str, Any]] | None, *names: str) -> list[dict[str, Any
     return list(found.values())
 
 
-def dates_for_timeline(milestones: Sequence[Milestone], plan: Plan, at: date) -> Dates:
+def dates_for_timeline(
+    milestones: Sequence[Milestone], plan: Plan, at: date, judged_on: date | None = None
+) -> Dates:
     """The milestones that have a day, over the plan's time and whatever lies outside it."""
     rows, days = [], [plan.starts_on, plan.ends_on]
     for milestone in milestones:
@@ -148,7 +152,7 @@ def dates_for_timeline(milestones: Sequence[Milestone], plan: Plan, at: date) ->
             # A dot would claim a day that nobody stated.
             promised = []
         days += [*promised, *([done] if done else [])]
-        line = line_of(milestone, at)
+        line = line_of(milestone, judged_on or at)
         words = [f"“{line.phrase}”" if line.phrase else "", *line.said]
         rows.append(
             {
@@ -162,7 +166,7 @@ def dates_for_timeline(milestones: Sequence[Milestone], plan: Plan, at: date) ->
     # A day far outside would press the plan's own months together.
     first = max(min(days), plan.starts_on - timedelta(days=92))
     last = min(max(days), plan.ends_on + timedelta(days=184))
-    return Dates(rows, first, last)
+    return Dates(rows, first, last, judged_on)
 
 
 def quarters_of(

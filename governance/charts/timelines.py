@@ -28,6 +28,7 @@ class Axis:
     months: list[Month]
     today_at: str
     today_words: str
+    day_word: str = "Today"
 
     def at(self, day: date) -> str:
         """The place of a day; days outside stand at the edge."""
@@ -43,8 +44,11 @@ class Axis:
         return f"{MONTHS[first.month - 1]} {first.year} to {MONTHS[last.month - 1]} {last.year}"
 
 
-def axis(start: date, end: date, today: date) -> Axis:
-    """The axis of a timeline from the first to the last day it shows."""
+def axis(start: date, end: date, today: date, day_word: str = "Today") -> Axis:
+    """The axis of a timeline from the first to the last day it shows.
+
+    What is frozen has a ``today`` of its own, and another word for it.
+    """
     if end <= start:
         raise ValueError("A timeline ends after the day it starts.")
     days = (end - start).days + 1
@@ -62,8 +66,9 @@ def axis(start: date, end: date, today: date) -> Axis:
         number += 1
     return Axis(
         *(start, end, today, months),
+        day_word=day_word,
         today_at=percent((today - start).days / days),
-        today_words=f"Today, {_short(today)}",
+        today_words=f"{day_word}, {_short(today)}",
     )
 
 

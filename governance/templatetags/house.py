@@ -283,9 +283,20 @@ def small_multiples(quarters: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/timeline.html")
-def timeline(rows: Any, start: date, end: date, heading: str = "Milestone") -> dict[str, Any]:
-    """Milestones as dots on months: each row has name, url, number, promised, done, words, late."""
-    axis = charts.axis(start, end, clock.today())
+def timeline(
+    rows: Any,
+    start: date,
+    end: date,
+    heading: str = "Milestone",
+    *,
+    judged_on: date | None = None,
+) -> dict[str, Any]:
+    """Milestones as dots on months: each row has name, url, number, promised, done, words, late.
+
+    ``judged_on`` is the day of a quarter that is frozen; without it they are judged by today.
+    """
+    day_word = "Today" if judged_on is None else "Position"
+    axis = charts.axis(start, end, judged_on or clock.today(), day_word)
     drawn = [
         {"row": row, "track": charts.track(row["promised"], axis, done=row.get("done"))}
         for row in rows

@@ -69,6 +69,7 @@ def everything(closed, as_, officer, coordinator, area_lead, committee_member, b
     pages = {
         "plan": (committee_member, reverse("plans:plan_detail", args=here) + "?rows=all"),
         "late": (committee_member, reverse("plans:plan_detail", args=here) + "?overdue=on"),
+        "row": (committee_member, reverse("plans:improvement_detail", args=[*here, "2"])),
         "quarter": (committee_member, reverse("plans:round_detail", args=[*here, slug])),
         "quarter kept": (coordinator, reverse("plans:round_detail", args=[*here, slug])),
         "tasks": (officer, reverse("plans:task_list", args=[*here, slug])),

@@ -48,9 +48,8 @@ def rules_of(model: type[Model]) -> Iterator[Rule]:
 
 def _plain_columns(constraint: UniqueConstraint) -> tuple[str, ...]:
     """The columns of a rule written as expressions, where each of them is a column as it is."""
-    expressions = constraint.expressions
-    plain = all(type(one) is F for one in expressions)
-    return tuple(one.name for one in expressions) if plain else ()
+    names = [one.name for one in constraint.expressions if isinstance(one, F)]
+    return tuple(names) if len(names) == len(constraint.expressions) else ()
 
 
 def is_broken_by(error: IntegrityError) -> bool:
@@ -62,30 +61,32 @@ def sentence_of(error: IntegrityError) -> str:
     """Return what is said of the rule that was broken; nothing where it is none of ours."""
     if not is_broken_by(error):
         return ""
-    rules = [
-        rule
-        for app in _APPS
-        for model in apps.get_app_config(app).get_models()
-        for rule in rules_of(model)
-    ]
     diagnosis = getattr(error.__cause__, "diag", None)
     if diagnosis is not None:
-        # PostgreSQL names the rule; that of one column has letters of Django's after its name.
-        name = str(diagnosis.constraint_name)
-        exact = [rule for rule in rules if rule.name == name]
-        near = [rule for rule in rules if name.startswith(f"{rule.name}_")]
-        return next((rule.sentence for rule in exact + near), "")
-    # SQLite names the columns, or the index where the rule is made of more than columns.
-    named = str(error).partition("failed: ")[2]
-    return next(
-        (
-            rule.sentence
-            for rule in rules
-            if named == f"index '{rule.name}'"
-            or (rule.fields and named.split(", ") == rule.columns)
-        ),
-        "",
-    )
+        found = _named(str(diagnosis.constraint_name))
+    else:
+        found = _told_by_sqlite(str(error).partition("failed: ")[2])
+    return found.sentence if found else ""
+
+
+def _rules() -> list[Rule]:
+    models = [model for app in _APPS for model in apps.get_app_config(app).get_models()]
+    return [rule for model in models for rule in rules_of(model)]
+
+
+def _named(name: str) -> Rule | None:
+    """The rule of a name; that of one column has letters of Django's after it on PostgreSQL."""
+    exact = [rule for rule in _rules() if rule.name == name]
+    near = [rule for rule in _rules() if name.startswith(f"{rule.name}_")]
+    return next(iter(exact + near), None)
+
+
+def _told_by_sqlite(words: str) -> Rule | None:
+    """SQLite names the columns, or the index where the rule is made of more than columns."""
+    if words.startswith("index "):
+        return next((rule for rule in _rules() if words == f"index '{rule.name}'"), None)
+    columns = words.split(", ")
+    return next((rule for rule in _rules() if rule.fields and rule.columns == columns), None)
 
 
 def already_there(row: Model) -> tuple[Model, str] | None:

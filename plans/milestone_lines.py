@@ -49,28 +49,40 @@ def lines_of(milestones: Iterable[Milestone], at: date | None = None) -> list[Mi
 
 def line_of(milestone: Milestone, today: date) -> MilestoneLine:
     """One milestone judged on a day; overdue is judged on its latest day alone."""
-    phrase = (milestone.original_due_text if milestone.has_moved else "") or milestone.due_text
     first = milestone.original_latest or milestone.latest
-    if not phrase and first:
-        phrase = day_in_words(first)
+    phrase = _phrase(milestone) or (day_in_words(first) if first else "")
     if milestone.is_done:
         return MilestoneLine(milestone, "done", "is-done", phrase, _done(milestone, first))
-    said = _moved(milestone)
-    if milestone.state_text:
-        said = [milestone.state_text, *said]
+    said = [part for part in (milestone.state_text, *_moved(milestone)) if part]
     if milestone.is_recurring:
         often = milestone.recurrence_text or "comes round each quarter"
         said = said if phrase in ("", often) else [often, *said]
         return MilestoneLine(milestone, "again", "is-again", phrase or often, said)
-    if milestone.latest and milestone.is_overdue(today):
-        late = f"overdue by {span_in_words(milestone.latest, today)}"
-        return MilestoneLine(milestone, "late", "is-late", phrase, said, late)
-    if milestone.has_moved or _asked(milestone):
-        return MilestoneLine(milestone, "moved", "is-moved", phrase, said)
-    if milestone.state == Milestone.State.IN_PROGRESS:
+    mark, look = _mark(milestone, today)
+    if mark == "doing":
         said = said or ["in progress"]
-        return MilestoneLine(milestone, "doing", "is-doing", phrase, said)
-    return MilestoneLine(milestone, "open", "", phrase, said)
+    late = _lateness(milestone, today) if mark == "late" else ""
+    return MilestoneLine(milestone, mark, look, phrase, said, late)
+
+
+def _phrase(milestone: Milestone) -> str:
+    """The date as it was first printed, or as it is printed now."""
+    return (milestone.original_due_text if milestone.has_moved else "") or milestone.due_text
+
+
+def _mark(milestone: Milestone, today: date) -> tuple[str, str]:
+    """The mark of one that is neither done nor recurring, and the look of it."""
+    if milestone.latest and milestone.is_overdue(today):
+        return "late", "is-late"
+    if milestone.has_moved or _asked(milestone):
+        return "moved", "is-moved"
+    if milestone.state == Milestone.State.IN_PROGRESS:
+        return "doing", "is-doing"
+    return "open", ""
+
+
+def _lateness(milestone: Milestone, today: date) -> str:
+    return f"overdue by {span_in_words(milestone.latest or today, today)}"
 
 
 def _done(milestone: Milestone, promised: date | None) -> list[str]:

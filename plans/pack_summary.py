@@ -11,11 +11,7 @@ from governance.sentences import in_sentence
 from governance.structured_text import plain
 from governance.word_changes import Run, changes
 
-from .outcomes import (
-    DRAFT,
-    RETURNED,
-    SILENT,
-)
+from .outcomes import DRAFT, RETURNED, SILENT
 from .pack_rows import PackRow
 from .pack_voices import day_of
 
@@ -125,29 +121,41 @@ def passed_in_words(passed: list[PassedDate], rows: list[PackRow]) -> str:
 def questions(rows: list[PackRow], moved: list[MovedDate], *, advisory: bool) -> list[str]:
     """Return what the body is asked, each as a question it can answer with yes or no."""
     verb = "recommend" if advisory else "agree"
-    asked = []
-    done = [row for row in rows if row.status["standing"] == "complete" and row.was]
-    off = [row for row in rows if row.status["standing"] == "off_track"]
-    new = [move for move in moved if move.is_new]
-    silent = [row for row in rows if row.source["outcome"] == SILENT]
-    # One that was withdrawn had been sent, so nobody can be said to have sent nothing.
-    written = [row for row in rows if row.source["outcome"] == DRAFT]
-    returned = [row for row in rows if row.source["outcome"] == RETURNED]
-    if done:
-        asked.append(f"Do you {verb} to close {_listed(done)}, reported as complete this quarter?")
-    if new:
-        dates = "one date that moved" if len(new) == 1 else f"{len(new)} dates that moved"
-        asked.append(f"Do you accept {dates}, in {_listed([move.row for move in new])}?")
-    if off:
-        plans = "a recovery plan" if len(off) == 1 else "recovery plans"
-        asked.append(f"Do you ask for {plans} for {_listed(off)}?")
-    if silent:
-        asked.append(f"What do you ask of those who sent no update on {_listed(silent)}?")
-    if written:
-        asked.append(f"What do you ask about {_listed(written)}, written but not submitted?")
-    if returned:
-        asked.append(f"What do you ask about {_listed(returned)}, returned and not sent again?")
-    return asked or ["Do you note the quarter?"]
+    new = [move.row for move in moved if move.is_new]
+    off = _standing_at(rows, "off_track")
+    dates = "one date that moved" if len(new) == 1 else f"{len(new)} dates that moved"
+    plans = "a recovery plan" if len(off) == 1 else "recovery plans"
+    asked: list[tuple[str, list[PackRow]]] = [
+        (
+            f"Do you {verb} to close {{rows}}, reported as complete this quarter?",
+            [row for row in _standing_at(rows, "complete") if row.was],
+        ),
+        (f"Do you accept {dates}, in {{rows}}?", new),
+        (f"Do you ask for {plans} for {{rows}}?", off),
+        (
+            "What do you ask of those who sent no update on {rows}?",
+            _with_outcome(rows, SILENT),
+        ),
+        # One that was withdrawn had been sent, so nobody can be said to have sent nothing.
+        (
+            "What do you ask about {rows}, written but not submitted?",
+            _with_outcome(rows, DRAFT),
+        ),
+        (
+            "What do you ask about {rows}, returned and not sent again?",
+            _with_outcome(rows, RETURNED),
+        ),
+    ]
+    found = [question.format(rows=_listed(about)) for question, about in asked if about]
+    return found or ["Do you note the quarter?"]
+
+
+def _standing_at(rows: list[PackRow], standing: str) -> list[PackRow]:
+    return [row for row in rows if row.status["standing"] == standing]
+
+
+def _with_outcome(rows: list[PackRow], key: str) -> list[PackRow]:
+    return [row for row in rows if row.source["outcome"] == key]
 
 
 def _listed(rows: list[PackRow]) -> str:
@@ -163,31 +171,41 @@ def moved_dates(rows: list[PackRow], earlier: Plain | None) -> list[MovedDate]:
         for row in (earlier or {}).get("rows", [])
         for each in row["milestones"]
     }
-    found = []
-    for row in rows:
-        moves = {move["milestone"]: move for move in (row.source["said"] or {"moves": []})["moves"]}
-        for each in row.source["milestones"]:
-            first, now = each["original_latest"], each["latest"]
-            if not first or not now or first == now:
-                continue
-            move = moves.get(each["id"])
-            agreed = move is not None and move["state"] == "agreed"
-            first_day, now_day = date.fromisoformat(first), date.fromisoformat(now)
-            found.append(
-                MovedDate(
-                    row=row,
-                    text=each["text"],
-                    first=day_of(first),
-                    now=day_of(now),
-                    days=(now_day - first_day).days,
-                    reason=move["reason"] if agreed and move else "Given in an earlier quarter.",
-                    approval="Agreed" if agreed else "Agreed earlier",
-                    first_day=first_day,
-                    now_day=now_day,
-                    is_new=agreed or (each["id"] in known and known[each["id"]] != now),
-                )
-            )
+    found = [
+        _moved(row, each, _moves_of(row).get(each["id"]), known.get(each["id"], each["latest"]))
+        for row in rows
+        for each in row.source["milestones"]
+        if _has_moved(each)
+    ]
     return sorted(found, key=lambda move: not move.is_new)
+
+
+def _moves_of(row: PackRow) -> dict[int, Plain]:
+    return {move["milestone"]: move for move in (row.source["said"] or {"moves": []})["moves"]}
+
+
+def _has_moved(milestone: Plain) -> bool:
+    first, now = milestone["original_latest"], milestone["latest"]
+    return bool(first and now and first != now)
+
+
+def _moved(row: PackRow, milestone: Plain, move: Plain | None, before: str | None) -> MovedDate:
+    """``before`` is the date of the earlier quarter, where it knew the milestone."""
+    first, now = milestone["original_latest"], milestone["latest"]
+    first_day, now_day = date.fromisoformat(first), date.fromisoformat(now)
+    agreed = move if move and move["state"] == "agreed" else None
+    return MovedDate(
+        row=row,
+        text=milestone["text"],
+        first=day_of(first),
+        now=day_of(now),
+        days=(now_day - first_day).days,
+        reason=agreed["reason"] if agreed else "Given in an earlier quarter.",
+        approval="Agreed" if agreed else "Agreed earlier",
+        first_day=first_day,
+        now_day=now_day,
+        is_new=agreed is not None or before != now,
+    )
 
 
 def asked_moves(rows: list[PackRow]) -> list[tuple[PackRow, Plain]]:

@@ -37,17 +37,20 @@ Nothing in it points back into the database but the ids of milestones and KPIs.
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django.db.models import Max, Prefetch
 
 from governance.clock import london_day
+from governance.models import User
 
 from .content import content_of, iso, number, status_of, with_content
 from .models import (
     KPI,
     Citation,
+    Improvement,
     Lead,
     Milestone,
     MilestoneMove,
@@ -158,75 +161,28 @@ def _updates_of(plan_round: PlanRound):
     )
 
 
+# Columns of the row that stand here as they are.
+_OF_ROW = (
+    *("ref", "number", "short_name", "called", "statement"),
+    *("layout", "lead_heading", "kpi_heading"),
+)
+
+
 def _row(update: ProgressUpdate, running: tuple[int, int], day: date) -> Plain:
-    improvement = update.improvement
-    outcome, on_paper = update.outcome, update.plan_round.is_on_paper
+    """What a row of the plan promises, what became of it, and both views of it."""
+    improvement, outcome = update.improvement, update.outcome
     said = content_of(update) if outcome.stands else None
     review = _review_of(update)
     silent, unchanged = running
-    step = update.last_step
     return {
-        "ref": improvement.ref,
-        "number": improvement.number,
-        "short_name": improvement.short_name,
-        "called": improvement.called,
+        **{name: getattr(improvement, name) for name in _OF_ROW},
         "theme": improvement.theme.title if improvement.theme else "",
-        "statement": improvement.statement,
-        "layout": improvement.layout,
-        "lead_heading": improvement.lead_heading,
-        "kpi_heading": improvement.kpi_heading,
-        "leads": [
-            {"topic": lead.topic, "name": lead.name, "level": lead.level}
-            for lead in improvement.leads.all()
-        ],
-        "kpis": [
-            {
-                "text": kpi.text,
-                "level": kpi.level,
-                "unit": kpi.unit,
-                "baseline": number(kpi.baseline),
-                "target": number(kpi.target),
-            }
-            for kpi in improvement.kpis.all()
-        ],
-        "milestones": [_milestone(milestone, day) for milestone in improvement.milestones.all()],
-        "monitoring": [
-            {
-                "text": line.text or (line.process.text if line.process else ""),
-                "level": line.level,
-                "is_bullet": line.is_bullet,
-            }
-            for line in improvement.monitoring_lines.all()
-        ],
-        "citations": [
-            {
-                "printed": citation.printed,
-                "source": citation.source.title,
-                "pages": citation.pages,
-                "milestone": citation.milestone_id,
-            }
-            for citation in improvement.citations.all()
-        ],
-        "waits_for": [
-            {
-                "printed": wait.printed,
-                "name": str(wait.awaited or wait.other),
-                "milestone": wait.milestone_id,
-            }
-            for wait in improvement.waits_for.all()
-        ],
+        **{name: _listed(improvement, name, day) for name in _LISTS},
         "state": str(update.state),
         "outcome": outcome.key,
         "joined_on": iso(london_day(update.joined_at)) if update.joined_at else None,
-        "step": {
-            "word": str(step.word),
-            "by": step.by.name if step.by else "",
-            "at": step.at.isoformat(),
-        },
-        # Whoever wrote a paper down did not write the update, nor on that day.
-        "asked": update.asked.name if update.asked and not on_paper else "",
-        "by": update.submitted_by.name if update.submitted_by and not on_paper else "",
-        "at": update.submitted_at.isoformat() if update.submitted_at and not on_paper else None,
+        "step": _step(update),
+        **_who_and_when(update),
         "excused_reason": update.excused_reason,
         "silent_running": silent + 1 if outcome.key == SILENT else 0,
         "no_change_running": unchanged + 1 if said and said["no_change"] else 0,
@@ -235,6 +191,36 @@ def _row(update: ProgressUpdate, running: tuple[int, int], day: date) -> Plain:
         "review": review,
         "views_differ": _differ(said, review),
     }
+
+
+def _listed(improvement: Improvement, name: str, day: date) -> list[Plain]:
+    attribute, in_plain = _LISTS[name]
+    return [in_plain(part, day) for part in getattr(improvement, attribute).all()]
+
+
+def _step(update: ProgressUpdate) -> Plain:
+    """The word of the state the row is in, who brought it there, and when."""
+    step = update.last_step
+    return {"word": str(step.word), "by": _name(step.by), "at": step.at.isoformat()}
+
+
+def _who_and_when(update: ProgressUpdate) -> Plain:
+    """Who was asked, and who submitted when; nobody of a quarter from paper.
+
+    Whoever wrote a paper down did not write the update, nor on that day.
+    """
+    if update.plan_round.is_on_paper:
+        return {"asked": "", "by": "", "at": None}
+    at = update.submitted_at
+    return {
+        "asked": _name(update.asked),
+        "by": _name(update.submitted_by),
+        "at": at.isoformat() if at else None,
+    }
+
+
+def _name(person: User | None) -> str:
+    return person.name if person else ""
 
 
 def _returned(update: ProgressUpdate) -> Plain | None:
@@ -247,6 +233,20 @@ def _returned(update: ProgressUpdate) -> Plain | None:
         "said": last.content,
         "by": last.submitted_by.name,
         "at": last.submitted_at.isoformat(),
+    }
+
+
+def _lead(lead: Lead, day: date) -> Plain:
+    return {"topic": lead.topic, "name": lead.name, "level": lead.level}
+
+
+def _kpi(kpi: KPI, day: date) -> Plain:
+    return {
+        "text": kpi.text,
+        "level": kpi.level,
+        "unit": kpi.unit,
+        "baseline": number(kpi.baseline),
+        "target": number(kpi.target),
     }
 
 
@@ -266,6 +266,42 @@ def _milestone(milestone: Milestone, day: date) -> Plain:
         "is_recurring": milestone.is_recurring,
         "is_overdue": milestone.is_overdue(at=day),
     }
+
+
+def _monitoring(line: MonitoringLine, day: date) -> Plain:
+    return {
+        "text": line.text or (line.process.text if line.process else ""),
+        "level": line.level,
+        "is_bullet": line.is_bullet,
+    }
+
+
+def _citation(citation: Citation, day: date) -> Plain:
+    return {
+        "printed": citation.printed,
+        "source": citation.source.title,
+        "pages": citation.pages,
+        "milestone": citation.milestone_id,
+    }
+
+
+def _waits_for(wait: WaitsFor, day: date) -> Plain:
+    return {
+        "printed": wait.printed,
+        "name": str(wait.awaited or wait.other),
+        "milestone": wait.milestone_id,
+    }
+
+
+# What belongs to a row: its name here, that of its rows, and how one of them reads on a day.
+_LISTS: dict[str, tuple[str, Callable[[Any, date], Plain]]] = {
+    "leads": ("leads", _lead),
+    "kpis": ("kpis", _kpi),
+    "milestones": ("milestones", _milestone),
+    "monitoring": ("monitoring_lines", _monitoring),
+    "citations": ("citations", _citation),
+    "waits_for": ("waits_for", _waits_for),
+}
 
 
 def _review_of(update: ProgressUpdate) -> Plain | None:

@@ -1,6 +1,6 @@
 """What waits for a person over all their partnerships, soonest first, each with one verb."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,20 +44,24 @@ def tasks_for(user: User, partnerships: Iterable[Partnership]) -> list[Task]:
     """Return everything that waits for this person, soonest first; undated things come last."""
     by_pk = {each.pk: each for each in partnerships}
     may = {pk: user.permissions_in(each) for pk, each in by_pk.items()}
-    writes = [pk for pk, held in may.items() if "plans.write_progressupdate" in held]
-    reviews = {pk for pk, held in may.items() if "plans.review_progressupdate" in held}
-    closes = {pk for pk, held in may.items() if "plans.close_planround" in held}
-    tasks: list[Task] = []
-    if writes:
-        tasks += _updates(user, writes)
-        tasks += _check_ins(user, writes)
-    if writes or reviews:
-        tasks += _questions(user, reviews=not writes)
-    if reviews or closes:
-        tasks += _rounds(user, reviews, closes, by_pk)
-    packs = [pk for pk, held in may.items() if "governance.read_boardpack" in held]
-    if packs:
-        tasks += _packs(user, may, packs)
+    writes, reviews, closes, reads_packs = (
+        [pk for pk, held in may.items() if permission in held]
+        for permission in (
+            "plans.write_progressupdate",
+            "plans.review_progressupdate",
+            "plans.close_planround",
+            "governance.read_boardpack",
+        )
+    )
+    # What may wait, and for those of which partnerships: nobody else is asked a query for it.
+    kinds: list[tuple[list[int], Callable[[], list[Task]]]] = [
+        (writes, lambda: _updates(user, writes)),
+        (writes, lambda: _check_ins(user, writes)),
+        (writes + reviews, lambda: _questions(user, reviews=not writes)),
+        (reviews + closes, lambda: _rounds(user, set(reviews), set(closes), by_pk)),
+        (reads_packs, lambda: _packs(user, may, reads_packs)),
+    ]
+    tasks = [task for where, waiting in kinds if where for task in waiting()]
     return sorted(tasks, key=lambda task: (task.due is None, task.due or date.max))
 
 

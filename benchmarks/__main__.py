@@ -21,7 +21,7 @@ def main() -> None:
     options = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="lep-tracker-bench-") as folder:
         set_up(Path(folder))
-        from benchmarks import big_house, documents, packs, pages
+        from benchmarks import big_house, documents, packs, pages, records
 
         quick = quick or options.quick
         documents.report(quick=quick)
@@ -29,6 +29,7 @@ def main() -> None:
         with own_database(Path(folder) / "house.sqlite3"):
             house = big_house.build(size)
             pages.report(house, times=options.times)
+            records.report(house, events=records.QUICK if quick else records.WHOLE)
             packs.report(house)
 
 

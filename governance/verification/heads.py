@@ -32,7 +32,7 @@ def problems_with(walk: Walk, partnership: Partnership | None) -> list[str]:
             "The file that remembers how long each audit log was cannot be read "
             f"({Path(settings.AUDIT_HEADS_FILE).name}), so nothing could be compared with it."
         ]
-    problems = [*_replaced(walk, _place(partnership and partnership.pk), heads)]
+    problems = [*_replaced(walk, _place(partnership.pk if partnership else None), heads)]
     if partnership is None:
         problems += _gone(heads)
     seen = heads.get(walk.digest_at(1)) if walk.count else None
@@ -56,7 +56,7 @@ def remember(walk: Walk, partnership: Partnership | None) -> None:
     """
     if not walk.count:
         return
-    place = _place(partnership and partnership.pk)
+    place = _place(partnership.pk if partnership else None)
     with _held():
         try:
             heads = _read()

@@ -5,6 +5,8 @@ import io
 import socket
 import struct
 import threading
+import time
+from contextlib import suppress
 from urllib.parse import quote
 
 import pytest
@@ -234,6 +236,9 @@ def test_a_clean_file_is_kept(add, scanner):
         (b"stream: Win.Test.EICAR_HDB-1 FOUND\0", virus_scan.FOUND),
         (b"INSTREAM size limit exceeded. ERROR\0", virus_scan.UNREADABLE),
         (b"", virus_scan.SILENT),
+        # What other servers say that may listen there.
+        (b"+OK\0", virus_scan.UNREADABLE),
+        (b"UNKNOWN COMMAND LOOK\0", virus_scan.UNREADABLE),
     ],
 )
 def test_what_the_scanner_does_not_clear_is_not_kept_and_the_words_stay(
@@ -258,6 +263,38 @@ def test_a_scanner_that_is_away_or_sleeps_is_told_kindly(add, settings, tmp_path
         settings.CLAMD = str(tmp_path / "asleep")
         assert virus_scan.SILENT in add().content.decode()
     assert not Evidence.objects.exists()
+
+
+@pytest.mark.parametrize("where", [("a" * 70 + ".example.org", 3310), ("a..b", 3310)])
+def test_a_name_that_is_no_server_is_told_kindly(add, settings, where):
+    settings.CLAMD = where
+    assert virus_scan.SILENT in add().content.decode()
+    assert not Evidence.objects.exists()
+
+
+def test_a_scanner_that_answers_drop_by_drop_is_not_waited_for(
+    add, settings, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(virus_scan, "_SECONDS_IN_ALL", 0.3)
+    ended = threading.Event()
+
+    def drip(listening):
+        client, _ = listening.accept()
+        with client, suppress(OSError):
+            while not ended.wait(0.05):
+                client.sendall(b"s")
+
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "drip"))
+        listening.listen()
+        settings.CLAMD = str(tmp_path / "drip")
+        dripping = threading.Thread(target=drip, args=[listening])
+        dripping.start()
+        began = time.monotonic()
+        assert virus_scan.SILENT in add().content.decode()
+        assert time.monotonic() - began < 10
+        ended.set()
+        dripping.join()
 
 
 def test_documents_that_are_imported_are_looked_at_too(as_, coordinator, partnership, scanner):

@@ -20,6 +20,7 @@ from ..models import (
     StatusWord,
     User,
 )
+from .people import nobody_reviews_problem
 
 
 # --- Partnerships -------------------------------------------------------------------------------
@@ -50,6 +51,8 @@ def make_partnership(facts: Mapping[str, Any]) -> Partnership:
 def edit_partnership(partnership: Partnership, *, by: User) -> Partnership:
     """Save the facts a form changed on ``partnership``; a new name joins the name history."""
     before = Partnership.objects.get(pk=partnership.pk)
+    if problem := nobody_reviews_problem(partnership, by=by):
+        raise DeedRefused(problem)
     if before.status_scheme_id != partnership.status_scheme_id:
         _refuse_while_open(partnership)
     changes = _changes(before, partnership)

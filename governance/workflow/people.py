@@ -218,6 +218,22 @@ def reviewer_problem(assignment: RoleAssignment, *, by: User) -> str:
     return _second_person_sentence(partnership)
 
 
+def nobody_reviews_problem(partnership: Partnership, *, by: User) -> str:
+    """Why ``by`` may not save that nobody reviews here any more; mostly empty.
+
+    Where a reviewer was named, doing away with the review is the same as being the reviewer.
+    """
+    stored = Partnership.objects.filter(pk=partnership.pk).first()
+    if stored is None or not stored.has_reviewer or partnership.reviewer_title.strip():
+        return ""
+    if not needs_second_person(stored, by=by):
+        return ""
+    return (
+        f"{stored} has a reviewer, and the writers of an update cannot do away with its review. "
+        "Ask an administrator to save that nobody reviews."
+    )
+
+
 def _gives_no_more(stored: RoleAssignment, typed: RoleAssignment) -> bool:
     """Whether the change leaves the role with the same person, at most ended sooner."""
     same = all(

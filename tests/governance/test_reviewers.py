@@ -309,3 +309,42 @@ def test_a_pack_of_a_later_quarter_does_not_print_it(printed, partnership, admin
     on_day(date(2019, 6, 1))
     workflow.forbid_one_person(partnership, by=administrator)
     assert "one person" not in printed()
+
+
+# --- Doing away with the review -------------------------------------------------------------------
+@pytest.fixture
+def settings_page(as_):
+    """Save the settings of a partnership with no title for a reviewer, as a person would."""
+
+    def save(person, partnership):
+        url = reverse("governance:partnership_edit", args=[partnership.slug])
+        form = as_(person).get(url).context["form"]
+        data = {name: form[name].value() for name in form.fields}
+        return as_(person).post(url, {**data, "reviewer_title": ""})
+
+    return save
+
+
+def test_a_coordinator_does_not_do_away_with_the_reviewer(
+    settings_page, coordinator, partnership, had_one
+):
+    page = settings_page(coordinator, partnership).content.decode()
+    assert "cannot do away with its review" in page
+    partnership.refresh_from_db()
+    assert partnership.reviewer_title == "Area Lead"
+    partnership.reviewer_title = ""
+    with pytest.raises(DeedRefused, match="Ask an administrator"):
+        workflow.edit_partnership(partnership, by=coordinator)
+
+
+def test_an_administrator_may_and_so_may_a_partnership_that_never_had_one(
+    settings_page, administrator, coordinator, partnership, other_partnership
+):
+    settings_page(coordinator, partnership)
+    partnership.refresh_from_db()
+    assert partnership.reviewer_title == ""
+    lead = factories.make_person("Lead elsewhere", other_partnership, LEAD)
+    assert leads(other_partnership) == {lead.name}
+    settings_page(administrator, other_partnership)
+    other_partnership.refresh_from_db()
+    assert other_partnership.reviewer_title == ""

@@ -23,6 +23,7 @@ from django.db.models.functions import Lower
 from . import clock
 from .models import AuditEvent, AuditHead, Partnership, User
 from .sealing import seal
+from .verification.guard import without_what_was_only_named
 from .verification.rows import Key, fingerprints_of, key_of
 
 
@@ -97,7 +98,7 @@ def record(
         whole.deeds.append({"verb": verb, "sentence": sentence, "subject": subject_key})
         whole.rows += keys
         return AuditEvent(partnership=partnership, actor=by, verb=verb, sentence=sentence)
-    fingerprints = fingerprints_of(keys)
+    fingerprints = without_what_was_only_named(fingerprints_of(keys), partnership)
     fingerprints |= dict.fromkeys(fingerprints_of(key_of(row) for row in gone))
     AuditHead.objects.get_or_create(partnership=partnership)
     head = AuditHead.objects.select_for_update().get(partnership=partnership)

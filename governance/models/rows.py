@@ -70,6 +70,9 @@ class VersionedModel(models.Model):
         return written({self.seen_as: self.version})
 
     def _do_update(self, base_qs, using, pk_val, values, update_fields, forced_update):
+        from ..verification.guard import hold_against_log
+
+        hold_against_log(self, {value[0].attname for value in values})
         field = self._meta.get_field("version")
         read_at = self.version
         values = [value for value in values if value[0] is not field]

@@ -7,9 +7,8 @@ from django.contrib.contenttypes.models import ContentType
 
 from .. import audit, sealing
 from ..models import AuditEvent, Partnership
+from .guard import ACKNOWLEDGED
 from .snapshot import is_one_snapshot
-
-ACKNOWLEDGED = "governance.problems_acknowledged"
 
 
 @dataclass

@@ -128,7 +128,7 @@ def compare(
             result.older += 1
             continue
         result.checked += 1
-        if problem := _problem(table.word, pk, now, ours.get(pk)):
+        if problem := problem_of(table.word, pk, now, ours.get(pk)):
             result.problems.append(problem)
     result.problems += [
         f"The {table.word} {pk}, vouched for by event {number}, is no longer there."
@@ -138,7 +138,8 @@ def compare(
     return result
 
 
-def _problem(word: str, pk: int, now: str, last: tuple[int, str | None] | None) -> str | None:
+def problem_of(word: str, pk: int, now: str, last: tuple[int, str | None] | None) -> str | None:
+    """Say what is wrong with a row as it is now, beside what an event last said of it."""
     if last is None:
         return f"The {word} {pk} stands in no event of the audit log."
     number, was = last

@@ -18,6 +18,7 @@ from ..packs import all_sections
 from ..packs.sections import publish_by
 from ..packs.verify import is_whole
 from ..seen import seen_in
+from ..verification.guard import problem_with
 from ..workflow import packs as workflow
 
 COMPOSE = "governance.compose_boardpack"
@@ -107,7 +108,11 @@ class PackPage(PartnershipPage, TemplateView):
         packs = readable_packs(self.request.user, self.partnership).defer("pdf")
         packs = packs.select_related("partnership", "body", "round")
         pack = self.object_here(packs, pk=self.kwargs["pk"])
-        return super().get_context_data(pack=pack, **context)
+        # Nobody reads as issued what was changed behind the product's back.
+        changed = problem_with(pack) if pack.state in BoardPack.READABLE else ""
+        if changed:
+            workflow.report_damage(pack, by=self.request.user)
+        return super().get_context_data(pack=pack, changed=changed, **context)
 
 
 def about(pack: BoardPack, user: User) -> dict[str, Any]:
@@ -158,7 +163,7 @@ def pack_download(request: HttpRequest, partnership: str, pk: int) -> HttpRespon
         messages.error(request, "This pack is not built yet. Download it once it is ready.")
         return redirect(pack)
     data = bytes(pack.pdf or b"")
-    if not is_whole(data, pack.sha256):
+    if not is_whole(data, pack.sha256) or (pack.state in BoardPack.READABLE and problem_with(pack)):
         workflow.report_damage(pack, by=request.user)
         messages.error(
             request,

@@ -1,0 +1,148 @@
+"""What was changed behind the product's back is not vouched for by the next honest action."""
+
+import hashlib
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models, transaction
+from django.urls import reverse
+
+from governance import audit
+from governance.errors import DeedRefused
+from governance.models import AuditEvent, BoardPack, Evidence
+from governance.verification import checking, guard
+from governance.verification.checking import check
+from governance.workflow import packs
+from plans import workflow
+from plans.models import PlanRound
+from plans.parts import ROW_PARTS
+from plans.workflow.editing import add_part, edit_part
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PDF = b"%PDF-1.7 the minutes"
+
+
+def fresh(row):
+    return type(row).objects.get(pk=row.pk)
+
+
+@pytest.fixture
+def quarter(plan_round, officer, area_lead, on_day):
+    on_day(date(2019, 9, 26))
+    for update in plan_round.updates.all():
+        factories.submit(update, by=officer)
+        workflow.accept_update(fresh(update), words="Fair.", by=area_lead)
+    workflow.sign_plan_round(fresh(plan_round), signed_name="Area Lead, Unit", by=area_lead)
+    return plan_round
+
+
+@pytest.fixture
+def evidence(quarter, officer, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return add_part(
+        ROW_PARTS["evidence"],
+        owner=quarter.updates.first().improvement,
+        changes={"title": "Minutes", "file": SimpleUploadedFile("minutes.pdf", PDF)},
+        by=officer,
+    )
+
+
+@pytest.fixture
+def pack(quarter, body, coordinator):
+    workflow.close_plan_round(fresh(quarter), by=coordinator)
+    made = factories.make_pack(body, fresh(quarter.round), by=coordinator)
+    packs.issue_pack(made, by=coordinator)
+    return made
+
+
+def by_hand(row, **values):
+    models.QuerySet.update(type(row)._base_manager.filter(pk=row.pk), **values)
+
+
+def test_a_name_changed_under_a_signature_is_not_closed_over(quarter, coordinator):
+    by_hand(quarter, signed_name="Somebody else")
+    with pytest.raises(DeedRefused, match="is not as it was when event"):
+        workflow.close_plan_round(fresh(quarter), by=coordinator)
+    assert len(check(quarter.partnership).problems) == 1
+
+
+def test_a_correction_does_not_vouch_for_the_quarter_it_is_about(quarter, area_lead):
+    by_hand(quarter, signed_name="Somebody else")
+    workflow.add_addendum(fresh(quarter), text="It was 31.", by=area_lead)
+    (problem,) = check(quarter.partnership).problems
+    assert "closed or signed quarter" in problem
+
+
+def test_work_goes_on_after_the_fault_was_acknowledged(quarter, coordinator):
+    by_hand(quarter, signed_name="Somebody else")
+    run = checking.verify(quarter.partnership, reason=checking.Reason.COMMAND)
+    with transaction.atomic():
+        checking.acknowledge(run, reason="Put right by hand.", by=coordinator)
+    workflow.close_plan_round(fresh(quarter), by=coordinator)
+    assert fresh(quarter).state == PlanRound.State.CLOSED
+
+
+def test_whoever_is_refused_a_file_vouches_for_nothing(evidence, as_, officer, settings):
+    """The sum is changed first, the file once the refusal was written down."""
+    planted = b"%PDF-1.7 planted"
+    by_hand(evidence, file_sha256=hashlib.sha256(planted).hexdigest(), file_size=len(planted))
+    plan = evidence.subject.plan
+    address = [evidence.partnership.slug, plan.slug, evidence.pk]
+    response = as_(officer).get(reverse("plans:evidence_file", args=address))
+    assert response.status_code == 302
+    assert AuditEvent.objects.filter(verb="governance.evidence_found_changed").exists()
+    (settings.MEDIA_ROOT / evidence.file.name).write_bytes(planted)
+    (problem,) = check(evidence.partnership).problems
+    assert "evidence" in problem
+
+
+def test_evidence_changed_by_hand_is_not_edited_over(evidence, officer):
+    by_hand(evidence, link="https://example.org/planted")
+    with pytest.raises(DeedRefused, match="is not as it was when event"):
+        edit_part(fresh(evidence), changes={"title": "The minutes"}, by=officer)
+    assert Evidence.objects.get().title == "Minutes"
+
+
+def test_an_issued_pack_changed_by_hand_is_not_read_and_not_replaced(pack, as_, coordinator):
+    by_hand(pack, html="<p>310</p>")
+    address = [pack.partnership.slug, pack.pk]
+    page = as_(coordinator).get(reverse("governance:pack_page", args=address)).content.decode()
+    assert "310" not in page
+    assert "does not match the fingerprint" in page
+    file = as_(coordinator).get(reverse("governance:pack_download", args=address))
+    assert file.status_code == 302
+    new = factories.make_pack(
+        pack.body, pack.round, by=coordinator, number=2, supersedes=pack, reason="A mistake."
+    )
+    with pytest.raises(DeedRefused, match="is not as it was when event"):
+        packs.issue_pack(new, by=coordinator)
+    assert BoardPack.objects.get(pk=new.pk).state == BoardPack.State.READY
+    found = check(pack.partnership).problems
+    assert any(one.startswith(f"The issued pack {pack.pk} is not as it was") for one in found)
+
+
+def test_an_issued_pack_changed_with_its_sum_is_not_given_out(pack, as_, coordinator):
+    planted = b"%PDF-1.7 planted"
+    by_hand(pack, pdf=planted, sha256=hashlib.sha256(planted).hexdigest())
+    address = [pack.partnership.slug, pack.pk]
+    file = as_(coordinator).get(reverse("governance:pack_download", args=address))
+    assert file.status_code == 302
+
+
+def test_a_row_is_looked_at_once_in_one_transaction(quarter, coordinator):
+    with transaction.atomic():
+        row = fresh(quarter)
+        row.signed_name = "Area Lead, Cities"
+        row.save()
+        row.signed_name = "Area Lead, Cities Unit"
+        row.save()
+        audit.record(
+            "plans.round_signed",
+            "{actor} signed.",
+            partnership=row.partnership,
+            subject=row,
+            by=coordinator,
+        )
+    assert guard.problem_with(fresh(quarter)) == ""

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.views.generic import TemplateView
 
 from governance.documents.findings import Finding, by_rule
 from governance.errors import DeedRefused
-from governance.models import IntendedFinding, Partnership, User
+from governance.models import IntendedFinding
 from governance.workflow.findings import ask_again, mark_intended
 
 from ..documents.placed import PlacedPlan
@@ -31,13 +30,7 @@ class PlanFindings(PlanPage, TemplateView):
     """Every finding about a plan, by rule; what is intended stands folded away."""
 
     template_name = "plans/plan_findings.html"
-
-    def find_partnership(self, user: User, **kwargs: Any) -> Partnership:
-        partnership = super().find_partnership(user, **kwargs)
-        if not self.sight.open_quarters:
-            # It quotes words that a committee sees once their quarter is closed.
-            raise PermissionDenied
-        return partnership
+    tells_open_quarters = True
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         placed = plan_on_paper(self.plan)

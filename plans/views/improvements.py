@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
@@ -54,13 +53,7 @@ class ImprovementHistory(ImprovementPage, TemplateView):
     """Every version of a row and of its parts, with the words that changed."""
 
     template_name = "plans/improvement_history.html"
-
-    def find_partnership(self, user: User, **kwargs: Any) -> Partnership:
-        partnership = super().find_partnership(user, **kwargs)
-        if not self.sight.open_quarters:
-            # Its versions tell what an open quarter reports.
-            raise PermissionDenied
-        return partnership
+    tells_open_quarters = True
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(versions=versions_of(self.row), **context)

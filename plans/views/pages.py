@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from governance.access import PartnershipPage, object_at
@@ -17,10 +18,14 @@ class PlanPage(PartnershipPage):
     permission = "plans.read_plan"
     plans = Plan.objects.select_related("partnership__status_scheme")
     plan: Plan
+    # Whether it tells what an open quarter reports, which some readers see once it is closed.
+    tells_open_quarters = False
 
     def find_partnership(self, user: User, **kwargs: Any) -> Partnership:
         self.plan = object_at(user, kwargs["partnership"], self.plans.all(), slug=kwargs["plan"])
         self.sight = sight_of(user, self.plan.partnership)
+        if self.tells_open_quarters and not self.sight.open_quarters:
+            raise PermissionDenied
         return self.plan.partnership
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from . import one_save, typed_text, unique_rules
 from .errors import DeedRefused
 from .models import ChangedMeanwhile, SeenOtherwise
+from .verification.refusals import kept_afterwards
 from .views.seen import seen_otherwise
 
 AUTHOR_COOKIE = "lep_author"
@@ -144,7 +145,13 @@ class OneSaveMiddleware:
     ) -> HttpResponse | None:
         if request.method != "POST" or not request.user.is_authenticated or _of_package(request):
             return None
-        act = partial(self._act, request, partial(view, request, *args, **kwargs))
+        with kept_afterwards():
+            return self._answer(request, partial(view, request, *args, **kwargs))
+
+    def _answer(
+        self, request: HttpRequest, view: Callable[[], HttpResponse]
+    ) -> HttpResponse | None:
+        act = partial(self._act, request, view)
         try:
             return act()
         except SeenOtherwise as changed:

@@ -10,13 +10,14 @@ from django.urls import reverse
 
 from governance import audit
 from governance.errors import DeedRefused
-from governance.models import AuditEvent, BoardPack, Evidence
-from governance.verification import checking, guard
+from governance.models import AuditEvent, BoardPack, Evidence, VerificationRun
+from governance.verification import checking, guard, refusals
 from governance.verification.checking import check
 from governance.workflow import packs
 from plans import workflow
-from plans.models import PlanRound
+from plans.models import PlanRound, Review
 from plans.parts import ROW_PARTS
+from plans.seen_quarter import quarter_as_shown
 from plans.workflow.editing import add_part, edit_part
 from tests import factories
 
@@ -146,3 +147,72 @@ def test_a_row_is_looked_at_once_in_one_transaction(quarter, coordinator):
             by=coordinator,
         )
     assert guard.problem_with(fresh(quarter)) == ""
+
+
+# --- What refused an action is kept, and told -----------------------------------------------------
+def last_run(partnership):
+    return VerificationRun.objects.filter(partnership=partnership).first()
+
+
+def told(partnership, as_, auditor):
+    page = as_(auditor).get(reverse("governance:audit_list", args=[partnership.slug]))
+    text = page.content.decode()
+    return text[text.index('id="check-title"') : text.index("Check now")]
+
+
+def test_a_refused_close_leaves_its_check_and_the_page_tells_of_it(quarter, as_, coordinator):
+    """The newest check counts, though the one before it read the files too and found nothing."""
+    checking.verify(quarter.partnership, reason=checking.Reason.NIGHTLY)
+    by_hand(quarter, signed_name="Somebody else")
+    slugs = [quarter.partnership.slug, quarter.plan.slug, quarter.round.slug]
+    url = reverse("plans:round_close", args=slugs)
+    shown = {"seen": quarter_as_shown(fresh(quarter)).seen}
+    answer = as_(coordinator).post(url, shown, follow=True)
+    assert "Nothing was changed, because the check of the records" in answer.content.decode()
+    assert fresh(quarter).state != PlanRound.State.CLOSED
+    run = last_run(quarter.partnership)
+    assert (run.reason, run.with_files, len(run.problems)) == ("refused", False, 1)
+    page = told(quarter.partnership, as_, coordinator)
+    assert "after an action was refused, without files of evidence, found 1 fault" in page
+    assert "closed or signed quarter" in page
+    # Both are told, each as what it was; and the same refusal is not checked a second time.
+    assert "nightly, with files of evidence: nothing was changed" in page
+    as_(coordinator).post(url, shown)
+    assert VerificationRun.objects.filter(reason="refused").count() == 1
+
+
+def test_a_refused_replacement_of_a_pack_leaves_its_check(pack, as_, coordinator):
+    new = factories.make_pack(
+        pack.body, pack.round, by=coordinator, number=2, supersedes=pack, reason="A mistake."
+    )
+    by_hand(pack, html="<p>310</p>")
+    url = reverse("governance:pack_issue", args=[pack.partnership.slug, new.pk])
+    as_(coordinator).post(url, {"issue-is_read": "on", "seen": new.seen})
+    assert fresh(new).state == BoardPack.State.READY
+    assert "issued pack" in last_run(pack.partnership).problems[0]
+
+
+def test_a_signature_that_is_taken_back_whole_leaves_its_check(
+    plan_round, officer, area_lead, on_day
+):
+    on_day(date(2019, 9, 26))
+    for update in plan_round.updates.all():
+        factories.submit(update, by=officer)
+        workflow.accept_update(fresh(update), words="Fair.", by=area_lead)
+    models.QuerySet.update(Review.objects.all(), words="Splendid.")
+    with refusals.kept_afterwards(), pytest.raises(DeedRefused), transaction.atomic():
+        workflow.sign_plan_round(fresh(plan_round), signed_name="Area Lead", by=area_lead)
+    run = last_run(plan_round.partnership)
+    assert (run.reason, len(run.problems)) == ("signing", 3)
+    assert VerificationRun.objects.count() == 1
+
+
+def test_a_fault_of_a_file_is_still_told_after_a_check_that_read_none(
+    evidence, as_, coordinator, settings
+):
+    (settings.MEDIA_ROOT / evidence.file.name).unlink()
+    checking.verify(evidence.partnership, reason=checking.Reason.NIGHTLY)
+    checking.verify(evidence.partnership, reason=checking.Reason.SIGNING, with_files=False)
+    page = told(evidence.partnership, as_, coordinator)
+    assert "before a quarter was signed, without files of evidence: nothing was changed" in page
+    assert "Evidence “Minutes”" in page

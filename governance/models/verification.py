@@ -16,6 +16,7 @@ class VerificationRun(models.Model):
         ASKED = "asked", "asked for on the page"
         PACK = "pack", "before a pack was created"
         SIGNING = "signing", "before a quarter was signed"
+        REFUSED = "refused", "after an action was refused"
 
     partnership = models.ForeignKey(
         Partnership, on_delete=models.CASCADE, null=True, blank=True, related_name="verifications"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -13,6 +14,7 @@ from ..errors import DeedRefused
 from ..models import Partnership, User, VerificationRun
 from . import heads
 from .chain import ACKNOWLEDGED, Walk, walk
+from .refusals import put_off
 from .rows import Vouched, compare, vouched
 from .snapshot import is_one_snapshot, one_snapshot
 
@@ -103,12 +105,27 @@ def require_whole(partnership: Partnership, *, reason: str, what: str) -> None:
     """
     run = verify(partnership, reason=reason, with_files=False)
     if run.problems:
+        put_off(partial(_keep, run))
         more = len(run.problems) - 1
         rest = f" There {'is 1 more' if more == 1 else f'are {more} more'}." if more else ""
         raise DeedRefused(
             f"{what}, because the check of the records found a fault. {run.problems[0]}{rest} "
             "Tell your administrator and your auditor."
         )
+
+
+def _keep(run: VerificationRun) -> None:
+    """Store a run again that went with the transaction of the action it refused."""
+    if not VerificationRun.objects.filter(pk=run.pk, at=run.at).exists():
+        run.pk = None
+        run.save(force_insert=True)
+
+
+def check_after_refusal(partnership: Partnership, problem: str) -> None:
+    """Check the records because one row refused to be saved, unless the last check named it."""
+    newest = VerificationRun.objects.filter(partnership=partnership).first()
+    if newest is None or problem not in newest.problems:
+        verify(partnership, reason=Reason.REFUSED, with_files=False)
 
 
 @transaction.atomic
@@ -132,10 +149,14 @@ def acknowledge(run: VerificationRun, *, reason: str, by: User | None) -> None:
     )
 
 
-def last_run(partnership: Partnership | None) -> VerificationRun | None:
-    """What the last whole check found, with files; before the first, nothing."""
+def last_runs(partnership: Partnership | None) -> list[VerificationRun]:
+    """The newest check; and beneath one that read no files, the newest that read them too."""
     runs = VerificationRun.objects.filter(partnership=partnership)
-    return runs.filter(with_files=True).first() or runs.first()
+    newest = runs.first()
+    if newest is None or newest.with_files:
+        return [newest] if newest else []
+    whole = runs.filter(with_files=True).first()
+    return [newest, whole] if whole else [newest]
 
 
 def verify_due(*, at: datetime | None = None) -> list[VerificationRun]:

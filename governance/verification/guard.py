@@ -6,6 +6,7 @@ before a row that is vouched for is saved, it is held against what the audit log
 row that an action only names, without saving it, keeps the fingerprint it has.
 """
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from .. import sealing
 from ..belonging import partnership_of
 from ..errors import DeedRefused
 from ..models import AuditEvent, Partnership
+from .refusals import put_off
 from .rows import Fingerprints, fingerprints_of, problem_of, vouched
 
 ACKNOWLEDGED = "governance.problems_acknowledged"
@@ -34,10 +36,17 @@ def hold_against_log(row: Model, names: set[str]) -> None:
         return
     transaction.on_commit(_Saved(key))
     if problem := problem_with(row):
+        put_off(partial(_check_afterwards, partnership_of(row), problem))
         raise DeedRefused(
             f"Nothing was changed, because the check of the records found a fault. {problem} "
             "Tell your administrator and your auditor."
         )
+
+
+def _check_afterwards(partnership: Any, problem: str) -> None:
+    from .checking import check_after_refusal
+
+    check_after_refusal(partnership, problem)
 
 
 def problem_with(row: Model) -> str:

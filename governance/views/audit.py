@@ -45,7 +45,7 @@ class AuditList(PartnershipPage, ListView):
         query.pop("page", None)
         context = super().get_context_data(
             filter=self.filter,
-            last=checking.last_run(self.partnership),
+            checks=checking.last_runs(self.partnership),
             query=query.urlencode(),
             **context,
         )

@@ -3,6 +3,8 @@
 from datetime import date
 from itertools import count
 
+from django.db import transaction
+
 from governance import clock, roles
 from governance.documents.plain import to_plain
 from governance.models import (
@@ -17,6 +19,7 @@ from governance.models import (
     StatusWord,
     User,
 )
+from governance.packs.built import vouch_for_built
 from governance.packs.verify import fingerprint
 from plans import workflow
 from plans.models import KPI, Improvement, Lead, Milestone, Plan, PlanRound, ProgressUpdate, Theme
@@ -226,7 +229,11 @@ def make_pack(body: Body, reporting_round: ReportingRound, *, by: User, **fields
         values = {"issued_at": clock.now(), "issued_by": by, **values}
     if values["state"] in ("requested", "building", "failed"):
         values |= {"pdf": None, "sha256": "", "html": "", "built_at": None, "pages": None}
-    return BoardPack.objects.create(body=body, round=reporting_round, **values)
+    pack = BoardPack.objects.create(body=body, round=reporting_round, **values)
+    if pack.is_built and not pack.issued_at:
+        with transaction.atomic():
+            vouch_for_built(pack)
+    return pack
 
 
 def make_run(partnership: Partnership, *, by: User, placed=None, **fields) -> ImportRun:

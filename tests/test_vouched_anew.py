@@ -13,6 +13,7 @@ from governance.errors import DeedRefused
 from governance.models import AuditEvent, BoardPack, Evidence, VerificationRun
 from governance.verification import checking, guard, refusals
 from governance.verification.checking import check
+from governance.verification.rows import vouched
 from governance.workflow import packs
 from plans import workflow
 from plans.models import PlanRound, Review
@@ -216,3 +217,70 @@ def test_a_fault_of_a_file_is_still_told_after_a_check_that_read_none(
     page = told(evidence.partnership, as_, coordinator)
     assert "before a quarter was signed, without files of evidence: nothing was changed" in page
     assert "Evidence “Minutes”" in page
+
+
+# --- A pack that waits to be issued ---------------------------------------------------------------
+PLANTED = b"%PDF-1.7 planted"
+CHANGES = {
+    "the page": {"html": "<p>310</p>"},
+    "the file with its sum": {"pdf": PLANTED, "sha256": hashlib.sha256(PLANTED).hexdigest()},
+    "the head it prints": {"audit_digest": "cd" * 32},
+    "the meeting": {"meets_on": date(2020, 1, 1)},
+}
+
+
+@pytest.fixture
+def ready(quarter, body, coordinator):
+    workflow.close_plan_round(fresh(quarter), by=coordinator)
+    return factories.make_pack(body, fresh(quarter.round), by=coordinator)
+
+
+@pytest.mark.parametrize("values", CHANGES.values(), ids=CHANGES)
+def test_a_pack_changed_before_it_is_issued_is_not_issued(ready, as_, coordinator, values):
+    by_hand(ready, **values)
+    with pytest.raises(DeedRefused, match="not the one that the audit log says was built"):
+        packs.issue_pack(fresh(ready), by=coordinator)
+    assert fresh(ready).state == BoardPack.State.READY
+    address = [ready.partnership.slug, ready.pk]
+    page = as_(coordinator).get(reverse("governance:pack_page", args=address)).content.decode()
+    assert "does not match the fingerprint" in page
+    file = as_(coordinator).get(reverse("governance:pack_download", args=address))
+    assert file.status_code == 302
+    (problem,) = check(ready.partnership).problems
+    assert problem.endswith("not issued yet, is not as it was built.")
+    # What helps is what the sentence says.
+    packs.request_pack_again(fresh(ready), by=coordinator)
+    assert check(ready.partnership).problems == []
+
+
+def test_a_pack_slipped_in_as_ready_is_not_issued(ready, coordinator):
+    slipped = fresh(ready)
+    slipped.pk, slipped.number = None, 7
+    models.Model.save_base(slipped, force_insert=True)
+    with pytest.raises(DeedRefused, match="not the one that the audit log says was built"):
+        packs.issue_pack(fresh(slipped), by=coordinator)
+
+
+def test_an_event_that_fits_the_change_does_not_help(ready, coordinator):
+    by_hand(ready, html="<p>310</p>")
+    event = AuditEvent.objects.get(verb="governance.pack_built")
+    made = dict(vouched()["governance.boardpack"].fingerprints(BoardPack.objects.all()))
+    forged = AuditEvent(
+        **{
+            field.attname: getattr(event, field.attname)
+            for field in AuditEvent._meta.concrete_fields
+            if not field.primary_key
+        }
+        | {"number": event.number + 50, "details": {"row": made[ready.pk]}}
+    )
+    forged.digest = audit.digest_of(forged)
+    models.Model.save_base(forged, force_insert=True)
+    with pytest.raises(DeedRefused, match="not the one that the audit log says was built"):
+        packs.issue_pack(fresh(ready), by=coordinator)
+
+
+def test_an_issued_pack_is_not_made_a_ready_one_and_built_again(pack, coordinator):
+    by_hand(pack, state="ready", issued_at=None, issued_by=None)
+    with pytest.raises(DeedRefused, match="is no longer there"):
+        packs.request_pack_again(fresh(pack), by=coordinator)
+    assert any("is no longer there" in one for one in check(pack.partnership).problems)

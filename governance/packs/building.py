@@ -18,6 +18,7 @@ from governance.models import BoardPack, ChangedMeanwhile
 from governance.verification.checking import Reason, require_whole
 
 from . import Assembly, assemble, chosen
+from .built import vouch_for_built
 from .pdf import PdfFailed, make_pdf
 from .verify import fingerprint, pages_of, structure_problems
 
@@ -88,7 +89,9 @@ def _build(pack: BoardPack) -> None:
     pack.pages, pack.build_id = pages_of(pdf), assembly.build_id
     pack.is_draft, pack.built_at = assembly.is_draft, at
     pack.step, pack.steps_done = "Built", pack.steps_total
-    _save(pack)
+    with transaction.atomic():
+        _save(pack)
+        vouch_for_built(pack)
 
 
 def _save(pack: BoardPack, *names: str) -> None:

@@ -55,7 +55,7 @@ def problem_with(row: Model) -> str:
     key = f"{label}:{row.pk}"
     (now,) = fingerprints_of([(label, row.pk)]).values()
     last = _last_said([key], partnership_of(row)).get(key)
-    if now is None or last is None or last[1] in (None, now):
+    if last is None or last[1] in (None, now):
         return ""
     problem = problem_of(vouched()[label].word, row.pk, now, last) or ""
     return "" if _is_known(problem, partnership_of(row)) else problem

@@ -131,18 +131,22 @@ def compare(
         if problem := problem_of(table.word, pk, now, ours.get(pk)):
             result.problems.append(problem)
     result.problems += [
-        f"The {table.word} {pk}, vouched for by event {number}, is no longer there."
-        for pk, (number, was) in sorted(ours.items())
-        if was is not None and pk not in standing
+        problem_of(table.word, pk, None, last) or ""
+        for pk, last in sorted(ours.items())
+        if last[1] is not None and pk not in standing
     ]
     return result
 
 
-def problem_of(word: str, pk: int, now: str, last: tuple[int, str | None] | None) -> str | None:
+def problem_of(
+    word: str, pk: int, now: str | None, last: tuple[int, str | None] | None
+) -> str | None:
     """Say what is wrong with a row as it is now, beside what an event last said of it."""
     if last is None:
         return f"The {word} {pk} stands in no event of the audit log."
     number, was = last
+    if now is None:
+        return f"The {word} {pk}, vouched for by event {number}, is no longer there."
     if was is None:
         return f"The {word} {pk} stands, although event {number} says that it does not."
     if was != now:

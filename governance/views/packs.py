@@ -15,6 +15,7 @@ from ..forms.packs import IssueForm, PackForm, SupersedeForm
 from ..models import BoardPack, Partnership, SeenOtherwise, User
 from ..models.packs import bodies_of
 from ..packs import all_sections
+from ..packs.built import is_as_built
 from ..packs.sections import publish_by
 from ..packs.verify import is_whole
 from ..seen import seen_in
@@ -108,11 +109,20 @@ class PackPage(PartnershipPage, TemplateView):
         packs = readable_packs(self.request.user, self.partnership).defer("pdf")
         packs = packs.select_related("partnership", "body", "round")
         pack = self.object_here(packs, pk=self.kwargs["pk"])
-        # Nobody reads as issued what was changed behind the product's back.
-        changed = problem_with(pack) if pack.state in BoardPack.READABLE else ""
+        changed = is_changed(pack)
         if changed:
             workflow.report_damage(pack, by=self.request.user)
         return super().get_context_data(pack=pack, changed=changed, **context)
+
+
+def is_changed(pack: BoardPack) -> bool:
+    """Whether a pack was changed behind the product's back since it was built, or issued.
+
+    Nobody reads such a one, neither as issued nor to decide whether to issue it.
+    """
+    if pack.state in BoardPack.READABLE:
+        return bool(problem_with(pack))
+    return pack.is_built and is_as_built(pack) is False
 
 
 def about(pack: BoardPack, user: User) -> dict[str, Any]:
@@ -163,7 +173,7 @@ def pack_download(request: HttpRequest, partnership: str, pk: int) -> HttpRespon
         messages.error(request, "This pack is not built yet. Download it once it is ready.")
         return redirect(pack)
     data = bytes(pack.pdf or b"")
-    if not is_whole(data, pack.sha256) or (pack.state in BoardPack.READABLE and problem_with(pack)):
+    if not is_whole(data, pack.sha256) or is_changed(pack):
         workflow.report_damage(pack, by=request.user)
         messages.error(
             request,

@@ -1,7 +1,7 @@
 """The deeds around a board pack: ask for it, ask again, issue it, replace it.
 
-Building is no deed but the worker's errand (``governance.packs.building``): it leaves no event,
-and what it makes is nobody's until a person issues it.
+Building is the worker's errand (``governance.packs.building``), and what it makes is nobody's until
+a person issues it; its event says what was built, so that nothing else is issued.
 """
 
 from datetime import date, datetime
@@ -15,6 +15,7 @@ from ..dates_in_words import day_in_words, moment_in_words
 from ..errors import DeedRefused, TransitionNotAllowed
 from ..models import BoardPack, Body, ReportingRound, SeenOtherwise, User
 from ..packs import choosable
+from ..packs.built import is_as_built
 from ..packs.verify import is_whole
 from ..seen import NOT_NAMED, Difference, read
 from ..tasks import build_pack as build_pack_task
@@ -236,6 +237,11 @@ def _require_issuable(pack: BoardPack) -> None:
     if not is_whole(pack.pdf, pack.sha256):
         raise DeedRefused(
             "The stored file does not match the fingerprint kept when it was made. "
+            "Build the pack again."
+        )
+    if not is_as_built(pack):
+        raise DeedRefused(
+            "The stored pack is not the one that the audit log says was built. "
             "Build the pack again."
         )
 

@@ -1,9 +1,11 @@
 """A pack is issued as it was read: one that was built again meanwhile is another file."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from governance.models import AuditEvent, BoardPack, SeenOtherwise
+from governance.packs.built import vouch_for_built
 from governance.packs.verify import fingerprint
 from governance.workflow import packs as workflow
 from tests import factories
@@ -24,7 +26,9 @@ def build_again(pack: BoardPack, *, by) -> BoardPack:
     fresh.pdf = b"%PDF-1.7 another file"
     fresh.sha256, fresh.build_id, fresh.pages = fingerprint(fresh.pdf), "FRC-2019-q2.1-other", 15
     fresh.built_at = fresh.round.closed_at
-    fresh.save()
+    with transaction.atomic():
+        fresh.save()
+        vouch_for_built(fresh)
     return fresh
 
 

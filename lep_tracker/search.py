@@ -2,17 +2,29 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
 
 from governance.models import BoardPack, Partnership, User
 from okrs.models import KeyResult
-from plans.models import Improvement, Plan, PlanRound, ProgressNote, ProgressUpdate
+from plans.models import (
+    KPI,
+    Improvement,
+    Lead,
+    Milestone,
+    Plan,
+    PlanRound,
+    ProgressNote,
+    ProgressUpdate,
+)
 from plans.sight import last_closed, sight_of
 
 MOST = 20
 LEAST_LETTERS = 2
+# Where an improvement is searched, by the way to its parts, which is also their name in a snapshot.
+_PARTS = (("", Improvement), ("milestones", Milestone), ("kpis", KPI), ("leads", Lead))
 _SENT = (ProgressUpdate.State.SUBMITTED, ProgressUpdate.State.ACCEPTED)
 
 
@@ -75,7 +87,9 @@ def _improvements(user: User, partnerships: list[Partnership], terms: list[str])
     reads = [each for each in partnerships if "plans.read_plan" in user.permissions_in(each)]
     closed_only = [each.pk for each in reads if not sight_of(user, each).open_quarters]
     frozen = last_closed(Plan.objects.live().filter(partnership__in=closed_only))
-    places = ("short_name", "statement", "milestones__text", "kpis__text", "leads__name")
+    places = [
+        f"{path}__{name}" if path else name for path, model in _PARTS for name in model.searched
+    ]
     match = _all(terms, *places)
     if len(terms) == 1:
         match |= Q(number__iexact=terms[0])
@@ -107,9 +121,12 @@ def _frozen_rows(plan_round: PlanRound, terms: list[str]) -> Iterator[Hit]:
     plan = plan_round.plan
     for row in (plan_round.snapshot or {"rows": []})["rows"]:
         statement = " ".join(block["text"] for block in row["statement"])
-        parts = [*row["milestones"], *row["kpis"]]
-        texts = [row["short_name"], statement, *(part["text"] for part in parts)]
-        texts += [lead["name"] for lead in row["leads"]]
+        texts = [
+            _in_words(part.get(name, ""))
+            for path, model in _PARTS
+            for part in (row[path] if path else [row])
+            for name in model.searched
+        ]
         is_number = len(terms) == 1 and row["number"].lower() == terms[0].lower()
         if is_number or all(any(t.lower() in one.lower() for one in texts) for t in terms):
             yield Hit(
@@ -121,6 +138,13 @@ def _frozen_rows(plan_round: PlanRound, terms: list[str]) -> Iterator[Hit]:
                 f"{plan.partnership.short_name}, {plan.title}",
                 _around(statement, terms),
             )
+
+
+def _in_words(value: Any) -> str:
+    """The words of one column as a snapshot keeps it: blocks and further columns have a text."""
+    if isinstance(value, list):
+        return " ".join(f"{one.get('heading', '')} {one['text']}" for one in value)
+    return str(value)
 
 
 def _called(number: str, short_name: str) -> str:

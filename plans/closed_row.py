@@ -1,8 +1,9 @@
 """One row as the last closed quarter froze it, for those who read closed quarters only."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Any
+
+from governance.frozen import thawed
 
 from .closed_table import closed_table_of
 from .measures import measured
@@ -10,13 +11,6 @@ from .models import KPI, Improvement, KpiReading, PlanRound, ProgressUpdate
 from .plan_table import Row
 
 Plain = dict[str, Any]
-# What the snapshot does not hold is taken from the row's version of that day.
-_OF_THAT_DAY: dict[str, Any] = {
-    "status_text": "",
-    "raised_on": None,
-    "extras": [],
-    "raw_fragments": [],
-}
 
 
 class NotInClosedQuarter(LookupError):
@@ -36,7 +30,7 @@ def closed_row(
     if told is None or place is None:
         raise NotInClosedQuarter(row.ref)
     printed = table.rows[place]
-    _as_of(printed.improvement, plan_round)
+    _as_of(printed.improvement, told, plan_round)
     citations = [
         *printed.citations,
         *(c for line in printed.milestones for c in line.links["citations"]),
@@ -57,13 +51,17 @@ def closed_row(
     }
 
 
-def _as_of(row: Improvement, plan_round: PlanRound) -> None:
-    """Bring what the snapshot leaves out back to that day; the person asked is today's business."""
-    version = (
-        row.history.filter(history_date__lte=plan_round.closed_at).order_by("-history_date").first()
-    )
-    for name, nothing in _OF_THAT_DAY.items():
-        setattr(row, name, getattr(version, name) if version else nothing)
+def _as_of(row: Improvement, told: Plain, plan_round: PlanRound) -> None:
+    """Take what an older snapshot left out from the row's version of that day.
+
+    Whoever is asked is today's business.
+    """
+    left_out = [name for name in Improvement.frozen if name not in told]
+    if left_out:
+        versions = row.history.filter(history_date__lte=plan_round.closed_at)
+        version = versions.order_by("-history_date").first() or Improvement()
+        for name in left_out:
+            setattr(row, name, getattr(version, name))
     row.updater = row.retired_at = row.retired_by = None
 
 
@@ -74,15 +72,8 @@ def _kpis(row: Improvement, told: Plain) -> Iterator[KPI]:
         yield KPI(
             pk=keys.get(one["text"], -at),
             improvement=row,
-            text=one["text"],
-            unit=one["unit"],
-            baseline=_figure(one["baseline"]),
-            target=_figure(one["target"]),
+            **thawed(KPI, one),
         )
-
-
-def _figure(text: Any) -> Decimal | None:
-    return None if text is None else Decimal(str(text))
 
 
 def _neighbours(rows: Sequence[Row], place: int) -> Plain:

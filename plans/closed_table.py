@@ -9,6 +9,7 @@ from typing import Any
 
 from governance import clock
 from governance.dates_in_words import day_in_words
+from governance.frozen import thawed
 from governance.structured_text import paragraph
 
 from .frozen_quarters import outcome_in, position_of, sentence_in
@@ -29,7 +30,6 @@ from .voices import (
 )
 
 Plain = dict[str, Any]
-_FROZEN = ("number", "short_name", "statement", "layout", "lead_heading", "kpi_heading")
 
 
 def table_for(plan: Plan, sight: Sight) -> PlanTable:
@@ -64,8 +64,8 @@ def closed_table_of(plan: Plan, plan_round: PlanRound) -> PlanTable:
 
 def _row(said: Plain, row: Improvement, plan: Plan, snapshot: Plain) -> Row:
     row.plan, at = plan, position_of(snapshot)
-    for name in _FROZEN:
-        setattr(row, name, said[name])
+    for name, value in thawed(Improvement, said).items():
+        setattr(row, name, value)
     row.lead_rows = said["leads"]
     citations = [
         with_pages({**one, "source_id": None, "order": at_, "pk": at_})
@@ -103,16 +103,8 @@ def _milestone(said: Plain, row: Improvement, move: Plain | None) -> Milestone:
     milestone = Milestone(
         pk=said["id"],
         improvement=row,
-        text=said["text"],
-        level=said["level"],
-        due_text=said["due_text"],
-        latest=_day(said["latest"]),
         original_due_text=said["original_text"],
-        original_latest=_day(said["original_latest"]),
-        state=said["state"],
-        state_text=said["state_text"],
-        done_on=_day(said["done_on"]),
-        is_recurring=said["is_recurring"],
+        **thawed(Milestone, said),
     )
     milestone.move_row = move
     return milestone

@@ -10,7 +10,8 @@ Shape of ``snapshot_of``::
      "counts": {outcome: number of rows}, "statuses": [{status, "count"}],
      "views_differ": int, "moves_waiting": int,
      "rows": [{"ref", "number", "short_name", "called", "theme", "statement": blocks, "layout",
-               "lead_heading", "kpi_heading", "leads": [{"topic", "name", "level"}],
+               "lead_heading", "kpi_heading", "status_text", "raised_on", "extras",
+               "raw_fragments", "leads": [{"topic", "name", "level"}],
                "kpis": [{"text", "level", "unit", "baseline", "target"}],
                "milestones": [{"id", "text", "level", "due_text", "latest", "original_text",
                                "original_latest", "state", "state_words", "state_text", "done_on",
@@ -44,9 +45,10 @@ from typing import Any
 from django.db.models import Max, Prefetch
 
 from governance.clock import london_day
+from governance.frozen import kept
 from governance.models import User
 
-from .content import content_of, iso, number, status_of, with_content
+from .content import content_of, iso, status_of, with_content
 from .models import (
     KPI,
     Citation,
@@ -161,13 +163,6 @@ def _updates_of(plan_round: PlanRound):
     )
 
 
-# Columns of the row that stand here as they are.
-_OF_ROW = (
-    *("ref", "number", "short_name", "called", "statement"),
-    *("layout", "lead_heading", "kpi_heading"),
-)
-
-
 def _row(update: ProgressUpdate, running: tuple[int, int], day: date) -> Plain:
     """What a row of the plan promises, what became of it, and both views of it."""
     improvement, outcome = update.improvement, update.outcome
@@ -175,7 +170,8 @@ def _row(update: ProgressUpdate, running: tuple[int, int], day: date) -> Plain:
     review = _review_of(update)
     silent, unchanged = running
     return {
-        **{name: getattr(improvement, name) for name in _OF_ROW},
+        **kept(improvement),
+        "called": improvement.called,
         "theme": improvement.theme.title if improvement.theme else "",
         **{name: _listed(improvement, name, day) for name in _LISTS},
         "state": str(update.state),
@@ -237,33 +233,19 @@ def _returned(update: ProgressUpdate) -> Plain | None:
 
 
 def _lead(lead: Lead, day: date) -> Plain:
-    return {"topic": lead.topic, "name": lead.name, "level": lead.level}
+    return kept(lead)
 
 
 def _kpi(kpi: KPI, day: date) -> Plain:
-    return {
-        "text": kpi.text,
-        "level": kpi.level,
-        "unit": kpi.unit,
-        "baseline": number(kpi.baseline),
-        "target": number(kpi.target),
-    }
+    return kept(kpi)
 
 
 def _milestone(milestone: Milestone, day: date) -> Plain:
     return {
         "id": milestone.pk,
-        "text": milestone.text,
-        "level": milestone.level,
-        "due_text": milestone.due_text,
-        "latest": iso(milestone.latest),
+        **kept(milestone),
         "original_text": milestone.original_due_text,
-        "original_latest": iso(milestone.original_latest),
-        "state": str(milestone.state),
         "state_words": str(milestone.get_state_display()),
-        "state_text": milestone.state_text,
-        "done_on": iso(milestone.done_on),
-        "is_recurring": milestone.is_recurring,
         "is_overdue": milestone.is_overdue(at=day),
     }
 

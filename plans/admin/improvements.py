@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.http import HttpRequest
 
 from governance.admin import HouseInline, ImportingAdmin, PrintedWords, VersionedForm
@@ -17,14 +19,55 @@ from ..models import (
     WaitsFor,
 )
 from ..resources import ImprovementTable
+from ..typed_pieces import (
+    columns_as_typed,
+    columns_from_typed,
+    pieces_as_typed,
+    pieces_from_typed,
+)
 from ..workflow import join_open_rounds
 from ..workflow.editing import free_ref
 from .milestones import MilestoneInline
 from .plans import TAKEN_OUT
 
 
+class ColumnLines(forms.CharField):
+    """Further columns of a paper, a line each."""
+
+    as_typed = staticmethod(columns_as_typed)
+    from_typed = staticmethod(columns_from_typed)
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("help_text", "One a line, such as “Cost: £5,000”.")
+        super().__init__(required=False, widget=AdminTextareaWidget(attrs={"rows": 3}), **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return self.as_typed(value) if isinstance(value, list) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        known = initial or []
+        return self.from_typed(data or "", known) != known
+
+
+class PieceLines(ColumnLines):
+    """Damaged pieces of a paper, a line each."""
+
+    as_typed = staticmethod(pieces_as_typed)
+    from_typed = staticmethod(pieces_from_typed)
+
+
 class ImprovementForm(VersionedForm):
     statement = PrintedWords(required=False, rows=8)
+    extras = ColumnLines(label="Further columns of the paper")
+    raw_fragments = PieceLines(
+        label="Damaged pieces of the paper", help_text="One a line, kept as they are."
+    )
+
+    def clean_extras(self) -> list[dict[str, Any]]:
+        return columns_from_typed(self.cleaned_data["extras"], self.instance.extras)
+
+    def clean_raw_fragments(self) -> list[dict[str, Any]]:
+        return pieces_from_typed(self.cleaned_data["raw_fragments"], self.instance.raw_fragments)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -93,7 +136,8 @@ class ImprovementAdmin(ImportingAdmin):
     autocomplete_fields = ("plan", "theme", "updater")
     fields = (
         "plan", "ref", "number", "short_name", "theme", "order", "statement", "lead_heading",
-        "kpi_heading", "updater", *TAKEN_OUT,
+        "kpi_heading", "updater", "status_text", "raised_on", "extras", "raw_fragments",
+        *TAKEN_OUT,
     )  # fmt: skip
     readonly_fields = TAKEN_OUT
     inlines = (

@@ -20,7 +20,13 @@ from ..models import (
     WaitsFor,
 )
 from ..short_names import propose
-from .base import LevelField, PlanPartForm, PrintedTextField
+from ..typed_pieces import (
+    columns_as_typed,
+    columns_from_typed,
+    pieces_as_typed,
+    pieces_from_typed,
+)
+from .base import DayField, LevelField, PlanPartForm, PrintedTextField
 
 _WORDS = {"citations": "sources", "leads": "leads", "kpis": "KPIs"}
 _ORDERS = [
@@ -47,8 +53,18 @@ class ImprovementForm(PlanPartForm):
         error_messages={"required": "Write the statement of the row."},
     )
 
-    aids = ("version", "order_in_cell", "damaged")
-    printed = ("lead_heading", "kpi_heading", "order_in_cell", "damaged")
+    aids = ("version", "order_in_cell", "further", "damaged")
+    printed = (
+        *("lead_heading", "kpi_heading", "order_in_cell", "status_text", "raised_on"),
+        *("further", "damaged"),
+    )
+    raised_on = DayField(label="Date raised", required=False)
+    further = forms.CharField(
+        label="Further columns of the paper",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="One a line, such as “Cost: £5,000”.",
+    )
     order_in_cell = forms.ChoiceField(
         label="Order in the cell, after the statement", choices=_ORDERS, required=False
     )
@@ -69,6 +85,8 @@ class ImprovementForm(PlanPartForm):
             "updater",
             "lead_heading",
             "kpi_heading",
+            "status_text",
+            "raised_on",
         ]
         labels = {
             "number": "Number as printed",
@@ -76,6 +94,7 @@ class ImprovementForm(PlanPartForm):
             "updater": "Who is asked each quarter",
             "lead_heading": "Heading of the leads as printed",
             "kpi_heading": "Heading of the KPIs as printed",
+            "status_text": "Status as printed",
         }
         help_texts = {
             "number": "Leave it empty where the paper has none.",
@@ -83,13 +102,14 @@ class ImprovementForm(PlanPartForm):
                 "Ours, not the paper’s. Leave it empty and we propose one from the statement."
             ),
             "kpi_heading": "Kept even where nothing stands beneath it.",
+            "status_text": "The paper’s own word. Each quarter’s status is given in its update.",
         }
         widgets = {"number": forms.TextInput(attrs={"class": "govuk-input--width-5"})}
 
     def set_up(self) -> None:
         self.fields["order_in_cell"].initial = " ".join(self.instance.cell_order[1:])
-        pieces = [piece["text"] for piece in self.instance.raw_fragments]
-        self.fields["damaged"].initial = "\n".join(pieces)
+        self.fields["further"].initial = columns_as_typed(self.instance.extras)
+        self.fields["damaged"].initial = pieces_as_typed(self.instance.raw_fragments)
         self.fields["short_name"].required = False
         themes = self.plan.themes.live()
         self.offer("theme", themes, "No theme")
@@ -125,11 +145,15 @@ class ImprovementForm(PlanPartForm):
     def changes(self) -> dict[str, Any]:
         changes = super().changes
         order = (self.cleaned_data.get("order_in_cell") or "").split()
-        known = {piece["text"]: piece for piece in self.instance.raw_fragments}
-        lines = [line.strip() for line in self.cleaned_data["damaged"].splitlines()]
-        pieces = [known.get(one, {"column": "milestones", "text": one}) for one in lines if one]
         kept = {"layout": ["statement", *order]} if order else {}
-        return {**changes, **kept, "raw_fragments": pieces}
+        return {
+            **changes,
+            **kept,
+            "extras": columns_from_typed(self.cleaned_data["further"], self.instance.extras),
+            "raw_fragments": pieces_from_typed(
+                self.cleaned_data["damaged"], self.instance.raw_fragments
+            ),
+        }
 
 
 class LeadForm(PlanPartForm):

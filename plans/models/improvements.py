@@ -25,6 +25,12 @@ from .plans import LiveQuerySet, Plan, PlanPart, Retirable, Theme
 class Improvement(PlanPart):
     """One promise of a plan: a statement, who leads, how it is measured and watched."""
 
+    frozen = (
+        *("ref", "number", "short_name", "statement", "layout", "lead_heading", "kpi_heading"),
+        *("status_text", "raised_on", "extras", "raw_fragments"),
+    )
+    searched = ("short_name", "statement", "extras", "status_text")
+
     theme = models.ForeignKey(
         Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="improvements"
     )
@@ -136,6 +142,9 @@ class ImprovementPartQuerySet(LiveQuerySet):
 class Lead(ImprovementPart):
     """Who leads, as printed: a person, a post or a body, sometimes for one sub-topic only."""
 
+    frozen = ("topic", "name", "level")
+    searched = ("topic", "name")
+
     class Kind(models.TextChoices):
         PERSON = "person", "person"
         POST = "post", "post"
@@ -164,6 +173,9 @@ class Lead(ImprovementPart):
 
 class KPI(DatedText, ImprovementPart):
     """How an improvement shows: a sentence always, a number where the words name one."""
+
+    frozen = ("text", "level", "unit", "baseline", "target")
+    searched = ("text",)
 
     improvement = models.ForeignKey(Improvement, on_delete=models.CASCADE, related_name="kpis")
     is_bullet = models.BooleanField(default=True)

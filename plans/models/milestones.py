@@ -66,6 +66,12 @@ class MilestoneQuerySet(ImprovementPartQuerySet):
 class Milestone(ConcurrentTransitionMixin, DatedText, ImprovementPart):
     """One step of an improvement; ``text`` is as printed, its date keeps words and reading."""
 
+    frozen = (
+        *("text", "level", "due_text", "latest", "original_latest", "state", "state_text"),
+        *("done_on", "is_recurring"),
+    )
+    searched = ("text",)
+
     class State(models.TextChoices):
         OPEN = "open", "not yet"
         IN_PROGRESS = "in_progress", "in progress"

@@ -2,11 +2,17 @@
 
 from typing import Any
 
-from governance.tables import Column, Whole
+from governance.tables import Column, Day, Whole
 from governance.tables.columns import text_of
 from governance.tables.table import PrintedCell
 
 from ..models import Improvement, Theme
+from ..typed_pieces import (
+    columns_as_typed,
+    columns_from_typed,
+    pieces_as_typed,
+    pieces_from_typed,
+)
 from ..workflow import join_open_rounds
 from .places import PlanTable
 
@@ -35,12 +41,17 @@ class ImprovementTable(PlanTable):
     lead_heading = Column("lead_heading")
     kpi_heading = Column("kpi_heading")
     updater = Column("updater", name="updater")
+    status_text = Column("status_text")
+    raised_on = Column("raised_on", Day())
+    extras = Column("extras", name="extras")
+    raw_fragments = Column("raw_fragments", name="raw_fragments")
 
     class Meta(PlanTable.Meta):
         model = Improvement
         fields: tuple[str, ...] = (
             "partnership", "plan", "ref", "order", "theme", "number", "short_name", "statement",
-            "layout", "lead_heading", "kpi_heading", "updater",
+            "layout", "lead_heading", "kpi_heading", "updater", "status_text", "raised_on",
+            "extras", "raw_fragments",
         )  # fmt: skip
 
     def place_of(self, row: dict[str, Any]) -> tuple[Any, ...]:
@@ -74,6 +85,18 @@ class ImprovementTable(PlanTable):
 
     def write_updater(self, improvement: Improvement) -> str:
         return improvement.updater.email if improvement.updater else ""
+
+    def read_extras(self, value: Any, row: Any, improvement: Improvement) -> None:
+        improvement.extras = columns_from_typed(text_of(value), improvement.extras)
+
+    def write_extras(self, improvement: Improvement) -> str:
+        return columns_as_typed(improvement.extras)
+
+    def read_raw_fragments(self, value: Any, row: Any, improvement: Improvement) -> None:
+        improvement.raw_fragments = pieces_from_typed(text_of(value), improvement.raw_fragments)
+
+    def write_raw_fragments(self, improvement: Improvement) -> str:
+        return pieces_as_typed(improvement.raw_fragments)
 
     def do_instance_save(self, instance: Improvement, is_create: bool) -> None:
         super().do_instance_save(instance, is_create)

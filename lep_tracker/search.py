@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, JSONField, Model, Q, TextField
 from django.urls import reverse
 
 from governance.models import BoardPack, Partnership, User
@@ -88,7 +88,7 @@ def _improvements(user: User, partnerships: list[Partnership], terms: list[str])
     closed_only = [each.pk for each in reads if not sight_of(user, each).open_quarters]
     frozen = last_closed(Plan.objects.live().filter(partnership__in=closed_only))
     places = [
-        f"{path}__{name}" if path else name for path, model in _PARTS for name in model.searched
+        f"{path}__{name}" if path else name for path, model in _PARTS for name in words_of(model)
     ]
     match = _all(terms, *places)
     if len(terms) == 1:
@@ -125,7 +125,7 @@ def _frozen_rows(plan_round: PlanRound, terms: list[str]) -> Iterator[Hit]:
             _in_words(part.get(name, ""))
             for path, model in _PARTS
             for part in (row[path] if path else [row])
-            for name in model.searched
+            for name in words_of(model)
         ]
         is_number = len(terms) == 1 and row["number"].lower() == terms[0].lower()
         if is_number or all(any(t.lower() in one.lower() for one in texts) for t in terms):
@@ -138,6 +138,13 @@ def _frozen_rows(plan_round: PlanRound, terms: list[str]) -> Iterator[Hit]:
                 f"{plan.partnership.short_name}, {plan.title}",
                 _around(statement, terms),
             )
+
+
+def words_of(model: type[Model]) -> list[str]:
+    """The searched columns that hold words; nobody finds a row by a day or a figure of it."""
+    kinds = (CharField, TextField, JSONField)
+    columns = {field.name: field for field in model._meta.concrete_fields}
+    return [name for name in model.searched if isinstance(columns[name], kinds)]  # type: ignore[attr-defined]
 
 
 def _in_words(value: Any) -> str:

@@ -94,6 +94,8 @@ def _done(milestone: Milestone, promised: date | None) -> list[str]:
         said = [f"reported as true on {day}" if reported else f"true on {day}"]
         late = lateness_in_words(promised, milestone.done_on) if promised else ""
         said += [late] if late else []
+    if milestone.state_text:
+        said.append(f"printed as “{milestone.state_text}”")
     return [*said, "not yet accepted"] if reported else said
 
 

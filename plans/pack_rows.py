@@ -104,12 +104,6 @@ class PackRow:
         return day_of(min(ahead)) if ahead else ""
 
     @property
-    def raised_on(self) -> str:
-        """When an action log says that it was raised."""
-        raised = self.source.get("raised_on")
-        return day_of(raised) if raised else ""
-
-    @property
     def guide(self) -> str:
         """What the head of the page calls the row: its number, or its name."""
         return self.number or self.name

@@ -3,14 +3,24 @@
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ImproperlyConfigured, ValidationError
+from django.db import models
 from django_fsm import FSMField
 from import_export.resources import ModelResource
 from import_export.results import Result
+from import_export.widgets import Widget
 
 from ..belonging import problems_of_links
 from ..models import Partnership
 from ..structured_text import carry_marks, from_typed, to_typed
-from .columns import Column, Day, Words, cell_of, text_of
+from .columns import Column, Day, Figure, Whole, Words, YesNo, cell_of, text_of
+
+# What a cell holds by the column's kind; all else is words.
+_KINDS: tuple[tuple[type[models.Field], type[Widget]], ...] = (
+    (models.DateField, Day),
+    (models.DecimalField, Figure),
+    (models.BooleanField, YesNo),
+    (models.IntegerField, Whole),
+)
 
 
 class PrintedCell(Words):
@@ -46,6 +56,12 @@ class Table(ModelResource):
     @classmethod
     def get_diff_class(cls) -> type:
         return NoDiff
+
+    @classmethod
+    def field_from_django_field(cls, field_name: str, django_field: Any, readonly: bool) -> Column:
+        """A column that its table only names is read by what the model says it is."""
+        kinds = (kind for of, kind in _KINDS if isinstance(django_field, of))
+        return Column(field_name, next(kinds, Words)())
 
     def export_field(self, field: Any, instance: Any, **kwargs: Any) -> Any:
         writer = getattr(self, f"write_{field.column_name}", None)

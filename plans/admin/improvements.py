@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from governance.admin import HouseInline, ImportingAdmin, PrintedWords, VersionedForm
 
+from ..forms.improvements import CELL_ORDERS
 from ..models import (
     KPI,
     Citation,
@@ -56,12 +57,31 @@ class PieceLines(ColumnLines):
     from_typed = staticmethod(pieces_from_typed)
 
 
+class CellOrder(forms.ChoiceField):
+    """The order of the parts after the statement; one that only a paper has stays on offer."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(required=False, choices=[("", "As usual"), *CELL_ORDERS], **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return " ".join(value[1:]) if isinstance(value, list) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(self.prepare_value(initial or []) != (data or ""))
+
+
 class ImprovementForm(VersionedForm):
     statement = PrintedWords(required=False, rows=8)
+    layout = CellOrder(label="Order in the cell, after the statement")
     extras = ColumnLines(label="Further columns of the paper")
     raw_fragments = PieceLines(
         label="Damaged pieces of the paper", help_text="One a line, kept as they are."
     )
+
+    def clean_layout(self) -> list[str]:
+        if "layout" not in self.changed_data:
+            return list(self.instance.layout)
+        return ["statement", *self.cleaned_data["layout"].split()]
 
     def clean_extras(self) -> list[dict[str, Any]]:
         return columns_from_typed(self.cleaned_data["extras"], self.instance.extras)
@@ -136,7 +156,7 @@ class ImprovementAdmin(ImportingAdmin):
     autocomplete_fields = ("plan", "theme", "updater")
     fields = (
         "plan", "ref", "number", "short_name", "theme", "order", "statement", "lead_heading",
-        "kpi_heading", "updater", "status_text", "raised_on", "extras", "raw_fragments",
+        "kpi_heading", "layout", "updater", *Improvement.facts, "extras", "raw_fragments",
         *TAKEN_OUT,
     )  # fmt: skip
     readonly_fields = TAKEN_OUT

@@ -26,10 +26,10 @@ from ..typed_pieces import (
     pieces_as_typed,
     pieces_from_typed,
 )
-from .base import DayField, LevelField, PlanPartForm, PrintedTextField
+from .base import LevelField, PlanPartForm, PrintedTextField, day_fields
 
 _WORDS = {"citations": "sources", "leads": "leads", "kpis": "KPIs"}
-_ORDERS = [
+CELL_ORDERS = [
     (" ".join(order), ", ".join(_WORDS[part] for part in order).capitalize())
     for order in permutations(_WORDS)
 ]
@@ -55,10 +55,9 @@ class ImprovementForm(PlanPartForm):
 
     aids = ("version", "order_in_cell", "further", "damaged")
     printed = (
-        *("lead_heading", "kpi_heading", "order_in_cell", "status_text", "raised_on"),
+        *("lead_heading", "kpi_heading", "order_in_cell", *Improvement.facts),
         *("further", "damaged"),
     )
-    raised_on = DayField(label="Date raised", required=False)
     further = forms.CharField(
         label="Further columns of the paper",
         required=False,
@@ -66,7 +65,7 @@ class ImprovementForm(PlanPartForm):
         help_text="One a line, such as “Cost: £5,000”.",
     )
     order_in_cell = forms.ChoiceField(
-        label="Order in the cell, after the statement", choices=_ORDERS, required=False
+        label="Order in the cell, after the statement", choices=CELL_ORDERS, required=False
     )
     damaged = forms.CharField(
         label="Damaged pieces of the paper",
@@ -85,16 +84,15 @@ class ImprovementForm(PlanPartForm):
             "updater",
             "lead_heading",
             "kpi_heading",
-            "status_text",
-            "raised_on",
+            *Improvement.facts,
         ]
+        field_classes = day_fields(Improvement)
         labels = {
             "number": "Number as printed",
             "short_name": "Short name for lists",
             "updater": "Who is asked each quarter",
             "lead_heading": "Heading of the leads as printed",
             "kpi_heading": "Heading of the KPIs as printed",
-            "status_text": "Status as printed",
         }
         help_texts = {
             "number": "Leave it empty where the paper has none.",
@@ -102,7 +100,6 @@ class ImprovementForm(PlanPartForm):
                 "Ours, not the paper’s. Leave it empty and we propose one from the statement."
             ),
             "kpi_heading": "Kept even where nothing stands beneath it.",
-            "status_text": "The paper’s own word. Each quarter’s status is given in its update.",
         }
         widgets = {"number": forms.TextInput(attrs={"class": "govuk-input--width-5"})}
 
@@ -159,9 +156,11 @@ class ImprovementForm(PlanPartForm):
 class LeadForm(PlanPartForm):
     """Who leads, as printed, and the account, post or body it stands for."""
 
+    level = LevelField()
+
     class Meta:
         model = Lead
-        fields = ["topic", "name", "kind", "user", "body"]
+        fields = ["topic", "name", "kind", "user", "body", "level"]
         labels = {
             "topic": "Sub-topic",
             "name": "As printed",

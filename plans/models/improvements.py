@@ -25,11 +25,13 @@ from .plans import LiveQuerySet, Plan, PlanPart, Retirable, Theme
 class Improvement(PlanPart):
     """One promise of a plan: a statement, who leads, how it is measured and watched."""
 
+    # Each is one column with its label: forms, table, page, pack and what stands below follow.
+    facts = ("status_text", "raised_on")
     frozen = (
         *("ref", "number", "short_name", "statement", "layout", "lead_heading", "kpi_heading"),
-        *("status_text", "raised_on", "extras", "raw_fragments"),
+        *("extras", "raw_fragments", *facts),
     )
-    searched = ("short_name", "statement", "extras", "status_text")
+    searched = ("short_name", "statement", "extras", *facts)
 
     theme = models.ForeignKey(
         Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="improvements"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from governance.tables import Column, Day, Whole
+from governance.tables import Column, Whole
 from governance.tables.columns import text_of
 from governance.tables.table import PrintedCell
 
@@ -41,8 +41,6 @@ class ImprovementTable(PlanTable):
     lead_heading = Column("lead_heading")
     kpi_heading = Column("kpi_heading")
     updater = Column("updater", name="updater")
-    status_text = Column("status_text")
-    raised_on = Column("raised_on", Day())
     extras = Column("extras", name="extras")
     raw_fragments = Column("raw_fragments", name="raw_fragments")
 
@@ -50,8 +48,8 @@ class ImprovementTable(PlanTable):
         model = Improvement
         fields: tuple[str, ...] = (
             "partnership", "plan", "ref", "order", "theme", "number", "short_name", "statement",
-            "layout", "lead_heading", "kpi_heading", "updater", "status_text", "raised_on",
-            "extras", "raw_fragments",
+            "layout", "lead_heading", "kpi_heading", "updater", "extras",
+            "raw_fragments", *Improvement.facts,
         )  # fmt: skip
 
     def place_of(self, row: dict[str, Any]) -> tuple[Any, ...]:

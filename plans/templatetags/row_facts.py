@@ -1,0 +1,8 @@
+"""``{% load row_facts %}{% for label, words in row|facts %}``: the single facts of a row."""
+
+from django import template
+
+from ..row_facts import facts_of
+
+register = template.Library()
+register.filter("facts", facts_of)

@@ -144,7 +144,8 @@ def words_of(model: type[Model]) -> list[str]:
     """The searched columns that hold words; nobody finds a row by a day or a figure of it."""
     kinds = (CharField, TextField, JSONField)
     columns = {field.name: field for field in model._meta.concrete_fields}
-    return [name for name in model.searched if isinstance(columns[name], kinds)]  # type: ignore[attr-defined]
+    searched: tuple[str, ...] = getattr(model, "searched", ())
+    return [name for name in searched if isinstance(columns[name], kinds)]
 
 
 def _in_words(value: Any) -> str:

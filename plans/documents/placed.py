@@ -161,6 +161,11 @@ class PlacedRow(Piece):
     raw_fragments: list[str] = field(default_factory=list)
 
 
+def fact_of_paper(column: str) -> str:
+    """What a single fact of a row (``Improvement.facts``) is called on a ``PlacedRow``."""
+    return "status" if column == "status_text" else column
+
+
 @dataclass(kw_only=True)
 class PlacedResource(Piece):
     """A post and how many of it; ``printed`` is its line."""

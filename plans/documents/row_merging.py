@@ -11,16 +11,19 @@ from ..workflow.many_parts import add_parts
 from .differences import Comparison, Difference
 from .kept import counts_from_one
 from .list_merging import ListsMerge
-from .placed import PlacedPlan, PlacedRow
+from .placed import PlacedPlan, PlacedRow, fact_of_paper
 from .plan_merging import retire_themes, themes_by_title
 from .row_writing import by_number, row_fields, write_cells, write_references
 from .similarity import sequence
 from .taking_out import numbers_of
 
 _FIELDS = (
-    *("number", "statement", "layout", "lead_heading", "kpi_heading", "raised_on"),
-    *("raw_fragments", "status", "extras", "theme"),
+    *("number", "statement", "layout", "lead_heading", "kpi_heading"),
+    *("raw_fragments", "extras", "theme", *map(fact_of_paper, Improvement.facts)),
 )
+
+
+_COLUMNS = {fact_of_paper(name): name for name in Improvement.facts}
 
 
 class RowsMerge:
@@ -87,7 +90,7 @@ class RowsMerge:
         if not names:
             return
         fields = row_fields(new, themes_by_title(self.plan), numbered=True)
-        columns = {"status_text" if name == "status" else name for name in names}
+        columns = {_COLUMNS.get(name, name) for name in names}
         changes = {name: fields[name] for name in sorted(columns)}
         edit_part(row, changes=changes, as_printed=True, by=self.by)
 

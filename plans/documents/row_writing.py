@@ -19,6 +19,7 @@ from .placed import (
     PlacedReference,
     PlacedRow,
     Pointing,
+    fact_of_paper,
 )
 
 _DATED = (
@@ -47,14 +48,18 @@ def write_rows(plan: Plan, kept: PlacedPlan, *, themes: dict[str, Any], by: User
 
 def row_fields(row: PlacedRow, themes: dict[str, Any], *, numbered: bool) -> Values:
     """A row's own columns. Numbers that only count the rows are not kept: they follow."""
-    same = ("short_name", "statement", "layout", "lead_heading", "kpi_heading", "raised_on")
-    return {name: getattr(row, name) for name in same} | {
-        "raw_fragments": [{"text": words} for words in row.raw_fragments],
-        "number": row.number if numbered else "",
-        "theme": themes.get(row.theme),
-        "status_text": row.status,
-        "extras": [{"heading": one.heading, "text": one.text} for one in row.extras],
-    }
+    same = ("short_name", "statement", "layout", "lead_heading", "kpi_heading")
+    facts = {name: getattr(row, fact_of_paper(name)) for name in Improvement.facts}
+    return (
+        {name: getattr(row, name) for name in same}
+        | facts
+        | {
+            "raw_fragments": [{"text": words} for words in row.raw_fragments],
+            "number": row.number if numbered else "",
+            "theme": themes.get(row.theme),
+            "extras": [{"heading": one.heading, "text": one.text} for one in row.extras],
+        }
+    )
 
 
 def write_cells(plan: Plan, written: Written, *, by: User) -> None:

@@ -43,6 +43,7 @@ from .placed import (
     PlacedRow,
     PlacedStatus,
     PlacedTheme,
+    fact_of_paper,
 )
 from .row_writing import dated_fields
 
@@ -155,9 +156,8 @@ def row_on_paper(
             PlacedReference(**_pointing(one, places), to=_to(one, numbers), kind=one.kind)
             for one in row.references.all()
         ],
-        status=row.status_text,
         statuses=list(statuses),
-        raised_on=row.raised_on,
+        **{fact_of_paper(name): getattr(row, name) for name in Improvement.facts},
         extras=[Extra(heading=one["heading"], text=one["text"]) for one in row.extras],
         raw_fragments=[piece["text"] for piece in row.raw_fragments],
     )

@@ -43,11 +43,6 @@ def on_or_after(day: date) -> date:
     return day if is_working_day(day) else next_working_day(day)
 
 
-def on_or_before(day: date) -> date:
-    """The day itself when it is a working day, else the one before."""
-    return day if is_working_day(day) else previous_working_day(day)
-
-
 def clear_working_days_before(meeting: date, count: int) -> date:
     """The last day to publish so that ``count`` clear working days lie before a meeting."""
     return previous_working_day(_repeat(previous_working_day, meeting, count))

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol, TypeVar
 
-from governance.dates_in_words import lateness_in_words
 from governance.word_changes import is_changed
 
 Theme = TypeVar("Theme", bound=Hashable)
@@ -154,15 +153,6 @@ def is_overdue(
     if latest is None or is_recurring or state in _FINISHED:
         return False
     return latest < at
-
-
-def overdue_in_words(
-    latest: date | None, at: date, *, state: str = "open", is_recurring: bool = False
-) -> str:
-    """How late in words, “2 weeks late”, or nothing."""
-    if latest is None or not is_overdue(latest, at, state=state, is_recurring=is_recurring):
-        return ""
-    return lateness_in_words(latest, at)
 
 
 def _standing(word: Word) -> Standing:

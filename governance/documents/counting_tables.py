@@ -5,8 +5,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from .counting_xlsx import count_xlsx
-from .csv_rows import decoded
 from .rows import is_counted
 
 
@@ -142,12 +140,3 @@ def _signs(text: str) -> int:
 def _is_seen(sign: str) -> bool:
     """Whether a sign counts and can be stored, which halves of signs cannot."""
     return is_counted(sign) and unicodedata.category(sign) != "Cs" and sign not in "\ufffe\uffff"
-
-
-def count_table(name: str, data: bytes) -> int:
-    """Signs of a .xlsx, .csv or .txt file that was read; letters are decoded as the reader does."""
-    ending = name.lower().rpartition(".")[2]
-    if ending == "xlsx":
-        return count_xlsx(data)
-    text = decoded(name, data)
-    return count_csv(text) if ending == "csv" else count_text(text)

@@ -54,11 +54,6 @@ def place_of(pieces: Sequence[Any], key: str) -> int | None:
     return next((at for at, one in enumerate(pieces) if one.key == key), None)
 
 
-def proposed_of(run: ImportRun) -> Placed:
-    """The pieces as they were placed, whatever was edited since."""
-    return placed_from(run.proposed or {})
-
-
 def placed_from(data: dict[str, Any]) -> Placed:
     """The pieces that ``to_plain`` wrote, of the class that their kind asks for."""
     return from_plain(shape_of(str(data.get("kind", ""))), data)

@@ -1,9 +1,12 @@
 """The lists in a row's cells: milestones with their dates, KPIs, leads, monitoring, pointers."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
-from ..models import Improvement, Milestone
+from governance.models import User
+
+from ..models import Improvement, Milestone, Plan
 from ..parts import ROW_PARTS
 from ..workflow.editing import edit_part, retire_part
 from ..workflow.many_parts import add_parts
@@ -21,9 +24,6 @@ from .row_writing import (
 )
 from .similarity import sequence
 
-if TYPE_CHECKING:
-    from .row_merging import RowsMerge
-
 _RELATED = {"monitoring": "monitoring_lines"}
 _KEYS = {
     "milestones": "milestone",
@@ -35,13 +35,23 @@ _KEYS = {
 }
 
 
+@dataclass(frozen=True)
+class Taking:
+    """Whose plan a newer issue goes into, by whom, and the reasons that its changes are given."""
+
+    plan: Plan
+    gone: str
+    moved: str
+    by: User
+
+
 class ListsMerge:
     """What was taken of one row's lists. Milestones first: pointers stand in them."""
 
     def __init__(
-        self, row: Improvement, new: PlacedRow, taken: Sequence[Difference], whole: "RowsMerge"
+        self, row: Improvement, new: PlacedRow, taken: Sequence[Difference], taking: Taking
     ):
-        self.row, self.new, self.whole, self.by = row, new, whole, whole.by
+        self.row, self.new, self.taking, self.by = row, new, taking, taking.by
         self.taken = [one for one in taken if one.place.part in _KEYS]
         self.mended = any(one.place.part == "statement" for one in taken)
         # For each milestone of the newer issue the one of the plan, where it was not left.
@@ -63,7 +73,7 @@ class ListsMerge:
 
     def _values(self, part: str, numbers: dict[str, Improvement]) -> list[dict[str, Any]]:
         """The columns of every part of one list, as the newer issue prints them."""
-        new, plan = self.new, self.whole.plan
+        new, plan = self.new, self.taking.plan
         written = [(self.row, new)]
         if part == "milestones":
             return [milestone_fields(one) for one in new.milestones]
@@ -103,11 +113,11 @@ class ListsMerge:
         for one in taken:
             if one.kind == "gone" and one.place.old_at is not None:
                 part_gone = standing[one.place.old_at]
-                retire_part(part_gone, reason=self.whole.gone, seen=part_gone.seen, by=self.by)
+                retire_part(part_gone, reason=self.taking.gone, seen=part_gone.seen, by=self.by)
         added = [one.place.new_at for one in taken if one.kind == "added"]
         places = [to for to in added if to is not None]
         made = add_parts(
-            kind, [(self.row, values[to]) for to in places], plan=self.whole.plan, by=self.by
+            kind, [(self.row, values[to]) for to in places], plan=self.taking.plan, by=self.by
         )
         known = dict(zip(places, made, strict=True))
         self._order(kind.model, part, standing, known, taken)
@@ -134,7 +144,7 @@ class ListsMerge:
             names |= set(STATE_FIELDS)
         changes = {name: value for name, value in values.items() if name in names}
         if changes:
-            edit_part(stands, changes=changes, move_reason=self.whole.moved, by=self.by)
+            edit_part(stands, changes=changes, move_reason=self.taking.moved, by=self.by)
 
     def _order(
         self,

@@ -10,7 +10,7 @@ from ..workflow.editing import edit_part, retire_part
 from ..workflow.many_parts import add_parts
 from .differences import Comparison, Difference
 from .kept import counts_from_one
-from .list_merging import ListsMerge
+from .list_merging import ListsMerge, Taking
 from .placed import PlacedPlan, PlacedRow, fact_of_paper
 from .plan_merging import retire_themes, themes_by_title
 from .row_writing import by_number, row_fields, write_cells, write_references
@@ -71,8 +71,9 @@ class RowsMerge:
         self._order()
         numbers = self._numbers()
         write_references(self.plan, added, numbers, by=self.by)
+        taking = Taking(self.plan, self.gone, self.moved, self.by)
         for at, to in self.pairs:
-            lists = ListsMerge(self.rows[at], self.new.rows[to], self._of_row(at), self)
+            lists = ListsMerge(self.rows[at], self.new.rows[to], self._of_row(at), taking)
             lists.merge(numbers)
         retire_themes(self.plan, self.taken, reason=self.gone, by=self.by)
 

@@ -14,7 +14,6 @@ from plans.status import (
     is_overdue,
     is_unchanged,
     no_change_limit_in_words,
-    overdue_in_words,
     running,
     silence_in_words,
     standing_of,
@@ -146,18 +145,17 @@ AT = date(2019, 10, 15)
 
 
 @pytest.mark.parametrize(
-    ("latest", "options", "overdue", "words"),
+    ("latest", "options", "overdue"),
     [
-        (date(2019, 9, 30), {}, True, "2 weeks late"),
-        (date(2019, 10, 14), {"state": "in_progress"}, True, "1 day late"),
-        (AT, {}, False, ""),
-        (None, {}, False, ""),
-        (date(2019, 9, 30), {"state": "done"}, False, ""),
-        (date(2019, 9, 30), {"state": "reported"}, False, ""),
-        (date(2019, 9, 30), {"state": "dropped"}, False, ""),
-        (date(2019, 9, 30), {"is_recurring": True}, False, ""),
+        (date(2019, 9, 30), {}, True),
+        (date(2019, 10, 14), {"state": "in_progress"}, True),
+        (AT, {}, False),
+        (None, {}, False),
+        (date(2019, 9, 30), {"state": "done"}, False),
+        (date(2019, 9, 30), {"state": "reported"}, False),
+        (date(2019, 9, 30), {"state": "dropped"}, False),
+        (date(2019, 9, 30), {"is_recurring": True}, False),
     ],
 )
-def test_overdue_is_judged_on_the_latest_day_alone(latest, options, overdue, words):
+def test_overdue_is_judged_on_the_latest_day_alone(latest, options, overdue):
     assert is_overdue(latest, AT, **options) is overdue
-    assert overdue_in_words(latest, AT, **options) == words

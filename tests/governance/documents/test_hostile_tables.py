@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from governance.documents.counting_tables import count_table, count_text
+from governance.documents.counting import count_characters
+from governance.documents.counting_tables import count_text
 from governance.documents.pasted import read_text
 from governance.documents.refusal import DocumentRefused
 from governance.documents.rows import Source, characters
@@ -102,7 +103,9 @@ def outcome(name, data):
         assert said.startswith(name) and said.endswith("."), said
         return False
     assert isinstance(source, Source)
-    assert count_table(name, data) <= sum(characters(line.text) for line in source.lines()) + 20
+    assert (
+        count_characters(name, data) <= sum(characters(line.text) for line in source.lines()) + 20
+    )
     return True
 
 

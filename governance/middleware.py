@@ -115,15 +115,20 @@ class DeedRefusedMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, DeedRefused):
-            return refused(request, str(error))
-        if isinstance(error, SeenOtherwise):
-            request.deed_refused = True
-            return seen_otherwise(request, error, before=page_before(request))
-        if isinstance(error, ChangedMeanwhile):
-            sentence = f"{error} Read it again, then repeat what you did."
-            return refused(request, sentence, keep=True)
-        return None
+        return answer_to(request, error)
+
+
+def answer_to(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """The page or the sentence for an action that was refused; None for any other mistake."""
+    if isinstance(error, DeedRefused):
+        return refused(request, str(error))
+    if isinstance(error, SeenOtherwise):
+        request.deed_refused = True
+        return seen_otherwise(request, error, before=page_before(request))
+    if isinstance(error, ChangedMeanwhile):
+        sentence = f"{error} Read it again, then repeat what you did."
+        return refused(request, sentence, keep=True)
+    return None
 
 
 class OneSaveMiddleware:
@@ -156,7 +161,7 @@ class OneSaveMiddleware:
             return act()
         except SeenOtherwise as changed:
             # A decision is never tried again: it was taken on what was shown.
-            return DeedRefusedMiddleware(view).process_exception(request, changed)
+            return answer_to(request, changed)
         except ChangedMeanwhile:
             # Saved between our reading and our writing: read again, the form merges the two.
             pass
@@ -170,7 +175,7 @@ class OneSaveMiddleware:
             return act()
         except (DeedRefused, ChangedMeanwhile) as error:
             # Django asks for ``process_exception`` only where it calls the view itself.
-            return DeedRefusedMiddleware(view).process_exception(request, error)
+            return answer_to(request, error)
         except IntegrityError as error:
             sentence = unique_rules.sentence_of(error)
             if not sentence:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from governance.models import BoardPack, Comment, ImportRun
+from governance.packs.built import vouch_for_built
 from governance.packs.verify import fingerprint
 from governance.workflow import packs
 from governance.workflow.comments import add_comment
@@ -97,6 +98,7 @@ def built_again(world: World) -> None:
     pack.pdf, pack.pages, pack.build_id = b"%PDF-1.7 another", 15, "FRC-2019-q2.1-other"
     pack.sha256, pack.built_at = fingerprint(pack.pdf), pack.round.closed_at
     pack.save()
+    vouch_for_built(pack)
 
 
 # --- Key results ----------------------------------------------------------------------------------

@@ -229,6 +229,11 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = env.folder("LEP_STATIC_DIR", DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "lep_tracker.stylesheet.BundleFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 MEDIA_ROOT = env.folder("LEP_MEDIA_DIR", DATA_DIR / "media")
 # No MEDIA_URL: uploaded files are given out by views that ask who is reading.
 STORAGES = {

@@ -87,7 +87,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _holds_rows(item: pytest.Item) -> bool:
-    if item.get_closest_marker("django_db") or item.get_closest_marker("postgres"):
+    # What is left out of the round on SQLite runs here whole.
+    if any(item.get_closest_marker(name) for name in ("django_db", "postgres", "walk")):
         return True
     if issubclass(getattr(item, "cls", None) or object, TransactionTestCase):
         return True

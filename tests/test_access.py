@@ -15,6 +15,8 @@ from governance.models import AuditEvent
 from tests.access_table import CAST, Row, World, make_world, words_of_address
 from tests.database_rows import APPS, Undone, dump, made_once
 
+pytestmark = pytest.mark.walk
+
 ACCESS: dict[str, Row] = {
     name: row
     for app in APPS

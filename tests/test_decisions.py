@@ -25,6 +25,8 @@ from tests.decisions import DECISIONS, NO_DECISION
 from tests.test_access import ACCESS
 from tests.test_architecture import ALL, named
 
+pytestmark = pytest.mark.walk
+
 ROOT = Path(__file__).resolve().parent.parent
 HOUSES = (
     governance.documents.runs,

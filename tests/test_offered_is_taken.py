@@ -20,6 +20,8 @@ from tests.database_rows import Undone
 from tests.forms_on_a_page import Button, buttons_on, refusal_in
 from tests.okrs import objects
 
+pytestmark = pytest.mark.walk
+
 # What a person types where a form asks for something in words.
 TYPED = {
     "reason": "A row came late.",

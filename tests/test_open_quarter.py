@@ -33,6 +33,8 @@ from tests.okrs import access as okrs_access
 from tests.okrs import objects
 from tests.test_access import ACCESS
 
+pytestmark = pytest.mark.walk
+
 BEFORE = date(2019, 7, 10)
 AFTER = date(2019, 9, 26)
 # What each mark was planted in.

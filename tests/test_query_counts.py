@@ -11,6 +11,8 @@ from django.urls import reverse
 from benchmarks import big_house
 from benchmarks.big_house import House, Size
 
+pytestmark = pytest.mark.walk
+
 SMALL = {"partnerships": 1, "years": 1, "rows": 4, "quarters": 2}
 NUMBERS = (1, 10, 100)
 PLAN_PAGE, HOME, UPDATE_FORM, REVIEW_QUEUE = 12, 12, 15, 12

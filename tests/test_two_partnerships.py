@@ -33,6 +33,8 @@ from tests.okrs import access as okrs_access
 from tests.okrs import objects
 from tests.test_access import ACCESS
 
+pytestmark = pytest.mark.walk
+
 HERE_ADDRESSES = sorted(name for name, row in ACCESS.items() if "partnership" in row.where.split())
 # A word that begins with "=" is no key.
 NAMING_MORE = [

@@ -159,7 +159,7 @@ def rounds(monkeypatch):
 def test_tests_run_on_sqlite_again_on_postgresql_and_once_in_the_browser(rounds):
     assert testing.run_all() == 0
     assert [words[-1] for words, _ in rounds] == [
-        "not browser and not postgres and not soak",
+        "not browser and not postgres and not soak and not walk",
         "not browser and not soak",
         "browser and not soak",
     ]
@@ -191,6 +191,7 @@ def test_a_missing_server_is_said_in_one_line(rounds, monkeypatch, capsys):
     monkeypatch.setattr(testing, "postgres_address", lambda: None)
     assert testing.run_all() == 0
     assert len(rounds) == 2
+    assert "walk" not in rounds[0][0][-1], "without PostgreSQL the walks run on SQLite"
     assert "PostgreSQL does not answer: its round is left out." in capsys.readouterr().out
 
 

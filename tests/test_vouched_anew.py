@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models, transaction
 from django.urls import reverse
 
-from governance import audit
+from governance import audit, clock
 from governance.errors import DeedRefused
 from governance.models import AuditEvent, BoardPack, Evidence, VerificationRun
+from governance.packs import assemble
 from governance.verification import checking, guard, refusals
 from governance.verification.checking import check
 from governance.verification.rows import vouched
@@ -284,3 +285,21 @@ def test_an_issued_pack_is_not_made_a_ready_one_and_built_again(pack, coordinato
     with pytest.raises(DeedRefused, match="is no longer there"):
         packs.request_pack_again(fresh(pack), by=coordinator)
     assert any("is no longer there" in one for one in check(pack.partnership).problems)
+
+
+# --- What is not read before a signature and before a pack is said --------------------------------
+NOT_READ = "Files of evidence were not read then: they are checked every night"
+
+
+def test_a_pack_and_the_page_that_signs_say_that_files_are_not_read(
+    plan_round, officer, area_lead, as_, body, coordinator, on_day
+):
+    on_day(date(2019, 9, 26))
+    for update in plan_round.updates.all():
+        factories.submit(update, by=officer)
+        workflow.accept_update(fresh(update), words="Fair.", by=area_lead)
+    slugs = [plan_round.partnership.slug, plan_round.plan.slug, plan_round.round.slug]
+    page = as_(area_lead).get(reverse("plans:round_sign", args=slugs)).content.decode()
+    assert NOT_READ.replace("were", "are") in page
+    pack = factories.make_pack(body, fresh(plan_round.round), by=coordinator)
+    assert NOT_READ in assemble(pack, at=clock.now()).html

@@ -162,7 +162,11 @@ def name_digest_of(name: str, salt: str) -> str:
 
 def tell_apart(events: Iterable[AuditEvent]) -> None:
     """Give the address beside the name, in one list, wherever two people have or had one name."""
-    people = [(event, event.actor) for event in events if event.actor is not None]
+    people = [
+        (event, event.actor)
+        for event in events
+        if event.actor is not None and not event.is_name_erased
+    ]
     holders: dict[str, set[int]] = {}
     for event, actor in people:
         holders.setdefault(event.printed_name.casefold(), set()).add(actor.pk)

@@ -360,9 +360,31 @@ def test_a_new_name_changes_no_past_line_and_a_name_can_be_erased(world, area_le
     area_lead.name = "Somebody else"
     area_lead.save()
     assert AuditEvent.objects.get(pk=event.pk).as_printed == was
-    AuditEvent.objects.filter(actor=area_lead).update(actor_name="", name_salt="")
-    assert "Somebody else" in AuditEvent.objects.get(pk=event.pk).as_printed
+    out = StringIO()
+    call_command("erase_name", area_lead.email, reason="Asked for by law.", stdout=out)
+    of_hers = AuditEvent.objects.filter(partnership=world, actor=area_lead)
+    assert out.getvalue() == f"The name was taken out of {of_hers.count()} entries.\n"
+    told = list(of_hers)
+    audit.tell_apart(told)
+    assert all(one.as_printed.startswith("A person whose name was erased ") for one in told)
     assert check(world).problems == []
+    last = AuditEvent.objects.filter(partnership=world).latest("number")
+    assert last.verb == "governance.name_erased" and "Asked for by law." in last.as_printed
+
+
+def test_a_name_taken_out_without_an_event_is_a_fault(world, area_lead):
+    told = AuditEvent.objects.filter(partnership=world, actor=area_lead)
+    told.update(actor_name="", name_salt="")
+    first = told.earliest("number").number
+    (problem,) = check(world).problems
+    assert problem.startswith(f"The name was taken out of event {first} and ")
+    assert area_lead.name not in AuditEvent.objects.get(pk=told.first().pk).as_printed
+
+
+def test_an_event_without_a_seal_erases_no_name(world, area_lead):
+    call_command("erase_name", area_lead.email, reason="By law.", stdout=StringIO())
+    by_hand(AuditEvent.objects.filter(verb="governance.name_erased"), seal="")
+    assert any("no event says that it was erased" in one for one in check(world).problems)
 
 
 def test_a_name_that_is_somebody_elses_shows_the_address(world, area_lead, officer):

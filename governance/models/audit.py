@@ -9,6 +9,8 @@ from django.db.models.functions import Coalesce
 from .partnerships import Partnership
 from .people import User
 
+ERASED = "A person whose name was erased"
+
 
 class AuditHead(models.Model):
     """The end of one partnership's chain: how many events, and the last one's hash.
@@ -129,7 +131,14 @@ class AuditEvent(models.Model):
     def printed_name(self) -> str:
         """Who did it, as they were called then; with their address where a list asks for it."""
         told_apart: str = getattr(self, "told_apart", "")
-        return told_apart or self.actor_name or str(self.actor or "The system")
+        if told_apart or self.actor_name:
+            return told_apart or self.actor_name
+        return ERASED if self.is_name_erased else str(self.actor or "The system")
+
+    @property
+    def is_name_erased(self) -> bool:
+        """Whether a name was kept and is not there any more; the present one says nothing of it."""
+        return bool(self.name_digest) and not self.actor_name
 
     @property
     def parts_as_printed(self) -> list[str]:

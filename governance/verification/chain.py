@@ -10,6 +10,8 @@ from ..models import AuditEvent, Partnership
 from .guard import ACKNOWLEDGED
 from .snapshot import is_one_snapshot
 
+NAME_ERASED = "governance.name_erased"
+
 
 @dataclass
 class Walk:
@@ -21,6 +23,9 @@ class Walk:
     known: set[str] = field(default_factory=set)
     sealed_from: int | None = None
     problems: list[str] = field(default_factory=list)
+    # Whose names are not there any more, by the key of the person; and up to where one was erased.
+    emptied: dict[str, list[int]] = field(default_factory=dict)
+    erased: dict[str, int] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -62,7 +67,20 @@ def walk(partnership: Partnership | None) -> Walk:
         )
     if unsealed:
         seen.problems.append(_unsealed(unsealed))
+    seen.problems += _names_taken_out(seen)
     return seen
+
+
+def _names_taken_out(seen: Walk) -> Iterator[str]:
+    """A name may be erased by law; that is an action, and an event says so."""
+    for whose, numbers in seen.emptied.items():
+        untold = [number for number in numbers if number > seen.erased.get(whose, 0)]
+        if untold:
+            more = f" and {len(untold) - 1} more" if len(untold) > 1 else ""
+            yield (
+                f"The name was taken out of event {untold[0]}{more}, and no event says that it "
+                "was erased."
+            )
 
 
 def _problems_of(event: AuditEvent) -> Iterator[str]:
@@ -88,7 +106,7 @@ def _subject_of(event: AuditEvent) -> str:
 
 def _is_name_whole(event: AuditEvent) -> bool:
     if not event.actor_name and not event.name_salt:
-        # Erased by law, written before names were kept, or done by nobody.
+        # Taken out, written before names were kept, or done by nobody.
         return True
     return event.name_digest == audit.name_digest_of(event.actor_name, event.name_salt)
 
@@ -118,6 +136,10 @@ def _gather(event: AuditEvent, seen: Walk) -> None:
         seen.fingerprints[key] = (event.number, fingerprint)
     if "sha256" in event.details:
         seen.sums[event.verb, event.subject_key] = event.details["sha256"]
+    if event.is_name_erased:
+        seen.emptied.setdefault(event.actor_key, []).append(event.number)
+    if event.verb == NAME_ERASED and sealing.fits(event.digest, event.seal):
+        seen.erased[event.details["actor_key"]] = event.details["up_to"]
     if event.verb == ACKNOWLEDGED and sealing.fits(event.digest, event.seal):
         # Somebody with the tables in hand could write one that hides what they did, and itself.
         seen.known.update(event.details.get("problems", []))

@@ -93,7 +93,7 @@ def _change(event: AuditEvent) -> Change:
     before, _, after = event.sentence.partition("{actor}")
     return Change(
         before=before,
-        who=str(event.actor or "The system"),
+        who=event.printed_name,
         after=after,
         at=event.clock_at,
         side=SIDES.get(event.verb, ""),

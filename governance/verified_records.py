@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from .evidence_files import FileDamaged, content_of
 from .models import BoardPack, Evidence, ImportRun, Partnership
-from .packs.built import is_as_built
+from .packs.built import problem_with_built
 from .packs.verify import is_whole
 from .verification.rows import Vouched
 
@@ -18,8 +18,8 @@ _PROGRESS = "how far the worker was, which nobody is told after it is done"
 def _check_packs(partnership: Partnership, seen: Any) -> Iterator[str]:
     """Bytes, the event of the issue, and the head that the pack prints."""
     for pack in partnership.packs.filter(state=BoardPack.State.READY).defer("pdf", "html"):
-        if is_as_built(pack) is False:
-            yield f"The pack {pack.pk} (“{pack.title}”), not issued yet, is not as it was built."
+        if problem := problem_with_built(pack):
+            yield problem
     for pack in partnership.packs.filter(state__in=BoardPack.READABLE).order_by("pk").iterator(10):
         called = f"issued pack {pack.pk} (“{pack.title}”)"
         if not is_whole(pack.pdf, pack.sha256):

@@ -241,8 +241,11 @@ def test_a_pack_changed_before_it_is_issued_is_not_issued(ready, as_, coordinato
     by_hand(ready, **values)
     with pytest.raises(DeedRefused, match="not the one that the audit log says was built"):
         packs.issue_pack(fresh(ready), by=coordinator)
-    assert fresh(ready).state == BoardPack.State.READY
     address = [ready.partnership.slug, ready.pk]
+    issued = {"issue-is_read": "on", "seen": fresh(ready).seen}
+    as_(coordinator).post(reverse("governance:pack_issue", args=address), issued)
+    assert fresh(ready).state == BoardPack.State.READY
+    assert last_run(ready.partnership).problems == check(ready.partnership).problems
     page = as_(coordinator).get(reverse("governance:pack_page", args=address)).content.decode()
     assert "does not match the fingerprint" in page
     file = as_(coordinator).get(reverse("governance:pack_download", args=address))

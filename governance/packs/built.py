@@ -39,6 +39,13 @@ def is_as_built(pack: BoardPack) -> bool | None:
     return is_ours and event.details.get("row") == _fingerprint_of(pack)
 
 
+def problem_with_built(pack: BoardPack) -> str:
+    """Say that a pack that waits to be issued was changed; nothing where no event tells of it."""
+    if is_as_built(pack) is False:
+        return f"The pack {pack.pk} (“{pack.title}”), not issued yet, is not as it was built."
+    return ""
+
+
 def _fingerprint_of(pack: BoardPack) -> str:
     table = vouched()[pack._meta.label_lower]
     ((_, made),) = table.fingerprints(BoardPack._base_manager.filter(pk=pack.pk))

@@ -15,7 +15,7 @@ from ..forms.packs import IssueForm, PackForm, SupersedeForm
 from ..models import BoardPack, Partnership, SeenOtherwise, User
 from ..models.packs import bodies_of
 from ..packs import all_sections
-from ..packs.built import is_as_built
+from ..packs.built import problem_with_built
 from ..packs.sections import publish_by
 from ..packs.verify import is_whole
 from ..seen import seen_in
@@ -122,7 +122,7 @@ def is_changed(pack: BoardPack) -> bool:
     """
     if pack.state in BoardPack.READABLE:
         return bool(problem_with(pack))
-    return pack.is_built and is_as_built(pack) is False
+    return pack.is_built and bool(problem_with_built(pack))
 
 
 def about(pack: BoardPack, user: User) -> dict[str, Any]:

@@ -5,6 +5,7 @@ a person issues it; its event says what was built, so that nothing else is issue
 """
 
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Max
@@ -15,10 +16,12 @@ from ..dates_in_words import day_in_words, moment_in_words
 from ..errors import DeedRefused, TransitionNotAllowed
 from ..models import BoardPack, Body, ReportingRound, SeenOtherwise, User
 from ..packs import choosable
-from ..packs.built import is_as_built
+from ..packs.built import is_as_built, problem_with_built
 from ..packs.verify import is_whole
 from ..seen import NOT_NAMED, Difference, read
 from ..tasks import build_pack as build_pack_task
+from ..verification.checking import check_after_refusal
+from ..verification.refusals import put_off
 
 
 @transaction.atomic
@@ -240,6 +243,8 @@ def _require_issuable(pack: BoardPack) -> None:
             "Build the pack again."
         )
     if not is_as_built(pack):
+        if problem := problem_with_built(pack):
+            put_off(partial(check_after_refusal, pack.partnership, problem))
         raise DeedRefused(
             "The stored pack is not the one that the audit log says was built. "
             "Build the pack again."

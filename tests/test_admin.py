@@ -4,12 +4,14 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_fsm import FSMField
 
+from governance import roles
 from governance.admin import HouseAdmin, HouseInline, ReadOnlyAdmin
 from governance.models import VersionedModel
 from tests import factories
@@ -151,3 +153,24 @@ def test_every_page_opens_for_administrators(world, root):
         assert root.get(address(model, "history", row.pk)).status_code == 200, label
         if table.has_delete_permission(rooted()):
             assert root.get(address(model, "delete", row.pk)).status_code == 200, label
+
+
+def test_staff_read_no_versions_of_rows_that_are_not_theirs(world):
+    """The versions of a row tell what the row says; they are read by whoever may read the row."""
+    stranger = factories.make_person(
+        "Stranger", factories.make_partnership(slug="far", name="Far LEP"), roles.OFFICER
+    )
+    stranger.is_staff = True
+    stranger.save()
+    stranger.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    stranger = factories.User.objects.get(pk=stranger.pk)
+    request = rooted()
+    request.user = stranger
+    client, read = signed_in(stranger), []
+    for model in MODELS:
+        row = model._base_manager.first()
+        if row is None or registered(model).get_queryset(request).filter(pk=row.pk).exists():
+            continue
+        if client.get(address(model, "history", row.pk)).status_code == 200:
+            read.append(model._meta.label)
+    assert read == []

@@ -234,6 +234,10 @@ class HouseAdmin(Within, ExportMixin, SimpleHistoryAdmin):
         return True
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        # What is not there any more is found by its versions, whoever it belonged to.
+        is_theirs = self.get_queryset(request).filter(pk=object_id).exists
+        if not request.user.is_superuser and not is_theirs():
+            raise Http404
         if self._keeps_versions:
             return super().history_view(request, object_id, extra_context)
         return admin.ModelAdmin.history_view(self, request, object_id, extra_context)

@@ -53,6 +53,7 @@ class ObjectiveInline(HouseInline):
 class ObjectiveSetAdmin(HouseAdmin):
     form = ObjectiveSetForm
     list_display = ("title", "partnership", "label", "appendix", "starts_on", "ends_on", "order")
+    ordering = ("partnership_id", "-starts_on", "order")
     list_filter = (("partnership", admin.RelatedOnlyFieldListFilter), "label")
     list_select_related = ("partnership",)
     search_fields = ("title", "label", "appendix", "partnership__name")
@@ -72,6 +73,7 @@ class KeyResultInline(HouseInline):
 @admin.register(Objective)
 class ObjectiveAdmin(HouseAdmin):
     list_display = ("text", "section", "objective_set", "order")
+    ordering = ("-objective_set_id", "order")
     list_filter = (("objective_set__partnership", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("objective_set",)
     search_fields = ("text", "section", "objective_set__title")
@@ -89,6 +91,7 @@ class MeasureInline(HouseInline):
 class KeyResultAdmin(HouseAdmin):
     form = KeyResultForm
     list_display = ("label", "text", "objective", "latest", "updater", "order")
+    ordering = ("-objective_id", "order")
     list_display_links = ("text",)
     list_filter = (("objective__objective_set", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("objective", "updater")
@@ -103,6 +106,7 @@ class KeyResultAdmin(HouseAdmin):
 class MeasureAdmin(HouseAdmin):
     partnership_path = "key_result__objective__objective_set__partnership"
     list_display = ("name", "key_result", "unit", "baseline", "target")
+    ordering = ("-key_result_id", "order")
     list_select_related = ("key_result",)
     search_fields = ("name", "key_result__text")
     autocomplete_fields = ("key_result",)

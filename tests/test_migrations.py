@@ -70,10 +70,15 @@ django.setup()
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+APPS = ("governance", "plans", "okrs")
 executor = MigrationExecutor(connection)
 executor.loader = MigrationLoader(connection, replace_migrations=False)
-leaves = executor.loader.graph.leaf_nodes()
-executor.migrate([leaf for leaf in leaves if not executor.loader.disk_migrations[leaf].replaces])
+disk = executor.loader.disk_migrations
+single = {name for key, one in disk.items() if key[0] in APPS for name in one.replaces}
+needed = {other for name in single for other in disk[name].dependencies}
+executor.migrate(sorted(single - needed))
+executor = MigrationExecutor(connection)
+executor.migrate(executor.loader.graph.leaf_nodes())
 """
 
 

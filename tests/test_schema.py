@@ -2,11 +2,15 @@
 
 import pytest
 from django.apps import apps
+from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.db import DatabaseError, models, transaction
+from django.http import HttpRequest
+from django.test import RequestFactory
 
 from governance import roles
-from governance.models import User, VersionedModel
+from governance.models import AuditEvent, User, VersionedModel
+from plans.models import PlanRound
 
 OURS = [
     model
@@ -87,7 +91,6 @@ def test_rows_people_type_into_are_guarded_against_overwriting():
 @pytest.mark.parametrize("change", ["update", "delete"])
 def test_the_database_itself_refuses_to_change_an_audit_event(partnership, coordinator, change):
     from governance import audit
-    from governance.models import AuditEvent
 
     with transaction.atomic():
         event = audit.record(
@@ -97,3 +100,101 @@ def test_the_database_itself_refuses_to_change_an_audit_event(partnership, coord
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
         rows.update(sentence="x") if change == "update" else rows.delete()
     assert rows.get().sentence == "{actor} edited."
+
+
+# --- What lists read ------------------------------------------------------------------------------
+JSON = {
+    "governance.AuditEvent": {"details", "fingerprints"},
+    "governance.BoardPack": {"sections"},
+    "governance.Partnership": {"authenticator_roles"},
+    "governance.VerificationRun": {"checked", "known", "older", "problems"},
+    "okrs.KeyResult": {"bullets", "dates"},
+    "okrs.Objective": {"body"},
+    "okrs.ObjectiveSet": {"header_blocks", "paper"},
+    "plans.Awaited": {"dates"},
+    "plans.Improvement": {"extras", "layout", "raw_fragments", "statement"},
+    "plans.KPI": {"dates"},
+    "plans.Milestone": {"dates"},
+    "plans.MilestoneMove": {"stood_before"},
+    "plans.Plan": {"column_headers", "facts", "unplaced"},
+    "plans.PlanSection": {"body"},
+    "plans.ProgressNote": {"dates"},
+    "plans.Review": {"dates"},
+    "plans.Theme": {"purpose"},
+}
+# What is long, and how lists are kept from reading it.
+LONG = {
+    "governance.ImportRun": "its lists ask for_list",
+    "governance.TypedText": "one person's words, found by its form",
+    "plans.PlanRound": "left out by every list",
+    "plans.Submission": "read one at a time",
+}
+
+
+def test_every_column_of_json_is_short_or_known_to_be_long():
+    """A new column of JSON is short, or is said to be long and why no list reads it."""
+    found = {
+        model._meta.label: names
+        for model in OURS
+        if (names := {f.name for f in model._meta.fields if isinstance(f, models.JSONField)})
+    }
+    assert {label: names for label, names in found.items() if label not in LONG} == JSON
+    assert set(LONG) <= set(found)
+
+
+ADMINS = [pytest.param(model, id=model._meta.label) for model in admin.site._registry]
+
+
+def in_administration(model) -> tuple[admin.ModelAdmin, HttpRequest]:
+    request = RequestFactory().get("/")
+    request.user = User(pk=1, is_active=True, is_staff=True, is_superuser=True)
+    return admin.site._registry[model], request
+
+
+@pytest.mark.parametrize("model", ADMINS)
+def test_no_list_of_the_administration_reads_json_or_bytes(db, model):
+    table, request = in_administration(model)
+    sql = str(table.get_changelist_instance(request).queryset.query)
+    long = [
+        f'"{model._meta.db_table}"."{field.column}"'
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.JSONField | models.BinaryField)
+    ]
+    assert [column for column in long if column in sql] == []
+
+
+@pytest.mark.parametrize("model", ADMINS)
+def test_every_list_of_the_administration_is_ordered_by_an_index(db, model):
+    """Its first column has one, in its own table; what follows sorts only what has the same."""
+    table, request = in_administration(model)
+    first, *rest = table.get_changelist_instance(request).queryset.query.order_by
+    assert not [name for name in (first, *rest) if "__" in str(name)]
+    for name in (first, *rest):
+        field = field_of(model, name)
+        assert not (field.is_relation and name.lstrip("-") == field.name), f"{name} joins"
+    assert field_of(model, first).attname in indexed(model), f"{first} has no index"
+
+
+def field_of(model, name: str) -> models.Field:
+    bare = name.lstrip("-")
+    return model._meta.pk if bare == "pk" else model._meta.get_field(bare)
+
+
+def indexed(model) -> set[str]:
+    """The columns with which an index of the whole table begins."""
+    leading = [index.fields[0] for index in model._meta.indexes if not index.condition]
+    leading += [
+        rule.fields[0]
+        for rule in model._meta.constraints
+        if isinstance(rule, models.UniqueConstraint) and rule.fields and not rule.condition
+    ]
+    alone = {field.attname for field in model._meta.fields if field.db_index or field.unique}
+    return alone | {model._meta.get_field(name.lstrip("-")).attname for name in leading}
+
+
+def test_the_log_and_open_quarters_have_the_indexes_they_are_asked_by():
+    """A partnership's log by time on pages and by number in the check; the few open quarters."""
+    log = {tuple(index.fields) for index in AuditEvent._meta.indexes}
+    assert {("partnership", "at", "number"), ("partnership", "number")} <= log
+    (few,) = [index for index in PlanRound._meta.indexes if index.condition]
+    assert few.condition == models.Q(state=PlanRound.State.COLLECTING)

@@ -64,5 +64,6 @@ class GroupAdmin(HouseAdmin):
     """A handful of permissions under one name, for staff who look after a few tables."""
 
     list_display = ("name",)
+    ordering = ("name",)
     search_fields = ("name",)
     filter_horizontal = ("permissions",)

@@ -16,6 +16,7 @@ class SeatInline(HouseInline):
 @admin.register(Body)
 class BodyAdmin(HouseAdmin):
     list_display = ("name", "partnership", "kind", "is_advisory", "parent")
+    ordering = ("partnership_id", "name")
     list_filter = ("kind", "is_advisory", ("partnership", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("partnership", "parent")
     search_fields = ("name", "slug", "partnership__name")
@@ -28,6 +29,7 @@ class BodyAdmin(HouseAdmin):
 class SeatAdmin(HouseAdmin):
     partnership_path = "body__partnership"
     list_display = ("body", "post", "holder", "from_on", "to_on")
+    ordering = ("body_id", "post")
     list_filter = ("post", ("body__partnership", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("body", "user")
     search_fields = ("body__name", "user__name", "printed_name")

@@ -28,6 +28,7 @@ class StatusSchemeAdmin(HouseAdmin):
 @admin.register(StatusWord)
 class StatusWordAdmin(HouseAdmin):
     list_display = ("word", "scheme", "meaning", "tone", "standing", "needs_reason", "asks_date")
+    ordering = ("scheme_id", "order")
     list_filter = ("scheme", "standing", "tone")
     list_select_related = ("scheme",)
     search_fields = ("word", "meaning")
@@ -57,6 +58,7 @@ class AccountableBodyInline(HouseInline):
 class PartnershipAdmin(HouseAdmin):
     form = PartnershipForm
     list_display = ("name", "short_name", "kind", "reviewer_title", "status_scheme", "successor")
+    ordering = ("slug",)
     list_filter = ("kind", "quarter_convention", "status_scheme")
     list_select_related = ("status_scheme", "successor")
     search_fields = ("name", "short_name", "slug", "names__name")

@@ -47,6 +47,7 @@ class PersonAdmin(ImportingAdmin):
     table = PeopleTable
     of_partnership = False
     list_display = ("name", "email", "is_active", "is_staff", "is_superuser", "last_login")
+    ordering = ("name",)
     list_filter = ("is_active", "is_staff", "is_superuser", "role_assignments__role")
     search_fields = ("name", "email")
     date_hierarchy = "date_joined"
@@ -96,6 +97,7 @@ class RoleAssignmentAdmin(ImportingAdmin):
     form = RoleForm
     table = RoleTable
     list_display = ("user", "role", "partnership", "body", "starts_on", "ends_on", "given_by")
+    ordering = ("partnership_id", "role")
     list_filter = ("role", ("partnership", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("user", "partnership", "body", "given_by")
     search_fields = ("user__name", "user__email", "partnership__name")

@@ -25,6 +25,7 @@ from .base import HouseAdmin, ReadOnlyAdmin
 class AuditEventAdmin(ReadOnlyAdmin):
     partnership_path = "partnership"
     list_display = ("number", "at", "partnership", "actor", "verb", "as_printed")
+    ordering = ("-at", "-number")
     list_filter = ("verb", ("partnership", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("partnership", "actor")
     search_fields = ("sentence", "verb", "actor__name", "actor__email", "subject_key")

@@ -16,6 +16,7 @@ class ReportingRoundAdmin(HouseAdmin):
     list_display = (
         "label", "partnership", "starts_on", "ends_on", "due_on", "review_due_on", "is_open",
     )  # fmt: skip
+    ordering = ("partnership_id", "-starts_on")
     list_filter = ("convention", "from_paper", ("partnership", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("partnership",)
     search_fields = ("label", "printed_label", "slug", "partnership__name")

@@ -118,7 +118,12 @@ class AuditEvent(models.Model):
                 name="audit_subject_pair",
             ),
         ]
-        indexes = [models.Index(fields=["subject_type", "subject_id"], name="audit_subject")]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id"], name="audit_subject"),
+            models.Index(fields=["partnership", "at", "number"], name="audit_partnership_at"),
+            models.Index(fields=["partnership", "number"], name="audit_partnership_number"),
+            models.Index(fields=["at", "number"], name="audit_at"),
+        ]
 
     def __str__(self) -> str:
         return self.as_printed

@@ -82,6 +82,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = "person"
         verbose_name_plural = "people"
         ordering = ["name"]
+        indexes = [models.Index(fields=["name"], name="user_name")]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

@@ -159,6 +159,7 @@ class ImprovementAdmin(ImportingAdmin):
         "kpi_heading", "layout", "updater", *Improvement.facts, "extras", "raw_fragments",
         *TAKEN_OUT,
     )  # fmt: skip
+    ordering = ("-plan_id", "order")
     readonly_fields = TAKEN_OUT
     inlines = (
         LeadInline, KpiInline, MilestoneInline, MonitoringInline, CitationInline,

@@ -75,6 +75,7 @@ class MilestoneAdmin(ImportingAdmin):
         "first_promise", "is_recurring", "recurrence_text", "state", "state_text", "done_on",
         *TAKEN_OUT,
     )  # fmt: skip
+    ordering = ("-improvement_id", "order")
     readonly_fields = ("moved_where", "first_promise", "done_on", *TAKEN_OUT)
 
     @admin.display(boolean=True, description="Stands")

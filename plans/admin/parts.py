@@ -33,6 +33,7 @@ class RowPartAdmin(HouseAdmin):
         ("improvement__plan", admin.RelatedOnlyFieldListFilter),
     )
     list_select_related = ("improvement",)
+    ordering = ("-improvement_id", "order")
     autocomplete_fields: tuple[str, ...] = ("improvement",)
     readonly_fields = TAKEN_OUT
 
@@ -69,6 +70,7 @@ class KpiReadingAdmin(ReadOnlyAdmin):
 @admin.register(MonitoringProcess)
 class MonitoringProcessAdmin(HouseAdmin):
     list_display = ("text", "actors", "frequency", "plan")
+    ordering = ("-plan_id", "text")
     list_filter = (("plan__partnership", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("plan",)
     search_fields = ("text", "actors", "plan__title")
@@ -88,6 +90,7 @@ class MonitoringLineAdmin(ImportingAdmin, RowPartAdmin):
 @admin.register(Source)
 class SourceAdmin(HouseAdmin):
     list_display = ("title", "key", "plan", "issued_text", "link")
+    ordering = ("-plan_id", "title")
     list_filter = (("plan__partnership", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("plan",)
     search_fields = ("title", "key", "plan__title")
@@ -115,6 +118,7 @@ class ReferenceAdmin(RowPartAdmin):
 @admin.register(Awaited)
 class AwaitedAdmin(HouseAdmin):
     list_display = ("title", "kind", "plan", "due_text", "latest", "arrived_on")
+    ordering = ("-plan_id", "title")
     list_filter = ("kind", ("plan__partnership", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("plan",)
     search_fields = ("title", "plan__title")

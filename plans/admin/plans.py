@@ -48,6 +48,7 @@ class PhaseInline(HouseInline):
 @admin.register(Plan)
 class PlanAdmin(HouseAdmin):
     list_display = ("title", "partnership", "kind", "starts_on", "ends_on", "rows", "is_live")
+    ordering = ("partnership_id", "-starts_on", "title")
     list_filter = ("kind", "numbering", ("partnership", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("partnership",)
     search_fields = ("title", "slug", "partnership__name", "partnership__short_name")
@@ -75,6 +76,7 @@ class PlanPartAdmin(HouseAdmin):
 
     list_filter = (("plan__partnership", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("plan",)
+    ordering = ("-plan_id", "order")
     autocomplete_fields = ("plan",)
     readonly_fields = TAKEN_OUT
 

@@ -50,6 +50,7 @@ class ProgressUpdateAdmin(ReadOnlyAdmin):
 @admin.register(ProgressNote)
 class ProgressNoteAdmin(ReadOnlyAdmin):
     list_display = ("text", "improvement", "topic", "as_at_text", "order")
+    ordering = ("-update_id", "order")
     list_filter = ((_UPDATES, admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("update__improvement",)
     search_fields = ("text", "topic", "update__improvement__short_name")

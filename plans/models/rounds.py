@@ -82,6 +82,14 @@ class PlanRound(ConcurrentTransitionMixin, VersionedModel):
                 name="planround_signed_is_frozen",
             ),
         ]
+        indexes = [
+            # The few that are open among all that are kept.
+            models.Index(
+                fields=["plan", "round"],
+                condition=Q(state="collecting"),
+                name="planround_collecting",
+            )
+        ]
         permissions = [
             ("close_planround", "May close a quarter of a plan"),
             ("sign_planround", "May sign a quarter of a plan"),

@@ -9,7 +9,7 @@ from .clock import london_day
 from .dates_in_words import day_in_words
 from .models import Comment, Partnership, User
 from .roles import ROLES
-from .seen import written
+from .seen import together, written
 
 WRITE = "governance.write_comment"
 
@@ -53,6 +53,11 @@ class Talk:
     @property
     def open(self) -> int:
         return sum(thread.is_open for thread in self.threads)
+
+    @property
+    def seen(self) -> str:
+        """What settling any of the questions is decided on."""
+        return together(thread.seen for thread in self.threads)
 
 
 def question_seen(question: Comment, last: Comment) -> str:

@@ -42,6 +42,8 @@ class _Reader(HTMLParser):
         super().__init__()
         self.forms: list[_Form] = []
         self.form: _Form | None = None
+        self.inside: _Form | None = None
+        self.named: dict[str, _Form] = {}
         self.select: tuple[str, list[tuple[str, bool]]] | None = None
         self.textarea: str | None = None
         self.text = ""
@@ -50,8 +52,16 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs) -> None:
         at = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.form = _Form(at.get("action", ""), at.get("method", "get").lower())
-            self.forms.append(self.form)
+            self.inside = self.named.setdefault(at.get("id", ""), _Form("", ""))
+            if not at.get("id"):
+                self.inside = _Form("", "")
+            self.inside.action = at.get("action", "")
+            self.inside.method = at.get("method", "get").lower()
+            self.forms.append(self.inside)
+        if tag in ("form", "input", "select", "textarea", "button"):
+            # A field may stand beside its form, before it or after it.
+            name = at.get("form")
+            self.form = self.named.setdefault(name, _Form("", "")) if name else self.inside
         if self.form is None:
             return
         if tag == "input":
@@ -100,7 +110,7 @@ class _Reader(HTMLParser):
             form.buttons.append((" ".join(self.text.split()), self.button))
             self.button = None
         elif tag == "form":
-            self.form = None
+            self.form = self.inside = None
 
 
 def buttons_on(html: str) -> list[Button]:

@@ -11,9 +11,12 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
-from governance.models import AuditEvent
-from plans.models import Improvement, Milestone
+from governance.models import AuditEvent, Comment
+from governance.workflow import comments
+from plans.models import Improvement, Milestone, ProgressUpdate
+from tests import factories
 from tests.access_table import World, make_world, words_of_address
+from tests.forms_on_a_page import Button, buttons_on
 from tests.test_access import ACCESS
 
 # Stands in the frame of every page; asked first by the browser (static/js/unsaved.js).
@@ -22,8 +25,6 @@ FRAME = {"/account/logout/", "/session/extend/"}
 LEAVING = ("Cancel", "Leave", "Keep it", "Back", "Not yet", "Not now", "Go back without")
 # Pages with a second form beside the words, and why nothing is lost there.
 OTHER_FORMS: dict[str, str] = {
-    "plans:update_form": "The update saves itself; a question half-written is asked about.",
-    "plans:review_detail": "The view saves itself; a question half-written is asked about.",
     "plans:plan_contents": "Each row has one box for its new place, and no words.",
     "import_detail": "The year to read the document with is one short box, and no words.",
 }
@@ -44,11 +45,19 @@ def sign_in(person: Any) -> Client:
 
 def is_written_in(form: Any) -> bool:
     """Whether a person types into it: a text box or a text area that is not read-only."""
-    boxes = form.xpath(
-        ".//textarea[not(@readonly)] | .//input[not(@readonly) and (not(@type) or "
+    typed = (
+        "self::textarea[not(@readonly)] or self::input[not(@readonly) and (not(@type) or "
         "@type='text' or @type='email' or @type='url' or @type='date')]"
     )
+    name = form.get("id", "")
+    boxes = form.xpath(f".//*[{typed}]") + form.xpath(f"//*[@form='{name}'][{typed}]")
     return (form.get("method") or "").lower() == "post" and bool(boxes)
+
+
+def ask_about_everything(world: World) -> None:
+    """A question stands on every row, so that there are boxes for answers too."""
+    for subject in (world.update, world.improvement):
+        comments.add_comment(subject, text="Which papers?", by=world.area_lead)
 
 
 def dropping(page: str) -> tuple[list[str], list[str]]:
@@ -81,6 +90,7 @@ def test_no_button_and_no_link_drops_what_is_typed(name: str, world: World):
     row = ACCESS[name]
     if row.given:
         row.given(world)
+    ask_about_everything(world)
     url = reverse(name, args=words_of_address(row, world))
     who = row.allowed[0]
     client = Client() if who == "anonymous" else sign_in(getattr(world, who))
@@ -163,3 +173,92 @@ def test_a_mistake_keeps_the_words_and_goes_nowhere(world, row, edit):
 def test_only_addresses_of_the_product_are_gone_to(world, row, edit):
     for then in ("https://elsewhere.example/", "//elsewhere.example/plans/", "nowhere"):
         assert edit(statement=f"Typed {then}.", then=then).url == row.get_absolute_url()
+
+
+# --- The pages of a quarter's row: the words and the questions stand in one form ------------------
+# What is typed in which box; each must be found again, whatever is pressed.
+BOXES = {"notes": "Papers are late.", "words": "Look at the papers.", "question": "Who decides?"}
+# A button whose whole work is to send what is typed elsewhere: the words go with the row.
+DECIDES = ("Accept and next", "Return ")
+
+
+@pytest.fixture
+def page_of(world):
+    """The page of a row as its writer or its reviewer has it, with questions, and its buttons."""
+
+    def open_page(name: str, **before: Any) -> tuple[Client, str, list[Button]]:
+        writer = name == "update_form"
+        client = sign_in(world.officer if writer else world.area_lead)
+        row = [world.partnership.slug, world.plan.slug, world.improvement.ref, world.round.slug]
+        url = reverse(f"plans:{name}", args=row)
+        return client, url, buttons_on(client.get(url).content.decode())
+
+    return open_page
+
+
+def prepare(world: World, name: str) -> dict[str, str]:
+    before = factories.make_quarter_before(world.plan, by=world.coordinator)
+    for update in before.updates.all():
+        factories.submit(update, by=world.officer)
+    if name == "review_detail":
+        for update in world.plan_round.updates.all():
+            factories.submit(update, by=world.officer)
+    asked = comments.add_comment(world.update, text="Which papers?", by=world.area_lead)
+    settled = comments.add_comment(world.update, text="Which day?", by=world.area_lead)
+    comments.resolve_comment(settled, by=world.officer)
+    return {**BOXES, f"answer_{asked.pk}": "The board's papers."}
+
+
+def is_kept(client: Client, url: str, text: str) -> bool:
+    """Whether typed words are stored with the row, said in a question, or stand in their box."""
+    page = client.get(url).content.decode()
+    return Comment.objects.filter(text=text).exists() or text.replace("'", "&#x27;") in page
+
+
+def pressed_names(name: str) -> list[Any]:
+    numbers = range(12)
+    return [pytest.param(name, number, id=f"{name}-{number}") for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [*pressed_names("update_form"), *pressed_names("review_detail")]
+)
+def test_each_button_of_a_row_of_the_quarter_keeps_what_was_typed(name, number, world, page_of):
+    texts = prepare(world, name)
+    client, url, buttons = page_of(name)
+    buttons = [one for one in buttons if one.action not in FRAME]
+    if number >= len(buttons):
+        assert number >= 8, [one.words for one in buttons]
+        return
+    button = buttons[number]
+    boxes = {box: text for box, text in texts.items() if box in {**button.fields, **button.empty}}
+    assert len(boxes) == 3, f"{button.words}: every box of the page goes with every button"
+    more = {"note": "Say which."} if button.words.startswith("Return ") else {}
+    answer = button.send(client, url, **boxes, **more)
+    lost = [text for text in boxes.values() if not is_kept(client, url, text)]
+    assert lost == [], button.words
+    if answer.status_code == 302 and not button.words.startswith(DECIDES):
+        assert answer.url.partition("#")[0] == url, button.words
+
+
+@pytest.mark.parametrize("name", ["update_form", "review_detail"])
+def test_who_only_asks_begins_nothing(name, world, page_of):
+    prepare(world, name)
+    client, url, buttons = page_of(name)
+    button = next(one for one in buttons if one.words == "Add question")
+    assert button.send(client, url, question="Who decides?").url == f"{url}#questions"
+    assert Comment.objects.filter(text="Who decides?").exists()
+    update = ProgressUpdate.objects.get(pk=world.update.pk)
+    assert update.state == ("not_started" if name == "update_form" else "submitted")
+    assert not update.reviews.exists()
+
+
+def test_the_others_are_accepted_beside_a_view_that_was_begun(world, page_of):
+    prepare(world, "review_detail")
+    client, url, buttons = page_of("review_detail")
+    button = next(one for one in buttons if one.words.startswith("Accept all"))
+    answer = button.send(client, url, words="Look at the papers.")
+    assert answer.url == url
+    states = {row.pk: row.state for row in world.plan_round.updates.all()}
+    assert states.pop(world.update.pk) == "submitted"
+    assert set(states.values()) == {"accepted"}

@@ -31,6 +31,7 @@ TYPED = {
     "words": "Nine directors are in post.",
     "supersede-reason": "A figure was wrong.",
     "text": "The board met on 3 June.",
+    "question": "Who decides?",
 }
 # Fields of a form that one of its buttons does not send.
 NOT_ASKED_BY = {

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from .. import charts, clock, dates_in_words, sentences, structured_text, word_changes
 from ..renderers import HouseBoundField, HouseRenderer
 from ..seen import FIELD, read, seen_in
+from ..typed_boxes import typed_in_box
 
 register = template.Library()
 
@@ -114,6 +115,13 @@ def seen(context: Any, thing: Any) -> SafeString:
         posted = seen_in(request.POST)
         value = posted if read(posted).keys() & read(value).keys() else value
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, value)
+
+
+@register.simple_tag(takes_context=True)
+def typed_box(context: Any, name: str, number: int | str = "") -> str:
+    """What was typed in a box for a question or an answer and was not sent yet."""
+    request = context.get("request")
+    return typed_in_box(request, f"{name}{number}") if request is not None else ""
 
 
 # --- Marks and statuses -------------------------------------------------------------------------

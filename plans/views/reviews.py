@@ -17,7 +17,9 @@ from governance.errors import DeedRefused
 from governance.forms.merged import SHOWN
 from governance.models import Partnership, SeenOtherwise, User
 from governance.roles import ROLES
-from governance.seen import seen_in
+from governance.seen import read, seen_in, written
+from governance.typed_boxes import KEPT, PRESSED, keep_boxes
+from governance.views.comments import press_beside
 
 from .. import workflow
 from ..addresses import address_of
@@ -29,6 +31,8 @@ from ..review_sheet import ReviewSheet
 from ..update_page import update_at
 from ..workflow import ReviewIncomplete
 
+SAVED = "Your view is saved. The partnership does not see it yet."
+REDIRECTED = 302
 TAKEN = "Somebody else saved this view while you were reading. Read what they changed, then decide:"
 
 
@@ -90,26 +94,34 @@ def review_save(request: HttpRequest, **address: str) -> HttpResponse:
     form = _form(sheet, request.POST)
     if not form.is_valid():
         return _page(request, sheet, form, status=409 if form.asked else 422)
-    by_hand = "keep" in request.POST
+    by_hand, here = "keep" in request.POST, address_of("review_detail", update.plan_round, update)
+    if PRESSED in request.POST and not form.has_changed():
+        # Whoever only asks about a row has not begun a view of it.
+        return press_beside(request, update, here)
     try:
         review = workflow.save_review(
             update,
             **form.view(),
             note=form.cleaned_data["note"],
             seen=seen_in(request.POST),
-            autosave=not by_hand,
+            autosave=not (by_hand or PRESSED in request.POST),
             by=request.user,
         )
     except SeenOtherwise as changed:
         return _sent_again(request, update, form, changed)
+    except DeedRefused as refusal:
+        return _refused(request, sheet, form, refusal)
     if _asks_for_data(request):
         saved_at = time_in_words(review.written_at)
         told = {"saved_at": saved_at, "version": review.version}
         if SHOWN in request.POST:
             told[SHOWN] = form.as_posted_now(request.POST)
         return JsonResponse(told)
-    messages.success(request, "Your view is saved. The partnership does not see it yet.")
-    return redirect(address_of("review_detail", update.plan_round, update))
+    messages.success(request, SAVED)
+    if PRESSED in request.POST:
+        return press_beside(request, update, here)
+    _keep_boxes(request, here)
+    return redirect(here)
 
 
 @require_POST
@@ -141,17 +153,48 @@ def review_take_back(request: HttpRequest, **address: str) -> HttpResponse:
 def review_accept_all(request: HttpRequest, **address: str) -> HttpResponse:
     """Accept every unchanged row that is on track."""
     plan_round = round_for(request, address)
+    seen, here = seen_in(request.POST), ""
+    if "row" in request.POST:
+        update = update_for(request, {**address, "ref": request.POST["row"]})
+        here, seen = address_of("review_detail", plan_round, update), seen_beside(request)
+        is_typed = _form(ReviewSheet(update, request.user), request.POST).has_changed()
+        if is_typed:
+            kept = review_save(request, **address, ref=request.POST["row"])
+            # The row has a view of its own now, so it is accepted with that one alone.
+            seen = without(seen, update)
+            if kept.status_code != REDIRECTED or not seen:
+                return kept
+        else:
+            _keep_boxes(request, here)
     try:
-        accepted = workflow.accept_unchanged(
-            plan_round, seen=seen_in(request.POST), by=request.user
-        )
+        accepted = workflow.accept_unchanged(plan_round, seen=seen, by=request.user)
     except SeenOtherwise as changed:
         context = _together(plan_round, request.user) | {"changed": changed}
         return render(request, "plans/review_together.html", context, status=409)
+    except DeedRefused as refusal:
+        if not here:
+            raise
+        messages.error(request, str(refusal))
+        return redirect(here)
     number = len(accepted)
     rows = "row is" if number == 1 else "rows are"
     messages.success(request, f"{number} unchanged {rows} accepted. Open one to take it back.")
-    return redirect(next_address(plan_round, reader=request.user))
+    return redirect(here or next_address(plan_round, reader=request.user))
+
+
+def seen_beside(request: HttpRequest) -> str:
+    """The unchanged rows that stood beside the row whose page was shown."""
+    return str(request.POST.get("seen_together", ""))
+
+
+def without(seen: str, update: ProgressUpdate) -> str:
+    """The rows shown, but this one."""
+    return written({name: mark for name, mark in read(seen).items() if name != update.seen_as})
+
+
+def _keep_boxes(request: HttpRequest, page: str) -> None:
+    if keep_boxes(request, page):
+        messages.info(request, KEPT)
 
 
 def update_for(request: HttpRequest, address: dict[str, str]) -> ProgressUpdate:
@@ -208,12 +251,22 @@ def _decide(
     except SeenOtherwise as changed:
         return _sent_again(request, update, form, changed)
     except DeedRefused as refusal:
-        if sheet.sent is None or not form.typed:
-            raise
-        messages.error(request, str(refusal))
-        return _page(request, ReviewSheet(update_again(update), request.user), form, status=409)
+        return _refused(request, sheet, form, refusal)
     messages.success(request, f"{update.improvement.called.capitalize()} is {done}.")
+    _keep_boxes(request, address_of("review_detail", update.plan_round, update))
     return redirect(next_address(update.plan_round, reader=request.user, after=update))
+
+
+def _refused(
+    request: HttpRequest, sheet: ReviewSheet, form: ReviewForm, refusal: DeedRefused
+) -> HttpResponse:
+    """The row as it stands, with what was typed; without words the middleware says it all."""
+    _keep_boxes(request, address_of("review_detail", sheet.update.plan_round, sheet.update))
+    if sheet.sent is None or not form.typed or _asks_for_data(request):
+        raise refusal
+    messages.error(request, str(refusal))
+    again = ReviewSheet(update_again(sheet.update), request.user)
+    return _page(request, again, form, status=409)
 
 
 def update_again(update: ProgressUpdate) -> ProgressUpdate:
@@ -254,6 +307,7 @@ def _page(
     if _asks_for_data(request):
         panel = _panel(request, form, more)
         return JsonResponse({"panel": panel, "problems": form.errors}, status=status)
+    keep_boxes(request, address_of("review_detail", sheet.update.plan_round, sheet.update))
     context = _context(sheet, form) | more
     page = render(request, "plans/review_detail.html", context, status=status)
     # What is shown again stands at the row's own address, not at that of the verb.

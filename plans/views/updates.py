@@ -15,6 +15,8 @@ from governance.dates_in_words import time_in_words
 from governance.errors import DeedRefused
 from governance.forms.merged import SHOWN
 from governance.threads import talk_about
+from governance.typed_boxes import KEPT, PRESSED, keep_boxes
+from governance.views.comments import press_beside
 
 from ..addresses import address_of
 from ..content import content_of, with_content
@@ -51,6 +53,7 @@ class UpdateEdit(PartnershipPage, TemplateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.sheet = sheet_for(request.user, **kwargs)
+        keep_boxes(request, self.sheet.address)
         form = self.sheet.form(request.POST)
         # Read in any case: a row that is not written any more is refused in its own words below.
         is_readable = form.is_valid()
@@ -67,6 +70,9 @@ class UpdateEdit(PartnershipPage, TemplateView):
         return self.go_on()
 
     def do(self, form: UpdateForm) -> None:
+        if PRESSED in self.request.POST and not form.has_changed():
+            # Whoever only asks about a row has not begun it.
+            return
         save_update(
             self.sheet.update,
             content=form.content(),
@@ -88,6 +94,11 @@ class UpdateEdit(PartnershipPage, TemplateView):
     def go_on(self) -> HttpResponse:
         update, then = self.sheet.update, self.request.POST.get("then", "next")
         plan_round = update.plan_round
+        if PRESSED in self.request.POST:
+            return press_beside(self.request, update, self.sheet.address)
+        if keep_boxes(self.request, self.sheet.address):
+            messages.info(self.request, KEPT)
+            return redirect(self.sheet.address)
         walk = self.sheet.around.walk
         if then == "next" and walk.following is not None:
             return redirect(address_of("update_form", plan_round, walk.following))

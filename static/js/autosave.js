@@ -105,10 +105,13 @@ function follow(form) {
   });
 }
 
+// The boxes for questions stand in the same form and are sent by their own buttons alone.
+const BESIDE = /^(question|question_to|answer_\d+|seen_questions|seen_together)$/;
+
 // What was typed, as one text; files and the token are not part of it.
 function written(form) {
   const pairs = [...new FormData(form)].filter(
-    ([name, value]) => !CARRIED.includes(name) && typeof value === "string",
+    ([name, value]) => !CARRIED.includes(name) && !BESIDE.test(name) && typeof value === "string",
   );
   return JSON.stringify(pairs);
 }

@@ -1,6 +1,7 @@
 // Asks before a page is left on which something was typed and not sent.
 //
-// Every form that is sent with POST is followed, but one that saves itself. Sending the form itself
+// Every form that is sent with POST is followed, but what saves itself; a box that stands beside
+// its form does not. Sending the form itself
 // is no leaving; a button of another form, a link or closing the page is.
 
 const changed = new Set();
@@ -9,7 +10,7 @@ const WRITTEN = "input:not([type=hidden]):not([type=submit]), textarea, select";
 document.addEventListener("input", (event) => {
   const form = event.target.form;
   const writes = form && form.method === "post" && event.target.matches(WRITTEN);
-  if (writes && !form.dataset.autosaveUrl) changed.add(form);
+  if (writes && (!form.dataset.autosaveUrl || !form.contains(event.target))) changed.add(form);
 });
 
 document.addEventListener("submit", (event) => {

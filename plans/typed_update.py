@@ -139,10 +139,11 @@ def read_new_date(text: str, *, plan: PlanDays, today: date) -> TypedDate:
     return typed
 
 
-def problem_of_stamps(typed: str, *, today: date) -> str:
+def problem_of_stamps(typed: str, *, today: date, shown_again: bool = True) -> str:
     """A sentence where an “as at 1 October” of the text box may be of another year, else nothing.
 
-    A day of the last three months needs no year; any other could be read as another day.
+    A day of the last three months needs no year where the words are shown once more before they
+    count (``shown_again``); any other could be read as another day.
     """
     for found in _AS_AT.finditer(typed):
         # Prose may speak of a day to come, when it says which year.
@@ -152,7 +153,8 @@ def problem_of_stamps(typed: str, *, today: date) -> str:
         except ValueError as error:
             return str(error)
         day = stamp.day
-        if day and stamp.reading.year_inferred and not stamp.is_recent(today):
+        is_shown = shown_again and stamp.is_recent(today)
+        if day and stamp.reading.year_inferred and not is_shown:
             return (
                 f"“{found[0]}” could be {day_in_words(day)} or another year. "
                 f"Write its year, for example “as at {day_in_words(day)}”."

@@ -54,6 +54,8 @@ class UpdateForm(MergedForm, forms.Form):
     """What happened on one row this quarter."""
 
     always_merges = True
+    # What is sent at once is not shown again before it counts, so every guessed year is asked.
+    sends_at_once = False
 
     default_renderer = HouseRenderer
 
@@ -245,15 +247,17 @@ class UpdateForm(MergedForm, forms.Form):
             self._try(f"kpi_{kpi.pk}", read_figure)
         for milestone in self.movable:
             self._clean_move(milestone)
-        if problem := problem_of_stamps(cleaned.get("notes", ""), today=clock.today()):
-            self.add_error("notes", problem)
+        for name in ("notes", "no_change_words"):
+            words, known = cleaned.get(name, ""), not self.sends_at_once
+            if problem := problem_of_stamps(words, today=clock.today(), shown_again=known):
+                self.add_error(name, problem)
         return cleaned
 
     def _read_day(self, name: str) -> None:
         if self.cleaned_data.get(name, "").strip():
             today = clock.today()
             typed = self._try(name, read_day, today=today, expects="done")
-            if typed is not None and not typed.is_recent(today):
+            if typed is not None and (self.sends_at_once or not typed.is_recent(today)):
                 ask(self, name, typed)
 
     def _clean_move(self, milestone: Any) -> None:

@@ -37,6 +37,7 @@ class UpdateEdit(PartnershipPage, TemplateView):
     permission = WRITE
     template_name = "plans/update_form.html"
     mistake_field = "version"
+    sends_at_once = False
     sheet: Sheet
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -55,6 +56,7 @@ class UpdateEdit(PartnershipPage, TemplateView):
         self.sheet = sheet_for(request.user, **kwargs)
         keep_boxes(request, self.sheet.address)
         form = self.sheet.form(request.POST)
+        form.sends_at_once = self.sends_at_once
         # Read in any case: a row that is not written any more is refused in its own words below.
         is_readable = form.is_valid()
         if self.sheet.can_be_edited and not is_readable:
@@ -147,6 +149,7 @@ class UpdateNoChange(UpdateEdit):
 
     http_method_names = ["post"]
     mistake_field = "no_change_reason"
+    sends_at_once = True
 
     def do(self, form: UpdateForm) -> None:
         if form.taken:

@@ -197,3 +197,40 @@ def test_a_new_date_is_shown_with_its_day_before_it_is_sent(send, update, milest
     plan, quarter = update.plan_round.plan, update.plan_round.round
     url = reverse("plans:update_check", args=[plan.partnership.slug, plan.slug, quarter.slug])
     assert "New date: Q4 (31 March 2020)" in said(as_(officer).get(url))
+
+
+# --- “No change” is sent at once, so nothing is read there that was not shown ---------------------
+@pytest.fixture
+def send_no_change(send, update):
+    return lambda **typed: send("update_no_change", no_change_reason="nothing_due", **typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("20 Sept", "2019-09-20"), ("1 October", "2018-10-01")]
+)
+def test_no_change_is_not_sent_as_at_a_day_whose_year_was_guessed(
+    send_no_change, update, typed, read
+):
+    page = said(send_no_change(as_at_text=typed))
+    assert f"We read “{typed}” as" in page
+    assert fresh(update).state != ProgressUpdate.State.SUBMITTED
+    key = {"as_at_text_confirmed": f"{read}/{read}"}
+    assert send_no_change(as_at_text=typed, **key).status_code == 302
+    assert fresh(update).state == ProgressUpdate.State.SUBMITTED
+    assert fresh(update).as_at == date.fromisoformat(read)
+    assert fresh(update).as_at_text.endswith(read[:4]), "it is printed with its year"
+
+
+@pytest.mark.parametrize("box", ["notes", "no_change_words"])
+@pytest.mark.parametrize("typed", ["As at 20 September all is well.", "As at 1 October."])
+def test_no_change_is_not_sent_with_a_day_in_its_words_whose_year_was_guessed(
+    send_no_change, update, box, typed
+):
+    page = said(send_no_change(**({"notes": ""} | {box: typed})))
+    assert "Write its year, for example" in page
+    assert fresh(update).state != ProgressUpdate.State.SUBMITTED
+
+
+def test_no_change_with_todays_day_is_sent_at_once(send_no_change, update):
+    assert send_no_change(as_at_text="26 September 2019").status_code == 302
+    assert fresh(update).as_at == date(2019, 9, 26)

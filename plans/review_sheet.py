@@ -196,16 +196,19 @@ class ReviewSheet:
 
     @property
     def initial(self) -> dict[str, Any]:
-        """What the form starts with: the draft, even if begun before the row was sent again."""
-        status = self.update.status.key if self.update.status else ""
+        """What the form starts with: the draft, even if begun before the row was sent again.
+
+        No status is chosen for the reviewer: accepting shares the partnership's, returning tells
+        none.
+        """
         draft = self.own or next(
             (each for each in reversed(self.answers) if not each.published_at), None
         )
         if draft is None:
-            return {"version": 0, "status": status}
+            return {"version": 0, "status": ""}
         return {
             "version": self.own.version if self.own else 0,
-            "status": draft.status.key if draft.status else status,
+            "status": draft.status.key if draft.status else "",
             "words": draft.words,
             "why_differ": draft.why_differ,
             "note": draft.note,

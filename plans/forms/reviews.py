@@ -16,6 +16,7 @@ from ..readiness import Problem
 
 LONGEST = 8000
 _TOO_LONG = {"max_length": "Keep it under 8,000 letters."}
+NO_STATUS = "No status of my own"
 DECISIONS = [("agree", "Agree"), ("decline", "Keep the old date")]
 
 
@@ -67,7 +68,10 @@ class ReviewForm(MergedForm, forms.Form):
         super().__init__(*args, **kwargs)
         self.own = own
         self.scheme, self.moves, self.said = list(scheme), list(moves), said
-        self.fields["status"].choices = [(word.key, word.word) for word in self.scheme]
+        self.fields["status"].choices = [
+            ("", NO_STATUS),
+            *((word.key, word.word) for word in self.scheme),
+        ]
         for move in self.moves:
             self.fields[f"move_{move.pk}"] = forms.ChoiceField(
                 label=f"{move.milestone.text}: {move.to_text}",
@@ -79,9 +83,9 @@ class ReviewForm(MergedForm, forms.Form):
         self.merge_typed()
 
     @property
-    def choices(self) -> list[tuple[Any, StatusWord]]:
-        """Each status word beside its radio button."""
-        return list(zip(self["status"], self.scheme, strict=True))
+    def choices(self) -> list[tuple[Any, StatusWord | None]]:
+        """Each status word beside its radio button; the first has none, and chooses nothing."""
+        return list(zip(self["status"], [None, *self.scheme], strict=True))
 
     @property
     def differing(self) -> str:

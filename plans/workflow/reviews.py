@@ -148,7 +148,11 @@ def return_update(
     seen: str | None = None,
     by: User,
 ) -> Review:
-    """Send a row back with what should change; its ticks and new dates are taken back with it."""
+    """Send a row back with what should change; its ticks and new dates are taken back with it.
+
+    A status counts only where the reviewer chose one; without it the row goes back without a word
+    about the partnership's.
+    """
     _hold(update, seen, by)
     review = _own(update, version)
     _write(review, status, words, why_differ, note, dates, by)
@@ -156,9 +160,6 @@ def return_update(
         raise ReviewIncomplete(
             [Problem("note", "Write what should change, because the row goes back with your note.")]
         )
-    if review.status_id == update.status_id:
-        # The form proposes the partnership's word; whoever sends a row back did not agree to it.
-        review.status = None
     _publish(review, Decision.RETURNED, by)
     update.return_with_note()
     update.mark_step(by)
@@ -190,6 +191,9 @@ def take_back_acceptance(update: ProgressUpdate, *, seen: str | None = None, by:
     reviews = list(update.reviews.filter(decision=Decision.ACCEPTED, number=_number(update)))
     for review in reviews:
         review.decision, review.published_at, review.published_by = Decision.NONE, None, None
+        if review.status_id == update.status_id:
+            # It was shared by accepting; whoever goes on from here has chosen none yet.
+            review.status = None
         review.save()
     what, rows = "took back the acceptance of {row}", [*reviews, *update.moves.all()]
     _record(update, "plans.acceptance_taken_back", what, by, None, rows)

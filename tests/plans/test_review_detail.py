@@ -1,5 +1,6 @@
 """The review of one row: two quarters side by side, the reviewer's own view, and its verbs."""
 
+import re
 from datetime import date
 
 import pytest
@@ -159,12 +160,32 @@ def test_words_sent_again_are_marked_against_those_returned(as_, sent, officer, 
     assert "<ins>Board papers</ins>" in page
 
 
-def test_the_form_starts_with_the_partnerships_status(as_, sent, area_lead):
-    page = as_(area_lead).get(address("review_detail", sent))
-    assert page.context["form"]["status"].value() == "on_track"
+def chosen(page):
+    """The values of the radios of the status that are chosen."""
+    return re.findall(r'name="status" value="(\w*)"[^>]* checked', page)
 
 
-# --- The verbs -----------------------------------------------------------------------------------
+def test_the_form_starts_with_no_status_of_the_reviewer(as_, sent, area_lead):
+    page = read(as_(area_lead), sent)
+    assert "SSLEP says on track." in page.replace("\n", " ")
+    assert chosen(page) == [""]
+
+
+@pytest.mark.parametrize("status", ["", "on_track", "at_risk"])
+def test_a_returned_row_tells_the_status_that_was_chosen_and_no_other(
+    as_, sent, area_lead, officer, status
+):
+    client = as_(area_lead)
+    typed = view(status=status, note="Which?", why_differ="Open.", seen=seen_on_review(sent))
+    client.post(address("review_save", sent), {**typed, "keep": "yes"})
+    assert chosen(read(client, sent)) == [status], "what was saved is shown as it was saved"
+    again = {**typed, "version": Review.objects.get().version}
+    client.post(address("review_return", sent), again)
+    assert (Review.objects.get().status and Review.objects.get().status.key) == (status or None)
+    published = as_(officer).get(fresh(sent).get_absolute_url()).content.decode()
+    assert "Which?" in published
+
+
 def test_accepting_goes_to_the_next_row(as_, sent, updates, officer, area_lead):
     other = factories.submit(updates[1], by=officer)
     response = as_(area_lead).post(

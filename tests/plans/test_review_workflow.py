@@ -180,16 +180,29 @@ def test_a_tick_is_only_reported_again_when_acceptance_is_taken_back(
     assert fresh(milestone).done_on == date(2019, 9, 19)
 
 
-def test_who_returns_a_row_did_not_agree_to_its_status(sent, area_lead):
-    """The form proposes the partnership's word; only another word is the reviewer's own."""
-    workflow.return_update(fresh(sent), note="Which?", status="on_track", by=area_lead)
+def test_who_returns_a_row_without_a_status_says_none(sent, area_lead):
+    workflow.return_update(fresh(sent), note="Which?", by=area_lead)
     assert Review.objects.get().status is None
 
 
-def test_a_status_of_their_own_stays_on_what_a_reviewer_returns(sent, area_lead):
+@pytest.mark.parametrize("chosen", ["at_risk", "on_track"])
+def test_a_status_that_was_chosen_stays_on_what_a_reviewer_returns(sent, area_lead, chosen):
+    """Also the partnership's own word, where the reviewer chose it."""
     workflow.return_update(
-        fresh(sent), note="Which?", status="at_risk", why_differ="Two are open.", by=area_lead
+        fresh(sent), note="Which?", status=chosen, why_differ="Two are open.", by=area_lead
     )
+    assert Review.objects.get().status.key == chosen
+
+
+def test_a_status_shared_by_accepting_is_not_chosen_for_a_return(sent, area_lead):
+    workflow.accept_update(fresh(sent), by=area_lead)
+    workflow.take_back_acceptance(fresh(sent), by=area_lead)
+    assert Review.objects.get().status is None
+
+
+def test_a_status_of_their_own_stays_when_acceptance_is_taken_back(sent, area_lead):
+    workflow.accept_update(fresh(sent), status="at_risk", why_differ="Open.", by=area_lead)
+    workflow.take_back_acceptance(fresh(sent), by=area_lead)
     assert Review.objects.get().status.key == "at_risk"
 
 

@@ -136,7 +136,8 @@ def _row(row: Plain, before: Plain | None, snapshot: Plain) -> PackRow:
     missing = "" if outcome_in(row).stands else sentence_in(row, snapshot)
     milestones = [_milestone(each, row) for each in row["milestones"]]
     # What was returned is printed whole: what was submitted, and why it went back.
-    is_whole = row["returned"] is not None if missing else _is_changed(row, before, status)
+    went_back = row["returned"] is not None or review.get("decision") == "returned"
+    is_whole = went_back if missing else _is_changed(row, before, status)
     return PackRow(
         number=row["number"],
         name=row["short_name"],

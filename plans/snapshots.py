@@ -287,9 +287,15 @@ _LISTS: dict[str, tuple[str, Callable[[Any, date], Plain]]] = {
 
 
 def _review_of(update: ProgressUpdate) -> Plain | None:
-    """The published voice on the last submission; an older answer is not about these words."""
-    sent = getattr(update, "sent", None)
-    reviews = [each for each in getattr(update, "published_reviews", []) if each.number == sent]
+    """The published voice on the last submission; an older answer is not about these words.
+
+    Of a row that was sent again and withdrawn no words stand, so the note with which it went back
+    is the last thing said of it.
+    """
+    reviews = getattr(update, "published_reviews", [])
+    if update.state != ProgressUpdate.State.DRAFT:
+        sent = getattr(update, "sent", None)
+        reviews = [each for each in reviews if each.number == sent]
     if not reviews:
         return None
     review = reviews[-1]

@@ -77,8 +77,8 @@ def quarter_of(updates: Sequence[ProgressUpdate], partnership: Partnership, sigh
 
 
 def _returned(update: ProgressUpdate, partnership: Partnership, quarter: str) -> list[Voice]:
-    """What was sent of a row that came back, and why it came back."""
-    if update.state != RETURNED:
+    """What was sent of a row that came back, and why; withdrawn since, only why."""
+    if update.state not in (RETURNED, DRAFT):
         return []
     sent = getattr(update, "sent_row", None)
     voices = [returned_words(partnership.short_name, _sent_in(sent), quarter)] if sent else []

@@ -323,3 +323,26 @@ def test_a_row_that_was_withdrawn_is_nowhere_said_never_to_have_been_sent(
     printed = assemble(pack, at=pack.requested_at).html
     assert "sent no update" not in printed
     assert "4 and 5, written but not submitted" in printed
+
+
+def test_the_note_of_a_row_sent_again_and_withdrawn_is_printed_everywhere(
+    quarter, as_, officer, coordinator, committee_member, area_lead, body
+):
+    row = quarter.updates.get(improvement__ref="5")
+    note = "Name the day on which the board met."
+    workflow.return_update(factories.submit(row, by=officer), note=note, by=area_lead)
+    factories.submit(row, by=officer, notes="It met on 3 September 2019.")
+    workflow.withdraw_update(fresh(row), by=officer)
+    here = [quarter.partnership.slug, quarter.plan.slug, "5"]
+    form = reverse("plans:update_form", args=[*here, quarter.round.slug])
+    assert note in as_(officer).get(form).content.decode()
+    is_open = as_(coordinator).get(row.improvement.get_absolute_url()).content.decode()
+    assert note in is_open
+    workflow.close_plan_round(fresh(quarter), by=coordinator)
+    places = pages_of(fresh(quarter), as_, body, coordinator, committee_member)
+    places["page of the row"] = (
+        as_(committee_member).get(row.improvement.get_absolute_url()).content.decode()
+    )
+    for place, text in places.items():
+        assert note in text, place
+        assert "It met on 3 September" not in text, f"{place}: what was withdrawn is a draft"

@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 
+from governance.dates_in_words import day_in_words
 from governance.forms.house import DayField, PlainForm
-from governance.models import Partnership
+from governance.models import Partnership, ReportingRound
 from governance.quarters import period_label
 from governance.unique_rules import open_it
 from plans.models import Plan
@@ -49,6 +50,9 @@ class QuarterForm(PlainForm):
     def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.partnership = partnership
+        # The open quarter of these days, and the plans chosen that have no part in it yet.
+        self.joined: ReportingRound | None = None
+        self.joining: list[Plan] = []
         plans = self.fields["plans"]
         plans.queryset = partnership.plans.live()
         self.fields["due_on"].conditional = self.fields["plans"].conditional = True
@@ -64,6 +68,7 @@ class QuarterForm(PlainForm):
             else:
                 self._refuse_what_is_there(starts_on, ends_on)
         is_asked_about = "due_on" in self.errors
+        is_asked_about = is_asked_about or self.joined is not None
         if not (cleaned.get("from_paper") or cleaned.get("due_on") or is_asked_about):
             self.add_error("due_on", "Give the day on which updates are due.")
         for later, earlier, sentence in self.ORDER:
@@ -74,7 +79,7 @@ class QuarterForm(PlainForm):
 
     def _refuse_what_is_there(self, starts_on: date, ends_on: date) -> None:
         there = self.partnership.rounds.filter(starts_on=starts_on, ends_on=ends_on).first()
-        if there is None:
+        if there is None or self._joins(there):
             return
         label = period_label(starts_on, ends_on, self.convention)
         self.add_error("starts_on", f"{label} is there already. Choose another quarter.")
@@ -82,6 +87,26 @@ class QuarterForm(PlainForm):
         if part is not None:
             opened = f"{there.opened_by} opened {there.label}."
             self.add_error(None, open_it(opened, part))
+
+    def _joins(self, there: ReportingRound) -> bool:
+        """Whether plans are chosen that can still be asked in a quarter that is open for others."""
+        if not there.is_open or there.from_paper or self.cleaned_data.get("from_paper"):
+            return False
+        inside = set(there.plan_rounds.values_list("plan_id", flat=True))
+        chosen = self.cleaned_data.get("plans") or []
+        self.joining = [plan for plan in chosen if plan.pk not in inside]
+        self.joined = there if self.joining else None
+        for name in {"opens_on", "due_on", "review_due_on", "pack_on", "meets_on"} & {
+            *self.changed_data
+        }:
+            stands, typed = getattr(there, name), self.cleaned_data.get(name)
+            if self.joining and typed and typed != stands:
+                day = day_in_words(stands) if stands else "no day"
+                self.add_error(
+                    name,
+                    f"{there.label} is open already, with {day} here. Plans join it as it is.",
+                )
+        return bool(self.joining)
 
     @property
     def convention(self) -> Any:

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db import transaction
 
+from governance import clock
 from governance.audit import record
 from governance.errors import DeedRefused
 from governance.models import Partnership, ReportingRound, User
 from governance.workflow.rounds import open_round
 from okrs.workflow import draft_check_ins
-from plans.models import Plan
+from plans.models import Plan, PlanRound, ProgressUpdate
 from plans.workflow.rounds import draft_updates
 
 
@@ -55,6 +56,50 @@ def open_quarter(
         by=by,
     )
     return reporting_round
+
+
+@transaction.atomic
+def join_quarter(
+    reporting_round: ReportingRound, *, plans: Iterable[Plan], by: User
+) -> list[PlanRound]:
+    """Ask plans in a quarter that is open for others already; its dates are those it has.
+
+    Their rows are told as added since, because nobody was asked when the quarter opened.
+    """
+    partnership = reporting_round.partnership
+    reporting_round = ReportingRound.objects.select_for_update().get(pk=reporting_round.pk)
+    if not reporting_round.is_open or reporting_round.from_paper:
+        raise DeedRefused(f"{reporting_round.label} is not open any more, so no plan joins it.")
+    chosen = list(plans)
+    if any(plan.partnership_id != partnership.pk for plan in chosen):
+        raise DeedRefused("Choose plans of this partnership.")
+    now = clock.now() if reporting_round.has_opened(at=clock.today()) else None
+
+    def begin(update: ProgressUpdate) -> None:
+        update.joined_at = now
+
+    drafted = draft_updates(reporting_round, plans=chosen, begin=begin, by=by)
+    rows = sum(plan_round.updates.count() for plan_round in drafted)
+    titles = " and ".join(plan_round.plan.title for plan_round in drafted)
+    record(
+        "governance.round_opened",
+        f"{{actor}} added {titles} to {reporting_round.label}, which was open already: "
+        f"{rows} {'row' if rows == 1 else 'rows'}.",
+        partnership=partnership,
+        subject=reporting_round,
+        details={"plans": [plan_round.plan.slug for plan_round in drafted], "rows": rows},
+        by=by,
+    )
+    return drafted
+
+
+def plans_outside(reporting_round: ReportingRound) -> list[Plan]:
+    """The live plans that run during a quarter and have no part in it."""
+    running = plans_of(
+        reporting_round.partnership, reporting_round.starts_on, reporting_round.ends_on
+    )
+    inside = set(reporting_round.plan_rounds.values_list("plan_id", flat=True))
+    return [plan for plan in running if plan.pk not in inside]
 
 
 def plans_of(partnership: Partnership, starts_on: date, ends_on: date) -> list[Plan]:

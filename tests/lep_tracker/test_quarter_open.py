@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from governance import clock
 from governance.models import AuditEvent, ReportingRound
 from plans.models import ProgressUpdate
 from tests import factories
@@ -126,3 +127,47 @@ def test_queries_do_not_grow_with_the_rows(partnership, coordinator, as_):
             client.get(URL)
         counts.append(len(queries))
     assert counts[0] == counts[1] == counts[2]
+
+
+# --- A plan that came while the quarter was open for another --------------------------------------
+@pytest.fixture
+def second(plan, coordinator, as_, on_day):
+    """The quarter is open for one plan when another is imported."""
+    as_(coordinator).post(URL, answers(plan))
+    return factories.make_plan(plan.partnership, rows=2, slug="second", title="Second plan")
+
+
+def test_a_second_plan_joins_the_quarter_that_is_open(plan, second, coordinator, as_):
+    client = as_(coordinator)
+    there = ReportingRound.objects.get()
+    page = client.get(URL).content.decode()
+    assert f"?quarter={there.slug}" in page and "Add Second plan to it" in page
+    form = client.get(f"{URL}?quarter={there.slug}").context["form"]
+    assert form.initial["plans"] == [second.pk]
+    assert form.initial["starts_on"] == there.starts_on
+    answer = client.post(URL, answers(plan, plans=[plan.pk, second.pk]), follow=True)
+    assert f"Added Second plan to {there.label}." in answer.content.decode()
+    assert ReportingRound.objects.get().due_on == there.due_on
+    assert {part.plan for part in there.plan_rounds.all()} == {plan, second}
+    part = there.plan_rounds.get(plan=second)
+    assert part.updates.count() == second.improvements.count()
+    assert "Add Second plan" not in client.get(URL).content.decode()
+
+
+def test_a_plan_that_joins_does_not_move_the_dates_of_the_quarter(plan, second, coordinator, as_):
+    typed = answers(plan, plans=[second.pk], meets_on="20 January 2020", due_on="8 January 2020")
+    answer = as_(coordinator).post(URL, typed)
+    page = answer.content.decode()
+    assert answer.status_code == 200 and "Plans join it as it is." in page
+    assert ReportingRound.objects.get().plan_rounds.count() == 1
+
+
+@pytest.mark.parametrize("how", ["closed", "paper"])
+def test_no_plan_joins_a_quarter_that_is_not_open(plan, second, coordinator, as_, how):
+    ReportingRound.objects.update(
+        **({"closed_at": clock.now(), "closed_by": coordinator} if how == "closed" else
+           {"from_paper": True})
+    )  # fmt: skip
+    answer = as_(coordinator).post(URL, answers(plan, plans=[second.pk]))
+    assert "is there already" in answer.content.decode()
+    assert ReportingRound.objects.get().plan_rounds.count() == 1

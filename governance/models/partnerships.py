@@ -1,11 +1,13 @@
 """Partnerships, their names and accountable bodies over time, and their status words."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from ..names import NameField
+from ..reviewer_needed import why_needed
 from .rows import VersionedModel, VisibleQuerySet, both_or_neither
 
 
@@ -188,6 +190,14 @@ class Partnership(VersionedModel):
     @property
     def partnership(self) -> "Partnership":
         return self
+
+    def clean(self) -> None:
+        super().clean()
+        if self.pk is None or self.reviewer_title:
+            return
+        before = type(self).objects.get(pk=self.pk)
+        if before.has_reviewer and (sentence := why_needed(before)):
+            raise ValidationError({"reviewer_title": sentence})
 
     @property
     def has_reviewer(self) -> bool:

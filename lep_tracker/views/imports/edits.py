@@ -1,5 +1,6 @@
 """Mending what was read: a row, the paper itself, and words that were left over."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,8 @@ from governance.access import PartnershipPage
 from governance.documents.pieces import Placed
 from governance.errors import DeedRefused
 from governance.forms.merged import SEEN, MergedPage
-from governance.models import ChangedMeanwhile, ImportRun
+from governance.models import ChangedMeanwhile, ImportRun, SeenOtherwise
+from governance.seen import NOT_NAMED, Difference
 from governance.workflow.imports import save_edits
 from okrs.documents.placed import PlacedOkrs
 from plans.documents.placed import PlacedPlan, PlacedRow
@@ -206,6 +208,20 @@ def _sections(document: Placed, data: Any) -> BaseFormSet:
     return SectionParts(data, initial=initial, prefix="sections")
 
 
+def left_over_since(
+    run: ImportRun, document: PlacedPlan, at: int, posted: Mapping[str, str]
+) -> list[Difference]:
+    """The words that were to go somewhere, beside what is left over in the document now."""
+    row, field = posted.get("row", ""), dict(ASSIGNABLE).get(posted.get("field", ""), "")
+    to = {NEW_ROW: "a new row", NEW_SECTION: "a new section"}.get(row, f"row {row}, as {field}")
+    if row.isdigit() and int(row) < len(document.rows):
+        to = f"row {document.rows[int(row)].number or int(row) + 1}, as {field.lower()}"
+    left = "; ".join(f"“{one.text}”" for one in document.unplaced) or "Nothing is left over."
+    words = posted.get("words", "")
+    was = f"“{words}”, to {to}" if words else f"{NOT_NAMED} To {to}."
+    return [Difference("Words that are left over", was, left, name=run.seen_as)]
+
+
 @require_POST
 def import_assign(request: HttpRequest, partnership: str, pk: int, at: int) -> HttpResponse:
     """Put words that were left over into a row, or make a row or a section of them."""
@@ -216,7 +232,7 @@ def import_assign(request: HttpRequest, partnership: str, pk: int, at: int) -> H
     if not isinstance(document, PlacedPlan) or not run.is_ready:
         raise DeedRefused(f"“{run.file_name}” takes no words into its rows now.")
     if at >= len(document.unplaced) or request.POST.get("version") != str(run.version):
-        raise DeedRefused("Somebody else mended this document meanwhile. Look again, then choose.")
+        raise SeenOtherwise(run, left_over_since(run, document, at, request.POST))
     if row in (NEW_ROW, NEW_SECTION):
         order = {line.id: place for place, line in enumerate(lines_of(run))}
         if row == NEW_ROW:

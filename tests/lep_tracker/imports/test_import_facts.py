@@ -85,7 +85,25 @@ def test_words_go_nowhere_by_mistake(as_, coordinator, run, address, wrong):
 def test_words_that_are_not_there_go_nowhere(as_, coordinator, run, address):
     data = {"version": run.version, "row": "1", "field": "milestones"}
     answer = as_(coordinator).post(address("import_assign", run, 5), data, follow=True)
-    assert "Somebody else mended this document" in answer.content.decode()
+    assert answer.status_code == 409
+    assert "Words that are left over" in answer.content.decode()
+
+
+@pytest.mark.parametrize("row", ["1", "new", "section"])
+def test_words_put_somewhere_from_a_stale_page_are_shown_beside_what_is_left_over(
+    as_, coordinator, run, address, row
+):
+    client = as_(coordinator)
+    page = client.get(address("import_detail", run)).content.decode()
+    assert 'name="words" value="qd f the board"' in page
+    stale = {"version": run.version, "row": row, "field": "milestones", "words": "qd f the board"}
+    client.post(address("import_assign", run, 0), stale | {"row": "0"})
+    answer = client.post(address("import_assign", run, 0), stale)
+    said = answer.content.decode()
+    assert answer.status_code == 409
+    where = {"1": "row 2, as", "new": "a new row", "section": "a new section"}[row]
+    assert f"“qd f the board”, to {where}" in " ".join(said.split())
+    assert "Nothing is left over." in said
 
 
 def test_officers_may_not_and_outsiders_find_nothing(as_, officer, outsider, run, address):

@@ -112,6 +112,16 @@ OUTCOMES: dict[str, Outcome] = {
         ),
     )
 }
+# What the key of a pack says of each word that is no status of the partnership's; it always tells
+# what “No update” means.
+MEANINGS = {
+    RETURNED: "Submitted, then returned with a note, and not submitted again.",
+    DRAFT: "Written, but not submitted.",
+    ADDED_LATE: "Added after the quarter had opened, and no update was given.",
+    NOT_ASKED: "Nobody was asked for an update.",
+    NOT_ON_PAPER: "The paper of the quarter says nothing of it.",
+    EXCUSED: "Exempt from an update this quarter; the reason is printed with the row.",
+}
 STANDING = tuple(key for key, one in OUTCOMES.items() if one.stands)
 
 

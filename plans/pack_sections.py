@@ -18,6 +18,7 @@ from governance.sentences import in_sentence
 from . import pack_charts, pack_counts, pack_summary
 from .frozen_quarters import is_over, position_of
 from .models import PlanRound
+from .outcomes import MEANINGS
 from .pack_rows import PackRow, rows_of
 from .printed_status import AS_PRINTED
 from .quarter_reading import told_of
@@ -74,6 +75,7 @@ def _summary(pack: BoardPack, audience: Audience) -> dict[str, Any] | None:
     return {
         "pages": pages,
         "lines": _lines(pages),
+        "marks": [mark for page in pages for mark in _marks(page["rows"], page["tally"].words)],
         "several": len(pages) > 1,
         "asked": "For recommendation" if pack.body.is_advisory else "For decision",
         "facts": [fact for quarter in quarters for fact in _facts(quarter, len(quarters) > 1)],
@@ -137,6 +139,16 @@ def _page(quarter: Quarter, pack: BoardPack, scheme: list[dict[str, Any]]) -> di
         ),
         "differing": [row for row in rows if row.differs],
     }
+
+
+def _marks(rows: list[PackRow], counted: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Each word printed where a status would stand, now or before, and what it means."""
+    statuses = [status for row in rows for status in (row.status, row.before) if status]
+    return [
+        (status["word"], MEANINGS[status["standing"]])
+        for status in [*statuses, *counted]
+        if status["standing"] in MEANINGS
+    ]
 
 
 def _listed_as_printed(rows: list[PackRow]) -> list[str]:
@@ -230,6 +242,9 @@ def _four_columns(pack: BoardPack, audience: Audience) -> dict[str, Any] | None:
     return {
         "plans": plans,
         "several": len(plans) > 1,
+        "marks": [
+            mark for plan in plans for _, rows, _ in plan["bands"] for mark in _marks(rows, [])
+        ],
         "lines": [(plan["anchor"], plan["plan"]["title"]) for plan in plans if len(plans) > 1],
         "asked": "For information",
         "is_draft": any(not quarter.plan_round.is_frozen for quarter in quarters),

@@ -34,6 +34,7 @@ class PackSection:
     - ``lines``: (anchor, title) of parts that the contents list under the section,
     - ``asked``: what the reader is asked, such as "For decision",
     - ``facts``: (name, value) pairs for the page "Check this pack",
+    - ``marks``: (word, meaning) pairs that the key explains beside the status words,
     - ``is_draft``: whether words in it may still change.
 
     ``cover`` is a template for the cover, shown with the section's own context.
@@ -129,6 +130,7 @@ def assemble(
         "build_id": _build_id(pack, digest.hexdigest()),
         "facts": [fact for part in body for fact in part.context.get("facts", [])],
         "covers": _covers(body),
+        "marks": dict(mark for part in body for mark in part.context.get("marks", [])),
     }
     on_step("Writing the cover and the contents")
     pages = [

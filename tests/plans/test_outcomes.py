@@ -346,3 +346,16 @@ def test_the_note_of_a_row_sent_again_and_withdrawn_is_printed_everywhere(
     for place, text in places.items():
         assert note in text, place
         assert "It met on 3 September" not in text, f"{place}: what was withdrawn is a draft"
+
+
+def test_the_key_of_a_pack_explains_each_word_that_stands_for_an_outcome(closed, coordinator, body):
+    pack = request_pack(body, round=closed.round, by=coordinator)
+    printed = assemble(pack, at=pack.requested_at).html
+    key = printed.partition('class="pack-key"')[2].partition("</section>")[0]
+    unsaid = [one for one in OUTCOMES.values() if not one.stands and one.word != "No update"]
+    for outcome in unsaid:
+        word = f'<span class="st tone-none">{outcome.word}</span>'
+        is_printed = outcome.key in {ROWS[ref][0] for ref in UNSAID}
+        assert key.count(word) == is_printed, outcome.word
+        assert (outcomes.MEANINGS[outcome.key] in key) == is_printed
+    assert key.count(">No update<") == 1

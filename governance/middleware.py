@@ -154,7 +154,7 @@ class OneSaveMiddleware:
             return self._answer(request, partial(view, request, *args, **kwargs))
 
     def _answer(
-        self, request: HttpRequest, view: Callable[[], HttpResponse]
+        self, request: HttpRequest, view: Callable[..., HttpResponse]
     ) -> HttpResponse | None:
         act = partial(self._act, request, view)
         try:

@@ -175,3 +175,18 @@ def test_templates_take_no_model_into_their_hands():
 def test_the_engine_is_strict_about_unknown_tags():
     with pytest.raises(Exception, match="house_that_is_not"):
         Template("{% house_that_is_not %}", engine=Engine.get_default())
+
+
+def test_a_rule_above_a_fieldset_does_not_cross_its_legend():
+    """Browsers set a legend into the upper border of its fieldset, unless it floats."""
+    css = "\n".join(path.read_text() for path in (ROOT.parent / "static/css").glob("*.css"))
+    fieldsets = {
+        name
+        for page in ROOT.rglob("*.html")
+        for classes in re.findall(r'<fieldset class="([^"{]*)', page.read_text())
+        for name in classes.split()
+    }
+    for name in sorted(fieldsets):
+        ruled = re.search(rf"(?m)^\.{re.escape(name)} \{{[^}}]*border(-top)?:", css)
+        if ruled:
+            assert re.search(rf"\.{re.escape(name)} > legend \{{[^}}]*float: left", css), name

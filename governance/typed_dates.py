@@ -31,7 +31,7 @@ Expects = Literal["done", "ahead", "any"]
 
 FAR = 20  # years from today; further off a year is more often a slip than meant
 _RECENT = timedelta(days=92)
-_NO_YEAR = "The year was not typed."
+NO_YEAR = "The year was not typed."
 _BESIDE_PLAN = timedelta(days=2 * 366)
 _DAYS = {"iso", "numeric", "day_month", "month_day", "day_numeric"}
 _IMPOSSIBLE = re.compile(r"(?P<month>\w+ \d{4}) has (?P<days>\d+) days")
@@ -94,7 +94,7 @@ class TypedDate:
 
         A draft can hold such a day: it comes back with its year before it counts.
         """
-        if self.day is None or self.doubts != (_NO_YEAR,):
+        if self.day is None or self.doubts != (NO_YEAR,):
             return False
         return timedelta(0) <= today - self.day <= _RECENT
 
@@ -121,7 +121,7 @@ def read_day(text: str, *, today: date, expects: Expects = "any") -> TypedDate:
     words, doubts = " ".join(text.split()), []
     without_year = typed_without_year(text)
     if without_year:
-        doubts.append(_NO_YEAR)
+        doubts.append(NO_YEAR)
     if expects == "done" and day > today:
         raise ValueError(f"“{words}” has not come yet. Give a day that is not after today.")
     if expects == "done" and without_year:
@@ -157,7 +157,7 @@ def read_phrase(
     if not reading.is_dated:
         doubts.append("No day can be read in it, so it is never overdue.")
     if reading.year_inferred:
-        doubts.append(_NO_YEAR)
+        doubts.append(NO_YEAR)
     if reading.latest is None and reading.earliest is not None:
         doubts.append("It has no last day, so it is never overdue.")
     doubts += filter(None, [_COARSE.get(reading.precision, "")])

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from governance.date_phrases import propose
+from governance.date_phrases.reading import Reading
 from governance.dates_in_words import day_in_words, range_in_words
-from governance.typed_dates import impossible_day
+from governance.typed_dates import NO_YEAR, TypedDate, impossible_day
 
 _PRECISIONS = {
     "day": "to the day",
@@ -43,6 +44,19 @@ class Proposal:
     def question(self) -> str:
         """The reading as a question to the person who typed the words."""
         return f"We read “{self.due_text}” as {self.in_words}. Is that right?"
+
+    @property
+    def typed(self) -> TypedDate:
+        """The reading as of a date that was typed: its doubt is a year that nobody gave."""
+        reading = Reading(
+            self.earliest,
+            self.latest,
+            cast("Any", self.precision),
+            cast("Any", self.date_kind or "none"),
+            year_inferred=self.year_inferred,
+        )
+        doubts = (NO_YEAR,) if self.is_dated and self.year_inferred else ()
+        return TypedDate(self.due_text, reading, doubts)
 
     @property
     def in_words(self) -> str:

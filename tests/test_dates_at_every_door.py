@@ -23,6 +23,8 @@ from plans.models import KPI, Awaited, Milestone
 from tests.okrs import objects
 from tests.test_figures_at_every_door import subclasses
 
+pytestmark = pytest.mark.django_db
+
 MODELS = [
     model
     for label in ("governance", "plans", "okrs")
@@ -308,6 +310,33 @@ def test_an_impossible_day_in_the_words_of_a_new_milestone_is_refused(request, d
     answer = request.getfixturevalue(door)(Milestone, "")
     assert "April 2020 has 30 days." in said(answer)
     assert not Milestone.objects.filter(text__startswith="Policy agreed").exists()
+
+
+IN_WORDS = {"administration": [Milestone], "inline": [Milestone], "table": [Milestone, KPI]}
+
+
+@pytest.mark.parametrize(
+    ("door", "model"), [(door, model) for door, models_ in IN_WORDS.items() for model in models_]
+)
+def test_a_day_in_the_words_whose_year_was_guessed_is_asked(request, door, model, monkeypatch):
+    words = "Policy agreed by end of January"
+    monkeypatch.setattr("tests.test_dates_at_every_door.TEXT", words)
+    send = request.getfixturevalue(door)
+    page = said(send(model, ""))
+    assert "as 31 January 2020 at the latest." in page and "The year was not typed." in page
+    assert not model.objects.filter(text=words).exists()
+    send(model, "", "/2020-01-31")
+    assert model.objects.get(text=words).latest == date(2020, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("door", "model"), [(door, model) for door, models_ in IN_WORDS.items() for model in models_]
+)
+def test_a_day_in_the_words_with_its_year_is_taken(request, door, model, monkeypatch):
+    words = "Policy agreed by 31 January 2020"
+    monkeypatch.setattr("tests.test_dates_at_every_door.TEXT", words)
+    request.getfixturevalue(door)(model, "")
+    assert model.objects.get(text=words).latest == date(2020, 1, 31)
 
 
 def test_days_typed_beside_the_words_count_as_typed(page, as_, coordinator):

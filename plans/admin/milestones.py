@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from governance.admin import HouseInline, ImportingAdmin, ReadOnlyAdmin, VersionedForm
+from governance.typed_fields import ask
 
 from ..date_reading import propose_date
 from ..models import Milestone, MilestoneMove, MilestoneReport
@@ -38,6 +39,8 @@ class MilestoneForm(VersionedForm):
                 read = propose_date(new.text, new.plan.plan_year)
                 if read.impossible:
                     self.add_error("text", read.impossible)
+                    return
+                if "due_text" in self.fields and not ask(self, "due_text", read.typed):
                     return
                 for name, value in read.as_fields().items():
                     setattr(new, name, value)

@@ -59,6 +59,8 @@ class DatedTable(RowPartTable):
             proposal = propose_date(instance.text, instance.plan.plan_year)
             if proposal.impossible:
                 raise ValidationError({"text": proposal.impossible})
+            if proposal.typed.doubts:
+                raise ValidationError({"text": f"{proposal.typed.question} {_BESIDE}"})
         super().validate_instance(instance, *args, **kwargs)
 
     def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:

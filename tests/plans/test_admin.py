@@ -57,7 +57,7 @@ def test_new_row_gets_an_address_and_joins_the_open_quarter(root, plan, plan_rou
         "order": "4",
         "short_name": "Report to councils",
         "statement": "Report twice yearly.\r\n- To each council.",
-        **parts(milestones=[{"text": "First report by end May", "order": "0", "level": "0",
+        **parts(milestones=[{"text": "First report by end May 2019", "order": "0", "level": "0",
                              "precision": "none", "is_bullet": "on"}]),
     }  # fmt: skip
     answer = root.post(reverse("admin:plans_improvement_add"), sent)

@@ -309,10 +309,10 @@ def test_new_row_joins_the_open_quarter(root, plan, plan_round):
 def test_date_of_a_new_milestone_is_read_from_its_words(root, plan):
     content = sheet(
         ["partnership", "plan", "improvement", "order", "text"],
-        [plan.partnership.slug, plan.slug, "1", 5, "Report by end May"],
+        [plan.partnership.slug, plan.slug, "1", 5, "Report by end May 2019"],
     )
     bring_in(root, Milestone, plan.partnership, content, "milestones.csv")
-    made = Milestone.objects.get(text="Report by end May")
+    made = Milestone.objects.get(text="Report by end May 2019")
     assert (made.latest, made.original_latest) == (date(2019, 5, 31),) * 2
 
 

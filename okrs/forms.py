@@ -213,10 +213,10 @@ class CheckInForm(HouseForm):
         model = CheckIn
         fields = ["status", "reason", "words", "as_at_text"]
         labels = {
-            "status": "How does it stand now?",
-            "reason": "What stands in the way, and what would help?",
+            "status": "What is the current status?",
+            "reason": "What is the issue, and what would help?",
             "words": "What happened?",
-            "as_at_text": "True as at",
+            "as_at_text": "Position as at",
         }
         help_texts = {
             "reason": "Needed where the status says a date may slip or was missed.",

@@ -190,3 +190,18 @@ def test_a_rule_above_a_fieldset_does_not_cross_its_legend():
         ruled = re.search(rf"(?m)^\.{re.escape(name)} \{{[^}}]*border(-top)?:", css)
         if ruled:
             assert re.search(rf"\.{re.escape(name)} > legend \{{[^}}]*float: left", css), name
+
+
+STRANGE = re.compile(
+    r"became true|already true|true as at|stands in the way|stands? now\?|still out|rows? of yours|"
+    r"to go\b|came back|sent this back|bring in|take out|taken out|after all|excuse (?:a|this) row",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("name", ["update_form", "_milestone_step", "_walk_count", "round_detail"])
+def test_the_pages_of_a_quarter_speak_as_a_council_writes(name):
+    """Comments, tags and names of fields are not read."""
+    text = (ROOT / f"plans/{name}.html").read_text()
+    shown = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", " ", text, flags=re.DOTALL)
+    assert STRANGE.findall(shown) == []

@@ -56,7 +56,7 @@ class ExampleForm(forms.Form):
         help_text="Two or three sentences.",
     )
     became_true = DayField(
-        label="Became true on",
+        label="Completed on",
         required=False,
         expects="done",
         widget=DateInput({"class": "govuk-input--width-10"}),

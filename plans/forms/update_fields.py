@@ -30,7 +30,7 @@ def fields_for(milestone: Milestone) -> dict[str, forms.Field]:
         f"day_{pk}": forms.CharField(
             required=False,
             max_length=60,
-            label="Became true on",
+            label="Completed on",
             widget=DateInput({"class": "govuk-input--width-10"}),
         ),
     }

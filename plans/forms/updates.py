@@ -82,7 +82,7 @@ class UpdateForm(MergedForm, forms.Form):
     status = forms.ChoiceField(required=False, widget=forms.RadioSelect, label="How it stands now")
     reason = forms.CharField(
         required=False,
-        label="What stands in the way, and what would help?",
+        label="What is the issue, and what would help?",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     date_moves = forms.ChoiceField(
@@ -100,7 +100,7 @@ class UpdateForm(MergedForm, forms.Form):
     as_at_text = forms.CharField(
         required=False,
         max_length=60,
-        label="True as at",
+        label="Position as at",
         widget=DateInput({"class": "govuk-input--width-10"}),
         error_messages={"max_length": "Write the day in 60 letters or fewer."},
     )

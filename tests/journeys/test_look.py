@@ -53,7 +53,7 @@ def test_the_gallery_is_whole_without_script(page_for, settings):
     settings.LEP_DEMO = True
     page = page_for(java_script_enabled=False)
     page.goto("/gallery/")
-    expect(page.get_by_label("What stands in the way, and what would help?")).to_be_visible()
+    expect(page.get_by_label("What is the issue, and what would help?")).to_be_visible()
     expect(page.get_by_role("link", name="Refresh")).to_be_visible()
 
 

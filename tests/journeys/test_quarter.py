@@ -143,7 +143,7 @@ def write_the_rows(page, other, cast, look) -> None:
 
     # The draft saves itself a few seconds after the last letter.
     page.get_by_role("radio", name="At risk").check(force=True)
-    page.get_by_label("What stands in the way").fill("A report came in late.")
+    page.get_by_label("What is the issue").fill("A report came in late.")
     page.get_by_label("What happened").fill(FIRST)
     page.locator("[data-autosave-status]").get_by_text(re.compile(r"Saved at \d")).wait_for()
     assert row(1).state == "draft"
@@ -167,7 +167,7 @@ def write_the_rows(page, other, cast, look) -> None:
     page.get_by_label("What happened").fill(FIRST + MORE)
     milestone = Milestone.objects.get(improvement__number="1", improvement__plan=cast.plan)
     page.get_by_role("checkbox", name=milestone.text, exact=True).check(force=True)
-    page.get_by_label("Became true on").first.fill("31 July 2019")
+    page.get_by_label("Completed on").first.fill("31 July 2019")
     press(page, "Save and next")
     assert row(1).notes.get().text == FIRST + MORE
 

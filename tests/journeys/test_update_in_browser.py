@@ -19,7 +19,7 @@ def type_and_leave(page, box, words):
     """Leaving the box saves it; the answer of the server ends the wait."""
     with page.expect_response(lambda reply: reply.url.endswith("/autosave/")):
         box.fill(words)
-        page.get_by_label("True as at").focus()
+        page.get_by_label("Position as at").focus()
 
 
 def fresh(update):
@@ -56,7 +56,7 @@ def test_the_reason_appears_when_the_word_asks_for_it(plan_round, officer, page_
     update = plan_round.updates.first()
     page = page_for(officer)
     open_row(page, update)
-    why = page.get_by_label("What stands in the way, and what would help?")
+    why = page.get_by_label("What is the issue, and what would help?")
     expect(why).to_be_hidden()
     page.get_by_label("At risk").check()
     expect(why).to_be_visible()
@@ -72,7 +72,7 @@ def test_enter_in_a_box_never_sends_no_change(plan_round, officer, page_for):
     page.get_by_label("On track").check()
     page.locator("select[name=no_change_reason]").select_option("nothing_due")
     with page.expect_navigation():
-        page.get_by_label("True as at").press("Enter")
+        page.get_by_label("Position as at").press("Enter")
     assert fresh(update).state == ProgressUpdate.State.DRAFT
 
 

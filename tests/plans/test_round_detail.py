@@ -55,7 +55,7 @@ def test_it_says_what_is_in_who_has_the_rest_and_what_a_pack_would_print(
     page = as_(coordinator).get(url(plan_round)).content.decode()
     assert "1 day left, 1 of 3 in" in page
     assert "Area Lead signs" in page
-    assert "Still out: 1 person" in page
+    assert "Outstanding: 1 person" in page
     assert "2 rows printed as “No update received”" in page
 
 
@@ -63,8 +63,8 @@ def test_a_row_of_nobody_is_no_person_who_was_asked(plan_round, coordinator, as_
     row = plan_round.updates.order_by("improvement__order").first()
     ProgressUpdate.objects.filter(pk=row.pk).update(asked=None)
     page = " ".join(as_(coordinator).get(url(plan_round)).content.decode().split())
-    assert "Still out: 1 person<" in page
-    assert '>Nobody yet</th><td>1</td><td class="nowrap">Not asked</td>' in page
+    assert "Outstanding: 1 person<" in page
+    assert '>Nobody yet</th><td>1</td><td class="nowrap">Not reminded</td>' in page
 
 
 def test_an_excused_row_waits_for_nobody_and_a_closed_one_for_no_reviewer(
@@ -85,7 +85,7 @@ def test_a_row_taken_out_of_the_plan_is_not_asked_for_again(plan_round, coordina
     row = plan_round.updates.order_by("improvement__order").first()
     retire_part(row.improvement, reason="Merged with row 2.", by=coordinator)
     assert fresh(row).state == State.EXCUSED
-    assert "after all" not in as_(coordinator).get(url(plan_round)).content.decode()
+    assert "Cancel the exemption" not in as_(coordinator).get(url(plan_round)).content.decode()
     with pytest.raises(DeedRefused, match="not in the plan any more"):
         workflow.ask_after_all(fresh(row), by=coordinator)
 
@@ -111,7 +111,7 @@ def test_excusing_a_row_prints_its_reason_and_can_be_taken_back(plan_round, coor
     assert client.post(url(plan_round, "update_excuse"), data).status_code == 302
     assert fresh(update).state == State.EXCUSED
     page = client.get(url(plan_round)).content.decode()
-    assert "starts in February." in page and "after all" in page
+    assert "starts in February." in page and "Cancel the exemption" in page
     client.post(url(plan_round, "update_ask_after_all", update), {"seen": fresh(update).seen})
     assert fresh(update).state == State.NOT_STARTED
     assert AuditEvent.objects.count() == 2
@@ -170,14 +170,14 @@ def test_a_signed_quarter_offers_no_opening_again(plan_round, coordinator, area_
         signed_at="2019-10-04T09:00Z", signed_by=area_lead, signed_name="Area Lead"
     )
     page = as_(coordinator).get(url(plan_round)).content.decode()
-    assert "Open the quarter again" not in page and "Signed by Area Lead" in page
+    assert "Reopen the quarter" not in page and "Signed by Area Lead" in page
 
 
 @pytest.mark.parametrize("person", ["officer", "area_lead", "auditor"])
 def test_others_who_may_see_an_open_quarter_see_no_verbs(plan_round, as_, request, person):
     page = as_(request.getfixturevalue(person)).get(url(plan_round))
     assert page.status_code == 200
-    assert "Excuse a row" not in page.content.decode()
+    assert "Exempt a row" not in page.content.decode()
     assert "Close the quarter" not in page.content.decode()
 
 

@@ -58,7 +58,7 @@ def test_the_task_list_shows_mine_first_and_everybody_elses_too(
     mine, others = page.split("Everybody else’s")
     assert "Update improvement 2" in mine and "Update improvement 1" in others
     assert "1 milestone overdue." in mine
-    assert "2 rows of yours" in page
+    assert "Your updates: <b>0 submitted, 2 outstanding." in page
 
 
 def test_the_task_list_says_so_when_nothing_is_mine(plan_round, other_officer, as_):

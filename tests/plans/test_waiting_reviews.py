@@ -16,9 +16,9 @@ def sent(plan_round, officer):
 
 
 @pytest.fixture
-def settings_page(as_, coordinator, partnership):
+def settings_page(as_, administrator, partnership):
     def clear():
-        client = as_(coordinator)
+        client = as_(administrator)
         form = client.get(SETTINGS).context["form"]
         typed = {one.html_name: one.value() for one in form if one.value() not in (None, False)}
         return client.post(SETTINGS, typed | {"reviewer_title": ""})

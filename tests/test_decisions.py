@@ -130,7 +130,11 @@ def test_every_form_of_a_decision_prints_the_field():
     assert missing == []
     # These post to the address of their own page; and one row alone is sent by its address only.
     own_page = {name for name in DECISIONS if ACCESS[name].kind == "form"}
-    assert set(DECISIONS) - found == own_page | {"plans:update_submit"}
+    # Its button stands beside the one form of the questions of a page, which prints the field.
+    threads = (ROOT / "templates/governance/_threads.html").read_text()
+    beside = {"governance:comment_resolve"}
+    assert "{% seen talk %}" in threads and 'name="seen_questions"' in threads
+    assert set(DECISIONS) - found == own_page | beside | {"plans:update_submit"}
 
 
 def test_every_form_on_the_page_of_a_decision_prints_the_field():

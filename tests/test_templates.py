@@ -34,6 +34,24 @@ def _found(pattern: str, paths: list[Path]) -> list[str]:
     ]
 
 
+# Lines that are longer than others may be, and why they cannot be broken.
+LONGEST = 160
+LONGER = {
+    "emails/daily.txt": "a plain-text mail keeps a paragraph on one line, for its reader to wrap",
+    "django/forms/widgets/attrs.html": "one space stands before each attribute",
+}
+
+
+def test_no_line_is_longer_than_a_reader_takes_in():
+    long = {
+        _name(path)
+        for path in ROOT.rglob("*")
+        if path.is_file() and max(map(len, path.read_text().splitlines()), default=0) > LONGEST
+    }
+    assert sorted(long - set(LONGER)) == [], f"lines over {LONGEST} characters"
+    assert sorted(set(LONGER) - long) == [], "named as longer without need"
+
+
 def test_every_template_compiles():
     for path in FILES:
         get_template(_name(path))

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
+from governance import word_changes
 from governance.renderers import FilterRenderer, HouseRenderer
 from governance.typed_fields import DateInput, DayField
 
@@ -36,6 +37,12 @@ STATUSES = [
     Status("Paused", "paused"),
     Status("No update", "none"),
 ]
+OLD_WORDS = "Recruitment opened on 12 September. We expect a full board by autumn."
+NEW_WORDS = "Recruitment closed on 25 October. We expect a full board by Christmas."
+UNBROKEN = (
+    "Antidisestablishmentarianismusverwaltungsvorschriftenverzeichnis with words that do not know"
+    " where to break and go on for rather longer than one line"
+)
 LONG = Status("Waiting for a decision of the national programme board", "risk")
 
 
@@ -184,8 +191,10 @@ def examples() -> dict[str, Any]:
             {"kind": "number", "level": 0, "text": "list them by meeting", "label": "2.1"},
             {"kind": "heading", "level": 0, "text": "An empty heading keeps its place:"},
         ],
-        "old_words": "Recruitment opened on 12 September. We expect a full board by autumn.",
-        "new_words": "Recruitment closed on 25 October. We expect a full board by Christmas.",
+        "old_words": OLD_WORDS,
+        "new_words": NEW_WORDS,
+        "changed_words": word_changes.changes(OLD_WORDS, NEW_WORDS),
+        "unbroken_words": UNBROKEN,
         "voice_words": ["Papers for three boards went up five clear days ahead."],
         "reviewer_words": ["Strong appointments. Four seats are still empty."],
         "silence_words": [

@@ -30,7 +30,7 @@ from governance.models import (
 )
 from governance.packs.verify import fingerprint
 from governance.reference_data import ensure_reference_data
-from plans.models import Plan, PlanRound
+from plans.models import FrozenQuarter, Plan, PlanRound
 from plans.snapshots import digest_of as snapshot_digest
 from plans.snapshots import snapshot_of
 
@@ -243,9 +243,8 @@ def _freeze(house: House) -> None:
     frozen = {each.round.slug: snapshot_of(each) for each in first}
     for each in closed.iterator(200):
         snapshot = frozen[each.round.slug]
-        PlanRound.objects.filter(pk=each.pk).update(
-            snapshot=snapshot, snapshot_sha256=snapshot_digest(snapshot)
-        )
+        FrozenQuarter.objects.create(plan_round=each, snapshot=snapshot)
+        PlanRound.objects.filter(pk=each.pk).update(snapshot_sha256=snapshot_digest(snapshot))
 
 
 def _noon(day: Any) -> datetime:

@@ -86,7 +86,8 @@ def _improvements(user: User, partnerships: list[Partnership], terms: list[str])
     """Rows of plans; whoever reads closed quarters only finds what the last one froze."""
     reads = [each for each in partnerships if "plans.read_plan" in user.permissions_in(each)]
     closed_only = [each.pk for each in reads if not sight_of(user, each).open_quarters]
-    frozen = last_closed(Plan.objects.live().filter(partnership__in=closed_only))
+    plans = Plan.objects.live().filter(partnership__in=closed_only)
+    frozen = last_closed(plans, with_words=True)
     places = [
         f"{path}__{name}" if path else name for path, model in _PARTS for name in words_of(model)
     ]
@@ -184,6 +185,8 @@ def _notes(user: User, partnerships: list[Partnership], terms: list[str]) -> lis
         .select_related("update__improvement__plan__partnership", "update__plan_round__round")
         .order_by("-update__plan_round__round__starts_on", "update__improvement__order", "order")
     )
+    if closed:
+        rows = rows.select_related("update__plan_round__frozen_quarter")
     return [
         Hit(
             _name_in_quarter(note, closed),

@@ -39,7 +39,7 @@ class Quarter:
 
 def _quarters(pack: BoardPack) -> list[Quarter]:
     plan_rounds = PlanRound.objects.filter(round=pack.round_id).select_related(
-        "plan__partnership", "round"
+        "plan__partnership", "round", "frozen_quarter"
     )
     return [
         Quarter(
@@ -56,9 +56,9 @@ def _last_closed(plan_round: PlanRound) -> dict[str, Any] | None:
         PlanRound.objects.filter(
             plan=plan_round.plan_id,
             round__starts_on__lt=plan_round.round.starts_on,
-            snapshot__isnull=False,
+            frozen_quarter__isnull=False,
         )
-        .select_related("round")
+        .select_related("round", "frozen_quarter")
         .order_by("-round__starts_on")
         .first()
     )

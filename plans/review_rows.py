@@ -140,9 +140,9 @@ def queues_for(user: User) -> list[ReviewQueue]:
         round__from_paper=False,
     ).exclude(plan__partnership__reviewer_title="")
     found = list(
-        plan_rounds.select_related("plan__partnership", "round")
-        .defer("snapshot")
-        .order_by("round__review_due_on", "plan__partnership__name", "plan__title")
+        plan_rounds.select_related("plan__partnership", "round").order_by(
+            "round__review_due_on", "plan__partnership__name", "plan__title"
+        )
     )
     return queues_of(found, reader=user)
 
@@ -201,7 +201,6 @@ def last_quarters(update: ProgressUpdate) -> Submission | None:
     return (
         _earlier(update.improvement_id, update.plan_round.round.starts_on)
         .select_related("submitted_by", "update__plan_round__round")
-        .defer("update__plan_round__snapshot")
         .first()
     )
 

@@ -57,13 +57,17 @@ def sight_of(user: User, partnership: Partnership) -> Sight:
     )
 
 
-def last_closed(plans: QuerySet[Any]) -> dict[int, PlanRound]:
-    """The newest closed quarter of each plan that has one, by the plan's key; one query."""
+def last_closed(plans: QuerySet[Any], *, with_words: bool = False) -> dict[int, PlanRound]:
+    """The newest closed quarter of each plan that has one, by the plan's key; one query.
+
+    ``with_words`` reads what each of them said with it.
+    """
     closed = PlanRound.objects.filter(
-        plan=OuterRef("plan"), closed_at__isnull=False, snapshot__isnull=False
+        plan=OuterRef("plan"), closed_at__isnull=False, frozen_quarter__isnull=False
     ).order_by("-round__starts_on")
     newest = PlanRound.objects.filter(plan__in=plans, pk=Subquery(closed.values("pk")[:1]))
     found = newest.select_related("round", "plan__partnership__status_scheme")
+    found = found.select_related("frozen_quarter") if with_words else found
     return {plan_round.plan_id: plan_round for plan_round in found}
 
 

@@ -118,7 +118,6 @@ def last_states(plan_round: PlanRound) -> dict[int, ProgressUpdate]:
             plan_round__round__starts_on__lt=plan_round.round.starts_on,
         )
         .select_related("status", "plan_round__round")
-        .defer("plan_round__snapshot")
         .order_by("plan_round__round__starts_on")
     )
     return {update.improvement_id: update for update in earlier}

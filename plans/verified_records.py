@@ -18,10 +18,10 @@ _IN_PLAN_ROUND = "plan_round__plan__partnership"
 
 def _check_snapshots(partnership: Partnership, seen: Any) -> Iterator[str]:
     """The frozen words fit their fingerprint, and that is the one they were signed with."""
-    frozen = PlanRound.objects.filter(plan__partnership=partnership, snapshot__isnull=False)
-    for one in frozen.select_related("plan", "round").order_by("pk").iterator(20):
+    frozen = PlanRound.objects.filter(plan__partnership=partnership, frozen_quarter__isnull=False)
+    for one in frozen.select_related("plan", "round", "frozen_quarter").order_by("pk").iterator(20):
         called = f"{one.round.short_label} of {one.plan}"
-        if digest_of(one.snapshot) != one.snapshot_sha256:
+        if digest_of(one.frozen_quarter.snapshot) != one.snapshot_sha256:
             yield f"What {called} says is not what was kept when it was signed or closed."
         signed = seen.sums.get(("plans.round_signed", f"{one._meta.label_lower}:{one.pk}"))
         if one.is_signed and signed is not None and signed != one.snapshot_sha256:
@@ -41,7 +41,7 @@ RECORDS = (
         PlanRound,
         "closed or signed quarter",
         "plan__partnership",
-        stands=Q(snapshot__isnull=False),
+        stands=Q(frozen_quarter__isnull=False),
         check=_check_snapshots,
         unvouched={"version": _GUARD},
     ),

@@ -56,6 +56,9 @@ ALWAYS = {
 }
 EVERY_FORM = "page's form"
 WHY: dict[str, dict[str, dict[str, str]]] = {
+    "plans.FrozenQuarter": {
+        "snapshot": {"administration": "Read on the page of the quarter, and in its pack."},
+    },
     "governance.StatusWord": {
         "scheme": {EVERY_FORM: OWNER},
         "key": {EVERY_FORM: "Made from the word; files and snapshots know it by this."},

@@ -30,6 +30,7 @@ ONLY_READ = {
     *("TypedText", "PlanRound", "ProgressUpdate", "ProgressNote", "Submission", "Review"),
     *("Addendum", "MilestoneMove", "MilestoneReport", "KpiReading", "CheckIn", "MeasureReading"),
     *("ImportRun", "IntendedFinding", "RoleRequest", "SentForm", "VerificationRun"),
+    "FrozenQuarter",
 }
 SECRETS = {"password", "token_digest", "payload", "pdf", "html", "secret"}
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,16 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import ConnectionHandler
 
+from governance.models import AuditEvent
+from governance.verification import rows
+from governance.verification.checking import check
 from lep_tracker import databases
+from plans import workflow
+from plans.models import PlanRound, ProgressUpdate
+from tests import factories
 
 TRIGGERS = {
     "sqlite": "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'",
@@ -125,3 +133,62 @@ def _in_words(name: str, found: dict[str, Any]) -> str:
     kinds = [kind for kind in ("primary_key", "unique", "index", "check") if found[kind]]
     given = name if "check" in kinds or not found["columns"] else ""
     return f"{sorted(map(str, found['columns'] or []))} {kinds} {found['foreign_key']} {given}"
+
+
+BEFORE_FROZEN = "0171_quarters_that_collect"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_frozen_quarters_move_as_they_are_and_back(plan_round, officer, coordinator, area_lead):
+    """To the byte; what the audit log vouched for before the move is what it finds after it."""
+    update = plan_round.updates.first()
+    factories.submit(update, by=officer)
+    workflow.accept_update(ProgressUpdate.objects.get(pk=update.pk), words="Fair.", by=area_lead)
+    plan_round = PlanRound.objects.get(pk=plan_round.pk)
+    workflow.sign_plan_round(plan_round, signed_name="Area Lead", by=area_lead)
+    workflow.close_plan_round(PlanRound.objects.get(pk=plan_round.pk), by=coordinator)
+    signed = PlanRound.objects.get(pk=plan_round.pk)
+    open_one = factories.make_plan_round(
+        signed.plan,
+        factories.make_round(
+            signed.partnership,
+            slug="2019-q3",
+            starts_on=date(2019, 10, 1),
+            ends_on=date(2019, 12, 31),
+            by=coordinator,
+        ),
+    )
+    event = AuditEvent.objects.get(verb="plans.round_closed")
+    in_new = stored("SELECT CAST(snapshot AS text) FROM plans_frozenquarter")
+    assert len(in_new) == 1
+    leaves = MigrationExecutor(connection).loader.graph.leaf_nodes("plans")
+    try:
+        old = migrated([("plans", BEFORE_FROZEN)]).get_model("plans", "PlanRound")
+        in_old = stored("SELECT CAST(snapshot AS text) FROM plans_planround ORDER BY id")
+        assert in_old == [*in_new, None]
+        columns = [
+            field.attname
+            for field in old._meta.concrete_fields
+            if field.name not in ("id", "version")
+        ]
+        (values,) = old.objects.filter(pk=signed.pk).values(*columns)
+        assert event.fingerprints[f"plans.planround:{signed.pk}"] == rows._fingerprint(values)
+    finally:
+        migrated(leaves)
+    assert stored("SELECT CAST(snapshot AS text) FROM plans_frozenquarter") == in_new
+    assert PlanRound.objects.get(pk=signed.pk).snapshot == signed.snapshot
+    assert PlanRound.objects.get(pk=open_one.pk).snapshot is None
+    found = check(signed.partnership)
+    assert (found.problems, found.checked["closed or signed quarter"]) == ([], 1)
+
+
+def migrated(targets: list[Any]) -> Any:
+    """Migrate there and return the models as they were."""
+    executor = MigrationExecutor(connection)
+    return executor.migrate(targets).apps
+
+
+def stored(sql: str) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return [value for (value,) in cursor.fetchall()]

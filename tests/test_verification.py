@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from governance import audit, sealing
+from governance.columns_beside import tables_beside
 from governance.errors import DeedRefused
 from governance.models import (
     AuditEvent,
@@ -32,6 +33,7 @@ from okrs import workflow as okrs_workflow
 from okrs.models import CheckIn
 from plans import workflow
 from plans.models import (
+    FrozenQuarter,
     KpiReading,
     MilestoneMove,
     MilestoneReport,
@@ -139,6 +141,16 @@ def another(field, value):
     return ("" if value is None else str(value))[: (field.max_length or 300) - 1] + "x"
 
 
+def columns_of(table, row):
+    """Every column vouched for of a row, also those beside its table, with the rows it is in."""
+    for column in table.model._meta.concrete_fields:
+        if column.attname in table.columns:
+            yield table.model._base_manager.filter(pk=row.pk), column
+    for model, link in tables_beside(table.model).items():
+        for column in model._meta.concrete_fields:
+            yield model._base_manager.filter(**{link: row.pk}), column
+
+
 # --- Every column of every table ------------------------------------------------------------------
 def test_an_untouched_world_is_whole(world):
     found = check(world)
@@ -151,12 +163,12 @@ def test_every_column_of_every_table_is_found_and_named(world):
     missed = []
     for table in vouched().values():
         row = table.rows().filter(**{table.partnership: world}).first()
-        for name in table.columns:
-            column = next(f for f in table.model._meta.concrete_fields if f.attname == name)
-            value = another(column, getattr(row, name))
+        for rows, column in columns_of(table, row):
+            name = column.attname
+            value = another(column, rows.values_list(name, flat=True).get())
             try:
                 with transaction.atomic():
-                    by_hand(table.model._base_manager.filter(pk=row.pk), **{name: value})
+                    by_hand(rows, **{name: value})
                     problems = check(world).problems
                     transaction.set_rollback(True)
             except IntegrityError:
@@ -203,6 +215,30 @@ def test_a_row_taken_away_is_found(world, label):
         connection.set_rollback(True)
 
 
+def test_frozen_words_taken_away_or_slipped_in_are_found(world, other_partnership):
+    signed = PlanRound.objects.get(plan__partnership=world)
+    with transaction.atomic():
+        by_hand(FrozenQuarter.objects.filter(plan_round=signed))
+        (gone,) = check(world).problems
+        transaction.set_rollback(True)
+    assert gone.startswith(f"The closed or signed quarter {signed.pk}, vouched for by event")
+    assert gone.endswith("is no longer there.")
+    following = factories.make_round(
+        world,
+        slug="2019-q3",
+        starts_on=date(2019, 10, 1),
+        ends_on=date(2019, 12, 31),
+        by=signed.closed_by,
+    )
+    still_open = factories.make_plan_round(signed.plan, following)
+    assert check(world).problems == []
+    FrozenQuarter.objects.create(plan_round=still_open, snapshot=signed.snapshot)
+    assert (
+        f"The closed or signed quarter {still_open.pk} stands in no event of the audit log."
+        in check(world).problems
+    )
+
+
 def test_a_row_slipped_in_is_found(world):
     known = Review.objects.filter(published_at__isnull=False).first()
     other = known.update.plan_round.updates.exclude(pk=known.update_id).last()
@@ -224,9 +260,8 @@ def test_a_signed_figure_changed_together_with_its_fingerprint_is_found(world):
 
     signed = PlanRound.objects.get(plan__partnership=world)
     snapshot = json.loads(json.dumps(signed.snapshot).replace("Fair.", "Splendid."))
-    PlanRound.objects.filter(pk=signed.pk).update(
-        snapshot=snapshot, snapshot_sha256=digest_of(snapshot)
-    )
+    FrozenQuarter.objects.filter(plan_round=signed).update(snapshot=snapshot)
+    PlanRound.objects.filter(pk=signed.pk).update(snapshot_sha256=digest_of(snapshot))
     problems = check(world).problems
     assert any("not the one it was signed with" in one for one in problems)
 

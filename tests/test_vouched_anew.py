@@ -17,9 +17,10 @@ from governance.verification.checking import check
 from governance.verification.rows import vouched
 from governance.workflow import packs
 from plans import workflow
-from plans.models import PlanRound, Review
+from plans.models import FrozenQuarter, PlanRound, Review
 from plans.parts import ROW_PARTS
 from plans.seen_quarter import quarter_as_shown
+from plans.snapshots import snapshot_of
 from plans.workflow.editing import add_part, edit_part
 from tests import factories
 
@@ -306,3 +307,26 @@ def test_a_pack_and_the_page_that_signs_say_that_files_are_not_read(
     assert NOT_READ.replace("were", "are") in page
     pack = factories.make_pack(body, fresh(plan_round.round), by=coordinator)
     assert NOT_READ in assemble(pack, at=clock.now()).html
+
+
+def test_frozen_words_changed_by_hand_are_not_vouched_for_by_the_next_action(quarter, coordinator):
+    FrozenQuarter.objects.filter(plan_round=quarter).update(snapshot={"rows": []})
+    with pytest.raises(DeedRefused, match="is not as it was when event"):
+        workflow.close_plan_round(fresh(quarter), by=coordinator)
+    FrozenQuarter.objects.filter(plan_round=quarter).delete()
+    assert any("no longer there" in one for one in check(quarter.partnership).problems)
+
+
+def test_a_quarter_closed_and_opened_again_was_changed_by_these_actions_alone(
+    plan_round, coordinator
+):
+    workflow.close_plan_round(fresh(plan_round), by=coordinator)
+    FrozenQuarter.objects.filter(plan_round=plan_round).update(snapshot={"rows": []})
+    with pytest.raises(DeedRefused, match="is not as it was when event"):
+        workflow.reopen_plan_round(fresh(plan_round), reason="Late.", by=coordinator)
+    FrozenQuarter.objects.filter(plan_round=plan_round).update(
+        snapshot=snapshot_of(fresh(plan_round))
+    )
+    workflow.reopen_plan_round(fresh(plan_round), reason="Late.", by=coordinator)
+    workflow.close_plan_round(fresh(plan_round), by=coordinator)
+    assert check(plan_round.partnership).problems == []

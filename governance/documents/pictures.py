@@ -16,6 +16,8 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from ..columns_beside import columns_beside, tables_beside
+
 Values = dict[str, Any]
 Picture = dict[str, dict[int, Values]]  # "plans.milestone" → number → columns
 Keys = dict[str, set[int]]
@@ -52,9 +54,10 @@ def rows_of(model: type[models.Model], pks: Iterable[int]) -> dict[int, Values]:
         for field in model._meta.concrete_fields
         if not isinstance(field, models.BinaryField)
     ]
+    beside = {name: models.F(path) for name, path in columns_beside(model).items()}
     found = {}
     for some in chunks(pks):
-        for values in model._base_manager.filter(pk__in=some).values(*names):
+        for values in model._base_manager.filter(pk__in=some).values(*names, **beside):
             found[values[_key(model)]] = {name: _plain(value) for name, value in values.items()}
     return found
 
@@ -113,8 +116,9 @@ def _hanging(
 
 
 def _pointers(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
+    beside = tables_beside(model)
     for relation in model._meta.get_fields(include_hidden=True):
-        if not isinstance(relation, models.ManyToOneRel):
+        if not isinstance(relation, models.ManyToOneRel) or relation.related_model in beside:
             continue
         # The tables of earlier versions point with DO_NOTHING and outlive the row.
         if relation.on_delete is not models.DO_NOTHING:

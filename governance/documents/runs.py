@@ -14,6 +14,7 @@ from simple_history.utils import get_history_manager_for_model
 
 from .. import clock
 from ..audit import record
+from ..columns_beside import delete_beside, write_beside
 from ..dates_in_words import day_in_words
 from ..errors import DeedRefused, TransitionNotAllowed
 from ..models import AuditEvent, ImportRun, User, VersionedModel
@@ -201,6 +202,7 @@ def _take_away(run: ImportRun) -> int:
     for label, rows in reached.items():
         model = apps.get_model(label)
         for some in chunks(rows):
+            delete_beside(model, some)
             # Parts and wholes go together, so no row is asked whether it is protected.
             going = model._base_manager.filter(pk__in=some)
             count += going._raw_delete(going.db)
@@ -220,11 +222,13 @@ def _give_back(run: ImportRun, by: User) -> int:
         columns = as_columns(model, entry["before"])
         if not entry["digest"]:
             model(pk=entry["pk"], **columns).save(force_insert=True)
+            write_beside(model, entry["pk"], entry["before"])
             continue
         if issubclass(model, VersionedModel):
             columns["version"] = F("version") + 1
         # Round the transitions: the state goes back to where it was, by no deed of its own.
         model._base_manager.filter(pk=entry["pk"]).update(**columns)
+        write_beside(model, entry["pk"], entry["before"])
         mended.setdefault(model, []).append(entry["pk"])
     for model, pks in mended.items():
         if hasattr(model._meta, "simple_history_manager_attribute"):

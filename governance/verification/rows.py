@@ -1,7 +1,8 @@
 """Rows the product vouches for: the fingerprint an audit event keeps of each.
 
 A row's fingerprint is the SHA-256 of its columns by name. Columns that are empty are left out, so
-that one added to a table later changes no fingerprint kept before.
+that one added to a table later changes no fingerprint kept before; those that stand beside their
+table count as the row's own, so that moving one there changes none either.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 from django.utils.module_loading import import_string
 
+from ..columns_beside import columns_beside
 from ..models import Partnership
 
 Key = tuple[str, int]
@@ -59,8 +61,9 @@ class Vouched:
 
     def fingerprints(self, rows: QuerySet) -> Iterator[tuple[int, str]]:
         """Yield key and fingerprint of each of these rows, as the database has them now."""
-        names = self.columns
-        for pk, *values in rows.values_list("pk", *names).iterator(chunk_size=100):
+        paths = {name: name for name in self.columns} | columns_beside(self.model)
+        names = list(paths)
+        for pk, *values in rows.values_list("pk", *paths.values()).iterator(chunk_size=100):
             yield pk, _fingerprint(dict(zip(names, values, strict=True)))
 
 

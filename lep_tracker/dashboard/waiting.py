@@ -202,7 +202,6 @@ def _rounds(
             state=PlanRound.State.COLLECTING, plan__partnership__in=reviews | closes
         )
         .select_related("plan", "round")
-        .defer("snapshot")
         .annotate(
             sent=Count("updates", filter=Q(updates__state=states.SUBMITTED)),
             ready=Count("updates", filter=Q(updates__state=states.SUBMITTED) & others),

@@ -7,7 +7,15 @@ from django.http import HttpRequest
 
 from governance.admin import ReadOnlyAdmin
 
-from ..models import Addendum, PlanRound, ProgressNote, ProgressUpdate, Review, Submission
+from ..models import (
+    Addendum,
+    FrozenQuarter,
+    PlanRound,
+    ProgressNote,
+    ProgressUpdate,
+    Review,
+    Submission,
+)
 
 _PLANS = "plan_round__plan__partnership"
 _UPDATES = f"update__{_PLANS}"
@@ -20,11 +28,21 @@ class PlanRoundAdmin(ReadOnlyAdmin):
     list_select_related = ("plan", "round")
     search_fields = ("plan__title", "round__label", "signed_name")
     date_hierarchy = "closed_at"
-    # Read on the page of the quarter, and in its pack.
-    exclude = ("snapshot",)
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).defer("snapshot")
+
+@admin.register(FrozenQuarter)
+class FrozenQuarterAdmin(ReadOnlyAdmin):
+    list_display = ("plan_round", "sha256")
+    list_filter = (("plan_round__plan__partnership", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("plan_round__plan", "plan_round__round")
+    search_fields = ("plan_round__plan__title", "plan_round__round__label")
+    fields = ("plan_round", "sha256")
+    # Its words are read on the page of the quarter, and in its pack.
+    readonly_fields = ("sha256",)
+
+    @admin.display(description="Fingerprint (SHA-256)")
+    def sha256(self, obj: FrozenQuarter) -> str:
+        return obj.plan_round.snapshot_sha256
 
 
 @admin.register(ProgressUpdate)

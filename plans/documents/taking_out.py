@@ -239,7 +239,7 @@ def _notes(plan: Plan, plan_round: PlanRound | None, sight: Sight) -> dict[int, 
             notes = notes.filter(update__plan_round__closed_at__isnull=False)
     found: dict[int, list[PlacedNote]] = {}
     ordered = notes.order_by("order", "update__plan_round__round__starts_on", "pk")
-    for note in ordered.defer("update__plan_round__snapshot"):
+    for note in ordered:
         found.setdefault(note.update.improvement_id, []).append(_note(note))
     return found
 

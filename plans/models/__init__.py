@@ -4,7 +4,7 @@ from .improvements import KPI, Improvement, KpiReading, Lead, MonitoringLine, Mo
 from .milestones import Milestone, MilestoneMove, MilestoneReport
 from .plans import Plan, PlanPhase, PlanResource, PlanSection, Theme
 from .reviews import Addendum, Review
-from .rounds import PlanRound
+from .rounds import FrozenQuarter, PlanRound
 from .sources import Awaited, Citation, Reference, Source, WaitsFor
 from .submissions import Submission
 from .updates import ProgressNote, ProgressUpdate
@@ -14,6 +14,7 @@ __all__ = [
     "Addendum",
     "Awaited",
     "Citation",
+    "FrozenQuarter",
     "Improvement",
     "KpiReading",
     "Lead",

@@ -104,8 +104,7 @@ class UpdatePageQuerySet(VisibleQuerySet):
         sent = sent.filter(update__state="returned")
         people = ["edited_by", "submitted_by", "asked"]
         joined = self.select_related("plan_round__round", "status", *people)
-        # A frozen quarter is long, and would come once for each of its rows.
-        return joined.defer("plan_round__snapshot").annotate(
+        return joined.annotate(
             note_rows=rows_of(
                 notes, "update", **_PRINTED, topic=F("topic"), as_at_text=F("as_at_text")
             ),

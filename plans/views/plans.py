@@ -36,7 +36,7 @@ class PlanList(PartnershipPage, ListView):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         sight = sight_of(self.request.user, self.partnership)
         if not sight.open_quarters:
-            frozen = last_closed(self.object_list)
+            frozen = last_closed(self.object_list, with_words=True)
             for plan in self.object_list:
                 if plan.pk in frozen:
                     plan.rows = len((frozen[plan.pk].snapshot or {"rows": []})["rows"])

@@ -204,7 +204,7 @@ def update_for(request: HttpRequest, address: dict[str, str]) -> ProgressUpdate:
         "plan_round__round",
         "improvement__plan",
         "status",
-    ).defer("plan_round__snapshot")
+    )
     by: Any = request.user
     update = update_at(by, REVIEW, updates, **address)
     if not update.partnership.has_reviewer:

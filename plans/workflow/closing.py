@@ -17,7 +17,7 @@ from governance.models import User
 from governance.workflow.duties import cancel_reminders_about
 from governance.workflow.rounds import end_round, resume_round
 
-from ..models import PlanRound, ProgressUpdate
+from ..models import FrozenQuarter, PlanRound, ProgressUpdate
 from ..outcomes import NOT_ON_PAPER, SILENT
 from ..seen_quarter import require_quarter_seen
 from ..snapshots import digest_of, snapshot_of
@@ -73,9 +73,10 @@ def end_plan_round(plan_round: PlanRound, *, by: User) -> tuple[int, int]:
     cancel_reminders_about(updates)
     plan_round.close()
     plan_round.closed_at, plan_round.closed_by = clock.now(), by
-    if not plan_round.is_signed:
+    if plan_round.is_signed:
+        plan_round.save()
+    else:
         freeze(plan_round)
-    plan_round.save()
     others = plan_round.round.plan_rounds.filter(state=PlanRound.State.COLLECTING)
     # A quarter that was over keeps its end when a plan is written down in it afterwards.
     if plan_round.round.is_open and not others.exists():
@@ -106,9 +107,9 @@ def reopen_plan_round(
         update.save()
     plan_round.reopen()
     plan_round.closed_at = plan_round.closed_by = None
-    plan_round.snapshot, plan_round.snapshot_sha256 = None, ""
-    plan_round.position_on = None
+    plan_round.snapshot_sha256, plan_round.position_on = "", None
     plan_round.save()
+    FrozenQuarter.objects.filter(plan_round=plan_round).delete()
     resume_round(plan_round.round)
     record(
         "plans.round_reopened",
@@ -121,14 +122,18 @@ def reopen_plan_round(
 
 
 def freeze(plan_round: PlanRound) -> None:
-    """Keep what the quarter says, and its digest, beyond the reach of later edits.
+    """Save the quarter, and what it says beyond the reach of later edits.
+
+    It is saved first: what was frozen before is then held against the audit log.
 
     Its dates are judged by the day of freezing; those of a paper by the newest day stamped in it,
     or else by the last day of its quarter.
     """
     plan_round.position_on = _day_of_paper(plan_round) or clock.today()
-    plan_round.snapshot = snapshot_of(plan_round)
-    plan_round.snapshot_sha256 = digest_of(plan_round.snapshot)
+    snapshot = snapshot_of(plan_round)
+    plan_round.snapshot_sha256 = digest_of(snapshot)
+    plan_round.save()
+    FrozenQuarter(plan_round=plan_round, snapshot=snapshot).save()
 
 
 def _day_of_paper(plan_round: PlanRound) -> date | None:

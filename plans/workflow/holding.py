@@ -16,7 +16,7 @@ from ..seen_rows import both_versions, words_sent
 
 def hold_quarter(plan_round: PlanRound) -> PlanRound:
     """The quarter as it stands, held until the transaction ends."""
-    rows = PlanRound.objects.select_for_update(of=("self",)).defer("snapshot")
+    rows = PlanRound.objects.select_for_update(of=("self",))
     standing: PlanRound = rows.get(pk=plan_round.pk)
     standing.plan, standing.round = plan_round.plan, plan_round.round
     return standing

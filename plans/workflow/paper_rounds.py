@@ -134,7 +134,6 @@ def _write_more(
     writer.finish()
     plan_round = PlanRound.objects.get(pk=plan_round.pk)
     freeze(plan_round)
-    plan_round.save()
     audit.record(
         "plans.round_written_on",
         f"{{actor}} wrote more of {plan_round.round.label} of {plan_round.plan.title} down from "

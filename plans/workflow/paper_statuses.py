@@ -67,7 +67,8 @@ def answer_statuses(
     plan_round = PlanRound.objects.get(pk=plan_round.pk)
     if plan_round.is_frozen:
         freeze(plan_round)
-    plan_round.save()
+    else:
+        plan_round.save()
     audit.record(
         "plans.statuses_answered",
         f"{{actor}} said what status words of {plan_round.round.label} of {plan_round.plan.title} "

@@ -59,7 +59,6 @@ def _sign(plan_round: PlanRound, *, signed_name: str, seen: str | None, by: User
     plan_round.signed_at, plan_round.signed_by = clock.now(), by
     plan_round.signed_name = clean_name(signed_name)[:200]
     freeze(plan_round)
-    plan_round.save()
     record(
         "plans.round_signed",
         f"{{actor}} signed {plan_round.round} of {plan_round.plan} as {plan_round.signed_name}.",

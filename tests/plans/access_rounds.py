@@ -2,9 +2,10 @@
 
 from governance import clock
 from plans import workflow
-from plans.models import PlanRound
+from plans.models import FrozenQuarter, PlanRound
 from plans.seen_quarter import quarter_as_shown
 from plans.seen_rows import seen_as_written, seen_standing
+from plans.snapshots import digest_of
 from plans.typed_update import UpdateContent
 from tests import factories
 from tests.access_table import WRITERS, Row, World, form, page, verb
@@ -84,8 +85,9 @@ def printed(world: World) -> None:
 
 
 def signed(world: World) -> None:
+    FrozenQuarter.objects.create(plan_round=world.plan_round, snapshot={"rows": []})
     PlanRound.objects.filter(pk=world.plan_round.pk).update(
-        signed_at=clock.now(), signed_by=world.area_lead, snapshot={"rows": []}
+        signed_at=clock.now(), signed_by=world.area_lead, snapshot_sha256=digest_of({"rows": []})
     )
 
 

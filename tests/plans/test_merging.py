@@ -21,6 +21,7 @@ from plans.documents.merging import merge_plan
 from plans.documents.placed import PlacedCitation, PlacedLead, PlacedNote, PlacedPlan
 from plans.documents.taking_out import plan_on_paper
 from plans.models import Milestone, MilestoneMove, Plan
+from plans.snapshots import digest_of
 from plans.typed_update import UpdateContent
 from plans.workflow import save_update
 from plans.workflow.editing import edit_part
@@ -204,7 +205,8 @@ def test_a_quarter_from_paper_takes_what_a_newer_issue_says_in_addition(
     assert quarter.snapshot_sha256 != frozen.snapshot_sha256
     undo_import(fresh(run), by=coordinator)
     assert plan_on_paper(fresh(plan)) == before
-    assert plan.plan_rounds.get().snapshot_sha256 == frozen.snapshot_sha256
+    restored = plan.plan_rounds.get()
+    assert restored.snapshot_sha256 == frozen.snapshot_sha256 == digest_of(restored.snapshot)
 
 
 def test_words_for_a_quarter_of_the_house_itself_are_refused(standing, coordinator):

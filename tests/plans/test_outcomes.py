@@ -12,7 +12,7 @@ from governance.workflow.packs import request_pack
 from plans import outcomes, workflow
 from plans.documents.files import FORMATS
 from plans.frozen_quarters import newest_shape, sentence_in
-from plans.models import PlanRound, ProgressUpdate
+from plans.models import FrozenQuarter, PlanRound, ProgressUpdate
 from plans.outcomes import OUTCOMES, outcome_of, sentence_of
 from plans.quarter_reading import told_of
 from plans.snapshots import digest_of
@@ -285,7 +285,8 @@ def first_shape(snapshot: dict) -> dict:
 
 def test_a_quarter_frozen_in_the_first_shape_is_still_told_truly(closed, as_, body, coordinator):
     old = first_shape(closed.snapshot)
-    PlanRound.objects.filter(pk=closed.pk).update(snapshot=old, snapshot_sha256=digest_of(old))
+    FrozenQuarter.objects.filter(plan_round=closed).update(snapshot=old)
+    PlanRound.objects.filter(pk=closed.pk).update(snapshot_sha256=digest_of(old))
     kept = fresh(closed)
     told = told_of(kept)
     found = {row["ref"]: sentence_in(row, told) for row in told["rows"]}

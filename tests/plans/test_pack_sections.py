@@ -13,7 +13,7 @@ from governance.packs import MEMBERS, assemble, building, pdf
 from governance.packs.verify import structure_problems
 from governance.workflow.packs import request_pack
 from plans import pack_sections, workflow
-from plans.models import Addendum, Improvement, PlanRound, ProgressUpdate
+from plans.models import Addendum, FrozenQuarter, Improvement, ProgressUpdate
 from plans.typed_update import NewDate, Tick, UpdateContent
 from tests import factories
 
@@ -191,7 +191,7 @@ def test_readings_sources_and_corrections_are_printed_where_they_belong(
             "milestone": row["milestones"][0]["id"],
         },
     ]
-    PlanRound.objects.filter(pk=closed.pk).update(snapshot=snapshot)
+    FrozenQuarter.objects.filter(plan_round=closed).update(snapshot=snapshot)
     Addendum.objects.create(
         plan_round=closed, text="The day was 3 August.", voice="lep", added_by=coordinator
     )
@@ -259,7 +259,7 @@ def test_sections_ask_the_database_equally_often_for_any_number_of_rows(
     snapshot = closed.snapshot
     for number in range(60):
         snapshot["rows"].append({**snapshot["rows"][0], "ref": f"more-{number}"})
-    PlanRound.objects.filter(pk=closed.pk).update(snapshot=snapshot)
+    FrozenQuarter.objects.filter(plan_round=closed).update(snapshot=snapshot)
     with django_assert_num_queries(3):
         pack_sections.four_columns.context(fresh(pack), MEMBERS)
 

@@ -37,7 +37,7 @@ def delete_beside(model: type[Model], keys: Iterable[int]) -> None:
 def write_beside(model: type[Model], key: int, values: Mapping[str, Any]) -> None:
     """Set the columns beside one row to these values; one whose columns are all None goes."""
     for beside, link in tables_beside(model).items():
-        relation = beside._meta.get_field(link).remote_field.name
+        relation = getattr(beside._meta.get_field(link).remote_field, "name", "")
         columns = {
             path.partition("__")[2]: values.get(name)
             for name, path in columns_beside(model).items()

@@ -22,7 +22,7 @@ from plans.parts import ROW_PARTS
 from plans.seen_quarter import quarter_as_shown
 from plans.snapshots import snapshot_of
 from plans.workflow.editing import add_part, edit_part
-from tests import factories
+from tests import factories, reading
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PDF = b"%PDF-1.7 the minutes"
@@ -159,7 +159,7 @@ def last_run(partnership):
 
 def told(partnership, as_, auditor):
     page = as_(auditor).get(reverse("governance:audit_list", args=[partnership.slug]))
-    text = page.content.decode()
+    text = reading.shown(page)
     return text[text.index('id="check-title"') : text.index("Check now")]
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from governance import audit
 from governance.models import AuditEvent, AuditHead
+from tests.reading import shown
 
 
 @pytest.fixture
@@ -49,10 +50,10 @@ def test_a_date_nobody_can_read_is_said_to_be_so(as_, auditor, deeds, address):
 def test_a_cut_at_the_end_is_shown(as_, auditor, deeds, address):
     AuditHead.objects.filter(partnership=deeds).update(count=3)
     client = as_(auditor)
-    assert "have not been checked yet" in client.get(address).content.decode()
-    page = client.post(f"{address}check/", follow=True).content.decode()
+    assert "have not been checked yet" in shown(client.get(address))
+    page = shown(client.post(f"{address}check/", follow=True))
     assert "events were cut off its end" in page
-    assert "found 1 fault" in client.get(address).content.decode()
+    assert "found 1 fault" in shown(client.get(address))
 
 
 def test_a_whole_record_is_said_to_be_whole(as_, auditor, deeds, address):

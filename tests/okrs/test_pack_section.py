@@ -7,6 +7,7 @@ from okrs import workflow
 from okrs.models import CheckIn
 from okrs.pack_sections import objectives
 from tests import factories
+from tests.reading import on_one_line
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def told(pack) -> str:
     from django.template.loader import render_to_string
 
     context = objectives.context(pack, MEMBERS)
-    return " ".join(render_to_string(objectives.template, {"pack": pack, **context}).split())
+    return on_one_line(render_to_string(objectives.template, {"pack": pack, **context}))
 
 
 def submit(check_in, officer, measure, words="Two directors joined."):

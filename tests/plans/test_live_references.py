@@ -8,6 +8,7 @@ from django.urls import reverse
 from plans.live_references import Words, pieces
 from plans.models import KPI, Milestone, Reference
 from plans.workflow.editing import edit_part, retire_part
+from tests import reading
 
 
 def told(printed, number="23", start=None, kind="row", ref="23", gone=None):
@@ -122,16 +123,16 @@ def test_the_pages_show_links_with_the_present_number(
         "plan": reverse("plans:plan_detail", args=slugs) + "?rows=all",
         "row": reverse("plans:improvement_detail", args=[*slugs, row.ref]),
     }[name]
-    page = as_(officer).get(where).content.decode()
+    page = reading.shown(as_(officer).get(where))
     assert "Publish &lt;all&gt; <a" in page and "<all>" not in page
     for words in ("(see action 2)", "see action 2", "in action 2"):
         assert f'href="{address}" title="{to.short_name}">{words}</a>' in page
     edit_part(to, changes={"number": "17"}, by=coordinator)
-    page = as_(officer).get(where).content.decode()
+    page = reading.shown(as_(officer).get(where))
     for now, before in (("(see action 17)", "(see action 2)"), ("in action 17", "in action 2")):
         assert f'(printed as “{before}”)">{now}</a>' in page
     retire_part(to, reason="It was joined with another.", by=coordinator)
-    page = as_(officer).get(where).content.decode()
+    page = reading.shown(as_(officer).get(where))
     assert '(see action 17)</a> <span class="soft">(taken out)</span>' in page
     row.refresh_from_db()
     assert row.statement[0]["text"] == "Publish <all> (see action 2)."

@@ -18,6 +18,7 @@ from plans.quarter_reading import told_of
 from plans.snapshots import digest_of
 from plans.typed_update import UpdateContent
 from tests import factories
+from tests.reading import shown
 
 SENT = "What was sent and came back."
 NOTE = "Say which papers were late."
@@ -197,10 +198,10 @@ def test_a_committee_is_not_told_that_a_returned_row_was_silent(closed, coordina
 
 def test_the_page_of_the_quarter_says_before_closing_what_it_will_say(quarter, as_, coordinator):
     slugs = [quarter.partnership.slug, quarter.plan.slug, quarter.round.slug]
-    page = as_(coordinator).get(reverse("plans:round_close", args=slugs)).content.decode()
+    page = shown(as_(coordinator).get(reverse("plans:round_close", args=slugs)))
     for ref in ("3", "4", "5", "7", "8"):
         assert ROWS[ref][1] in page, ref
-    page = as_(coordinator).get(reverse("plans:round_detail", args=slugs)).content.decode()
+    page = shown(as_(coordinator).get(reverse("plans:round_detail", args=slugs)))
     assert "1 row printed as “No update received”" in page
     assert "1 row printed as “Returned”" in page
 

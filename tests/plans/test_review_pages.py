@@ -11,6 +11,7 @@ from plans.models import Addendum, MilestoneMove
 from plans.seen_quarter import quarter_as_shown
 from plans.typed_update import NewDate
 from tests import factories
+from tests.reading import shown
 
 SIGNATURE = {"signed_name": "Area Lead, Cities and Local Growth Unit", "confirm": "on"}
 
@@ -160,7 +161,7 @@ def test_a_correction_stands_beneath_the_signed_words(as_, signed, who, voice, r
     client = as_(request.getfixturevalue(who))
     row = signed.plan.improvements.first()
     typed = {"text": "It was eight papers.", "improvement": row.pk}
-    page = client.post(address("addendum_add"), typed, follow=True).content.decode()
+    page = shown(client.post(address("addendum_add"), typed, follow=True))
     assert "It was eight papers." in page
     assert "26 September 2019 · on improvement 1" in page
     assert Addendum.objects.get().voice == voice

@@ -13,6 +13,7 @@ from plans.addresses import address_of
 from plans.models import MilestoneMove, PlanRound, ProgressUpdate, Review
 from plans.typed_update import NewDate, UpdateContent
 from tests import factories
+from tests.reading import shown
 
 State = ProgressUpdate.State
 WORDS = UpdateContent(status="on_track", notes="Papers went up on time.")
@@ -80,14 +81,14 @@ def test_who_wrote_any_word_of_a_row_does_not_review_it(update, both, officer, w
 def test_the_pages_do_not_offer_it_and_say_why(as_, update, both, officer, area_lead, wrote):
     wrote(update, both, officer)
     client = as_(both)
-    queue = client.get("/reviews/").content.decode()
+    queue = shown(client.get("/reviews/"))
     assert "You wrote on these rows, so somebody else reviews them" in queue
     assert "<b>0 rows ready</b>" in queue
     address = address_of("review_detail", update.plan_round, update)
-    row = client.get(address).content.decode()
+    row = shown(client.get(address))
     assert "You wrote on improvement 1 this quarter" in row
     assert "Accept and next" not in row
-    assert "Accept and next" in as_(area_lead).get(address).content.decode()
+    assert "Accept and next" in shown(as_(area_lead).get(address))
 
 
 @pytest.mark.parametrize("way", ["save", "accept", "return"])

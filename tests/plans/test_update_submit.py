@@ -12,6 +12,7 @@ from plans.content import content_of
 from plans.models import ProgressUpdate
 from plans.task_rows import CheckRow
 from plans.typed_update import UpdateContent
+from tests.reading import shown
 
 State = ProgressUpdate.State
 
@@ -54,7 +55,7 @@ def test_the_task_list_shows_mine_first_and_everybody_elses_too(
     plan_round, updates, officer, other_officer, as_
 ):
     ProgressUpdate.objects.filter(pk=updates[0].pk).update(asked=other_officer)
-    page = as_(officer).get(url(plan_round, "task_list")).content.decode()
+    page = shown(as_(officer).get(url(plan_round, "task_list")))
     mine, others = page.split("Everybody else’s")
     assert "Update improvement 2" in mine and "Update improvement 1" in others
     assert "1 milestone overdue." in mine

@@ -16,12 +16,12 @@ from .system_libraries import missing_pack_libraries
 FRONT_END_FILE = "vendor/govuk/govuk-frontend.min.css"
 # How often a server may use up the time-out between the first word and the last of one mail.
 ANSWERS_OF_A_SERVER = 10
-LISTS_OF_NAMES = ("BOARD_PACK_SECTIONS", "REMINDER_RULES")
+LISTS_OF_NAMES = ("BOARD_PACK_SECTIONS", "REMINDER_RULES", "REVIEWER_NEEDED", "VERIFIED_RECORDS")
 
 
 @checks.register(checks.Tags.compatibility)
 def listed_names_exist(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    """Each pack section and reminder rule named in the settings can be imported, once."""
+    """Whatever the settings list by its dotted name can be imported, and is listed once."""
     found: list[checks.CheckMessage] = []
     for setting in LISTS_OF_NAMES:
         names: Sequence[str] = getattr(settings, setting, [])

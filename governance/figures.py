@@ -2,8 +2,9 @@
 
 Taken as one figure and one only: "1,200", "1 200" with any of Word's spaces, "£1,200.50", "5%",
 "−5" with Word's minus. Refused with what to write instead: what can be read in two ways ("12,5",
-"1.250"), commas and spaces that do not stand before three figures ("1,2345"), and what is short
-for something ("3k", "1.2m", "1e5"). Nothing is rounded.
+"1.250"), commas and spaces that do not stand before three figures ("1,2345"), what is short
+for something ("3k", "1.2m", "1e5"), and a sign that is not what is counted ("5%" of what is counted
+in seats). Nothing is rounded.
 """
 
 import re
@@ -23,14 +24,25 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 _ZEROS = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "b": 9, "billion": 9}
+# Which words of a unit allow a sign before or behind its figures: "£m" is pounds, "seats" is not.
+_SIGNS = {
+    "%": (
+        "a percentage",
+        re.compile(r"%|per ?cent|percentage|proportion|share|rate", re.IGNORECASE),
+    ),
+    "£": ("an amount of money", re.compile(r"£|pound|gbp|sterling|money", re.IGNORECASE)),
+}
 _TWO_WAYS = re.compile(r"(?P<whole>[0-9]{1,3}),(?P<part>[0-9]{1,2})")
 
 
-def read_figure(text: str, *, places: int = 2, digits: int = MOST_DIGITS) -> Decimal | None:
+def read_figure(
+    text: str, *, places: int = 2, digits: int = MOST_DIGITS, unit: str = ""
+) -> Decimal | None:
     """Read a figure that a person typed or copied; None where nothing was typed.
 
-    ``places`` and ``digits`` are how many figures are kept behind and before the point. Raises
-    ValueError with a sentence that says what to write instead.
+    ``places`` and ``digits`` are how many figures are kept behind and before the point, ``unit``
+    is what is counted, where that is known ("seats", "£m"). Raises ValueError with a sentence that
+    says what to write instead.
     """
     typed = _with_plain_signs(text)
     if not typed:
@@ -46,6 +58,11 @@ def read_figure(text: str, *, places: int = 2, digits: int = MOST_DIGITS) -> Dec
         raise ValueError(_too_exact(figure, whole, part, places, shown))
     if len(whole.lstrip("0")) > digits:
         raise ValueError(f"{shown} has more than {digits} digits. Check the figure.")
+    if wrong := _other_unit(typed, unit.strip()):
+        raise ValueError(
+            f"{shown} is {wrong}, and this is counted in “{unit.strip()}”. "
+            f"Write the figure without a sign: {figure}."
+        )
     number = Decimal(bare)
     return -number if "-" in (found["sign"], found["late"]) else number
 
@@ -75,6 +92,15 @@ def _what_is_wrong(typed: str, figure: str, shown: str) -> str:
         full = Decimal(short["figure"].replace(",", "")).scaleb(_ZEROS[short["word"].lower()])
         return f"{shown} is short for a figure. Write it in full, for example {full:,f}."
     return f"{shown} is not a number. Write it in figures, for example 3."
+
+
+def _other_unit(typed: str, unit: str) -> str:
+    """What a typed sign says that the unit does not; empty where they agree or nothing is said."""
+    if not unit:
+        return ""
+    plain = re.sub("per ?cent", "%", typed, flags=re.IGNORECASE)
+    signs = [(said, allowed) for sign, (said, allowed) in _SIGNS.items() if sign in plain]
+    return next((said for said, allowed in signs if not allowed.search(unit)), "")
 
 
 def _too_exact(figure: str, whole: str, part: str, places: int, shown: str) -> str:

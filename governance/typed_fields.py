@@ -23,9 +23,13 @@ class FigureInput(forms.TextInput):
 
 
 class FigureField(forms.DecimalField):
-    """A figure as ``governance.figures`` reads it; a mistake says what to write."""
+    """A figure as ``governance.figures`` reads it; a mistake says what to write.
+
+    ``unit`` is what is counted: a form that has a field of that name says it for all its figures.
+    """
 
     widget = FigureInput
+    unit = ""
 
     def __init__(self, **kwargs: Any):
         kwargs.setdefault("max_digits", 14)
@@ -36,10 +40,16 @@ class FigureField(forms.DecimalField):
         if value in self.empty_values or isinstance(value, Decimal):
             return value if isinstance(value, Decimal) else None
         places = self.decimal_places or 0
+        digits = (self.max_digits or 14) - places
         try:
-            return read_figure(str(value), places=places, digits=(self.max_digits or 14) - places)
+            return read_figure(str(value), places=places, digits=digits, unit=self.unit)
         except ValueError as error:
             raise ValidationError(str(error), code="invalid") from None
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        if "unit" in form.fields:
+            self.unit = str(form["unit"].value() or "")
+        return super().get_bound_field(form, field_name)
 
     def prepare_value(self, value: Any) -> Any:
         return plain_figure(value) if isinstance(value, Decimal) else value

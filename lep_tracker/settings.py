@@ -328,6 +328,8 @@ BOARD_PACK_SECTIONS: list[str] = [
     "governance.packs.sections.check",
 ]
 VERIFIED_RECORDS = [f"{app}.verified_records.RECORDS" for app in ("governance", "plans", "okrs")]
+# What stands against a partnership without a reviewer: each is asked with the partnership.
+REVIEWER_NEEDED = ["plans.waiting_reviews.rows_that_wait"]
 REMINDER_RULES = [f"{app}.reminder_rules.RULES" for app in ("plans", "okrs", "governance")]
 
 # --- Security headers ---------------------------------------------------------------------------

@@ -239,7 +239,7 @@ class CheckInForm(HouseForm):
         self.measures = list(self.instance.key_result.measures.all())
         given = {reading.measure_id: reading.value for reading in self.instance.readings.all()}
         for measure in self.measures:
-            self.fields[f"measure_{measure.pk}"] = FigureField(
+            field = self.fields[f"measure_{measure.pk}"] = FigureField(
                 label=f"{measure.name}{f' ({measure.unit})' if measure.unit else ''}",
                 required=False,
                 initial=given.get(measure.pk),
@@ -247,6 +247,7 @@ class CheckInForm(HouseForm):
                     f"Started at {number(measure.baseline)}, to reach {number(measure.target)}."
                 ),
             )
+            field.unit = measure.unit
 
     def clean(self):
         cleaned = super().clean()

@@ -150,7 +150,12 @@ def test_states_change_only_through_transitions():
 def test_the_lists_of_dotted_names_lead_somewhere():
     from django.utils.module_loading import import_string
 
-    lists = (settings.BOARD_PACK_SECTIONS, settings.REMINDER_RULES, settings.VERIFIED_RECORDS)
+    lists = (
+        settings.BOARD_PACK_SECTIONS,
+        settings.REMINDER_RULES,
+        settings.REVIEWER_NEEDED,
+        settings.VERIFIED_RECORDS,
+    )
     for name in [name for names in lists for name in names]:
         assert import_string(name)
 

@@ -110,8 +110,9 @@ def kpi_page(as_, coordinator, plan):
     row = plan.improvements.get(ref="1")
     url = reverse("plans:row_part_create", args=[plan.partnership.slug, plan.slug, row.ref, "kpi"])
 
-    def send(figure):
-        as_(coordinator).post(url, {"text": "Seats", "target": figure, "precision": "none"})
+    def send(figure, unit=""):
+        data = {"text": "Seats", "target": figure, "unit": unit, "precision": "none"}
+        as_(coordinator).post(url, data)
         return getattr(KPI.objects.filter(text="Seats").last(), "target", None)
 
     return send
@@ -121,10 +122,10 @@ def kpi_page(as_, coordinator, plan):
 def kpi_in_the_administration(as_, administrator, plan):
     row = plan.improvements.get(ref="1")
 
-    def send(figure):
+    def send(figure, unit=""):
         data = {
             "improvement": row.pk, "text": "Seats", "target": figure, "precision": "none",
-            "order": 9, "level": 0,
+            "order": 9, "level": 0, "unit": unit,
         }  # fmt: skip
         as_(administrator).post(reverse("admin:plans_kpi_add"), data)
         return getattr(KPI.objects.filter(text="Seats").last(), "target", None)
@@ -134,11 +135,13 @@ def kpi_in_the_administration(as_, administrator, plan):
 
 @pytest.fixture
 def kpi_in_a_table(as_, administrator, plan):
-    def send(figure):
+    def send(figure, unit=""):
         written = io.BytesIO()
         book = openpyxl.Workbook()
-        book.active.append(["partnership", "plan", "improvement", "order", "text", "target"])
-        book.active.append([plan.partnership.slug, plan.slug, "1", 9, "Seats", figure])
+        book.active.append(
+            ["partnership", "plan", "improvement", "order", "text", "unit", "target"]
+        )
+        book.active.append([plan.partnership.slug, plan.slug, "1", 9, "Seats", unit, figure])
         book.save(written)
         written.seek(0)
         written.name = "kpis.xlsx"
@@ -160,14 +163,15 @@ def kpi_in_a_table(as_, administrator, plan):
 def reading_of_a_kpi(as_, officer, plan, plan_round):
     kpi = KPI.objects.filter(improvement__plan=plan).first()
     kpi.target = 20
-    kpi.save()
     update = plan_round.updates.get(improvement=kpi.improvement)
     url = reverse(
         "plans:update_form",
         args=[plan.partnership.slug, plan.slug, kpi.improvement.ref, plan_round.round.slug],
     )
 
-    def send(figure):
+    def send(figure, unit=""):
+        kpi.unit = unit
+        kpi.save()
         data = {"version": update.version, "then": "next", f"kpi_{kpi.pk}": figure}
         as_(officer).post(url, data)
         return getattr(kpi.readings.last(), "value", None)
@@ -182,7 +186,9 @@ def reading_of_a_measure(as_, officer, partnership, reporting_round):
     check_in = objects.make_check_in(result, reporting_round)
     url = reverse("okrs:checkin_form", args=[partnership.slug, check_in.pk])
 
-    def send(figure):
+    def send(figure, unit=""):
+        measure.unit = unit
+        measure.save()
         data = {"version": check_in.version, f"measure_{measure.pk}": figure}
         as_(officer).post(url, data)
         return getattr(measure.readings.last(), "value", None)
@@ -194,10 +200,10 @@ def reading_of_a_measure(as_, officer, partnership, reporting_round):
 def measure_in_the_administration(as_, administrator, partnership):
     result = objects.make_key_result(objects.make_objective(objects.make_set(partnership)))
 
-    def send(figure):
+    def send(figure, unit=""):
         data = {
             "key_result": result.pk, "name": "Schools", "baseline": "0", "target": figure,
-            "order": 0,
+            "order": 0, "unit": unit,
         }  # fmt: skip
         as_(administrator).post(reverse("admin:okrs_measure_add"), data)
         return getattr(result.measures.last(), "target", None)
@@ -225,6 +231,22 @@ def test_what_is_clear_is_taken_everywhere(request, door, typed, figure):
 @pytest.mark.parametrize("typed", REFUSED)
 def test_what_is_unclear_is_taken_nowhere(request, door, typed):
     assert request.getfixturevalue(door)(typed) is None
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize(
+    ("typed", "unit", "figure"),
+    [
+        ("5%", "seats", None),
+        ("£3", "seats", None),
+        ("£3", "% of the budget", None),
+        ("5%", "% of the budget", 5),
+        ("£3", "£m", 3),
+        ("5", "seats", 5),
+    ],
+)
+def test_a_sign_that_is_not_what_is_counted_is_taken_nowhere(request, door, typed, unit, figure):
+    assert request.getfixturevalue(door)(typed, unit) == figure
 
 
 def test_a_percentage_of_a_spreadsheet_is_what_is_seen_there(kpi_in_a_table, monkeypatch):

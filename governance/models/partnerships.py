@@ -4,10 +4,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from simple_history.models import HistoricalRecords
 
 from ..names import NameField
-from ..reviewer_needed import why_needed
 from .rows import VersionedModel, VisibleQuerySet, both_or_neither
 
 
@@ -196,7 +196,7 @@ class Partnership(VersionedModel):
         if self.pk is None or self.reviewer_title:
             return
         before = type(self).objects.get(pk=self.pk)
-        if before.has_reviewer and (sentence := why_needed(before)):
+        if before.has_reviewer and (sentence := _reviewer_needed(before)):
             raise ValidationError({"reviewer_title": sentence})
 
     @property
@@ -207,6 +207,12 @@ class Partnership(VersionedModel):
     def one_person_may_review(self) -> bool:
         """Whether the writer of a row may review it too; off unless somebody switched it on."""
         return self.one_person_since is not None
+
+
+def _reviewer_needed(partnership: Partnership) -> str:
+    """The first sentence that says what waits for the reviewer; empty where nothing does."""
+    asked = (import_string(name)(partnership) for name in settings.REVIEWER_NEEDED)
+    return next(filter(None, asked), "")
 
 
 class PartnershipName(models.Model):

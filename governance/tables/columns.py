@@ -47,13 +47,13 @@ class Whole(Widget):
 
 
 class Figure(Widget):
-    """A number with up to two decimal places, or nothing."""
+    """A number with up to two decimal places, or nothing; what is counted is in column "unit"."""
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Decimal | None:
         if isinstance(value, float):
             # A spreadsheet keeps fifteen digits; what lies behind them is no figure of anybody's.
             value = f"{value:.15g}"
-        return read_figure(text_of(value))
+        return read_figure(text_of(value), unit=text_of((row or {}).get("unit", "")))
 
 
 class Day(Widget):

@@ -244,7 +244,7 @@ class UpdateForm(MergedForm, forms.Form):
                     "Tick the milestone if it was complete on this day, or clear the day.",
                 )
         for kpi in self.kpis:
-            self._try(f"kpi_{kpi.pk}", read_figure)
+            self._try(f"kpi_{kpi.pk}", read_figure, unit=kpi.unit)
         for milestone in self.movable:
             self._clean_move(milestone)
         for name in ("notes", "no_change_words"):

@@ -128,13 +128,13 @@ def _reads(move: MilestoneMove, new: NewDate, plan: Plan) -> bool:
 
 def _write_readings(update: ProgressUpdate, readings: dict[int, str], by: User) -> None:
     kept = {reading.kpi_id: reading for reading in update.readings.all()}
-    mine = set(update.improvement.kpis.values_list("pk", flat=True)) if readings else set()
+    units = dict(update.improvement.kpis.values_list("pk", "unit")) if readings else {}
     for kpi_id, typed in readings.items():
         try:
-            value = read_figure(typed)
+            value = read_figure(typed, unit=units.get(kpi_id, ""))
         except ValueError:
             value = None
-        if value is None or kpi_id not in mine:
+        if value is None or kpi_id not in units:
             continue
         reading = kept.pop(kpi_id, None) or KpiReading(update=update, kpi_id=kpi_id)
         as_at = update.as_at or clock.today()

@@ -1,5 +1,6 @@
 """Figures as people type them: one figure, or a sentence that says what to write."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -104,3 +105,24 @@ def test_a_box_shows_a_figure_without_the_noughts_of_the_database():
     assert [plain_figure(Decimal(one)) for one in ("3.00", "2.50", "0.05", "100")] == [
         *("3", "2.5", "0.05", "100"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "sentence"),
+    [
+        ("5%", "papers", "“5%” is a percentage, and this is counted in “papers”."),
+        ("5 per cent", "papers", "Write the figure without a sign: 5."),
+        ("£1,200", "seats", "“£1,200” is an amount of money, and this is counted in “seats”."),
+        ("£3", "% of spend", "“£3” is an amount of money, and this is counted in “% of spend”."),
+    ],
+)
+def test_a_sign_that_is_not_what_is_counted_is_refused(typed, unit, sentence):
+    with pytest.raises(ValueError, match=re.escape(sentence)):
+        read_figure(typed, unit=unit)
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"), [("5%", "%"), ("5%", ""), ("£3", "£m"), ("£3", "pounds"), ("5", "papers")]
+)
+def test_a_sign_that_is_what_is_counted_is_no_harm(typed, unit):
+    assert read_figure(typed, unit=unit) in (3, 5)

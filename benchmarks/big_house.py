@@ -31,8 +31,8 @@ from governance.models import (
 from governance.packs.verify import fingerprint
 from governance.reference_data import ensure_reference_data
 from plans.models import FrozenQuarter, Plan, PlanRound
-from plans.snapshots import digest_of as snapshot_digest
-from plans.snapshots import snapshot_of
+from plans.rounds.snapshots import digest_of as snapshot_digest
+from plans.rounds.snapshots import snapshot_of
 
 
 class Size(NamedTuple):

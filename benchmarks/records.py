@@ -6,8 +6,8 @@ from benchmarks.big_house import House
 from governance import clock
 from governance.audit import digest_of, name_digest_of
 from governance.models import AuditEvent, AuditHead
-from governance.sealing import seal
 from governance.verification.checking import check
+from governance.verification.sealing import seal
 
 QUICK, WHOLE = 2_000, 20_000
 _SALT = "ab" * 16

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from governance.models import Partnership, ReportingRound, StatusWord, User
 from okrs.models import CheckIn, KeyResult, Measure, Objective, ObjectiveSet
-from plans.content import content_of, with_content
 from plans.models import (
     KPI,
     Citation,
@@ -25,6 +24,7 @@ from plans.models import (
     Submission,
     Theme,
 )
+from plans.rounds.content import content_of, with_content
 
 THEMES = ("Strategy", "Governance", "Delivery")
 MILESTONES = 3

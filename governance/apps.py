@@ -10,9 +10,6 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         # Checks register themselves when they are read.
-        from . import (
-            checks,  # noqa: F401
-            sign_in_events,
-        )
+        from .sign_in import events
 
-        sign_in_events.listen()
+        events.listen()

@@ -22,9 +22,9 @@ from django.db.models.functions import Lower
 
 from . import clock
 from .models import AuditEvent, AuditHead, Partnership, User
-from .sealing import seal
 from .verification.guard import without_what_was_only_named
 from .verification.rows import Key, fingerprints_of, key_of
+from .verification.sealing import seal
 
 
 @dataclass

@@ -4,8 +4,8 @@ import django_filters
 from django import forms
 
 from .forms.linked import tell_people_apart
+from .forms.renderers import FilterRenderer
 from .models import AuditEvent, OutgoingMail, User
-from .renderers import FilterRenderer
 
 
 class FilterForm(forms.Form):

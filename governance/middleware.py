@@ -15,8 +15,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from . import one_save, typed_text, unique_rules
+from .concurrency import submit_once, unique_rules
 from .errors import DeedRefused
+from .input import unsaved_text
 from .models import ChangedMeanwhile, SeenOtherwise
 from .verification.refusals import kept_afterwards
 from .views.seen import seen_otherwise
@@ -71,7 +72,7 @@ class HeldPostMiddleware:
                     secure=settings.SESSION_COOKIE_SECURE,
                 )
             if self._was_given_back(request, response):
-                typed_text.forget(request.user, request.POST["typed_text"])
+                unsaved_text.forget(request.user, request.POST["typed_text"])
         elif known and request.path == reverse("account_logout"):
             response.delete_cookie(AUTHOR_COOKIE, samesite="Lax")
         return response
@@ -84,7 +85,7 @@ class HeldPostMiddleware:
         if not getattr(view, "login_required", True):
             return None
         author = request.get_signed_cookie(AUTHOR_COOKIE, default="", salt=AUTHOR_COOKIE)
-        kept = typed_text.keep_for(author, request) if author else None
+        kept = unsaved_text.keep_for(author, request) if author else None
         if request.headers.get("Accept", "").startswith("application/json"):
             return JsonResponse({"problem": "You were signed out. Sign in again."}, status=401)
         if kept is None:
@@ -170,7 +171,7 @@ class OneSaveMiddleware:
         except IntegrityError as error:
             if not unique_rules.is_broken_by(error):
                 raise
-        one_save.rewind(request)
+        submit_once.rewind(request)
         try:
             return act()
         except (DeedRefused, ChangedMeanwhile) as error:
@@ -185,7 +186,7 @@ class OneSaveMiddleware:
     @staticmethod
     def _act(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
         with transaction.atomic():
-            return one_save.save_once(request, view)
+            return submit_once.save_once(request, view)
 
 
 def refused(request: HttpRequest, sentence: str, *, keep: bool = False) -> HttpResponse:
@@ -195,7 +196,7 @@ def refused(request: HttpRequest, sentence: str, *, keep: bool = False) -> HttpR
         return JsonResponse({"problem": sentence}, status=409)
     messages.error(request, sentence)
     if keep and request.method == "POST":
-        kept = typed_text.keep_for(str(request.user.pk), request)
+        kept = unsaved_text.keep_for(str(request.user.pk), request)
         if kept is not None:
             return redirect("governance:typed_text", kept.pk)
     return redirect(page_before(request))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from .dates_in_words import MONTHS, day_in_words
+from .text.dates_in_words import MONTHS, day_in_words
 
 Convention = Literal["financial", "calendar"]
 FINANCIAL: Convention = "financial"

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from celery import shared_task
 
-from . import clock, delivery, digests, one_save, reminders
+from . import clock
+from .concurrency import submit_once
 from .models import BoardPack
 from .packs.building import build_pack as build
+from .reminders import delivery, digests, due_items
 from .verification import checking
 
 
@@ -16,7 +18,7 @@ def tick() -> None:
     """Do what is due: once a minute, in UTC. Whatever was missed is done by the next one."""
     send_due()
     find_forgotten_packs()
-    one_save.forget_old()
+    submit_once.forget_old()
 
 
 @shared_task
@@ -44,7 +46,7 @@ def verify_nightly() -> None:
 def send_due(*, at: datetime | None = None) -> dict[str, int]:
     """Bring the reminders up to the day and deliver what is due, with or without a worker."""
     moment = at or clock.now()
-    reminders.collect(at=clock.london_day(moment))
+    due_items.collect(at=clock.london_day(moment))
     digests.prepare_envelopes(at=moment)
     return delivery.deliver_due(at=moment)
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from .evidence_files import FileDamaged, content_of
 from .models import BoardPack, Evidence, ImportRun, Partnership
 from .packs.built import problem_with_built
 from .packs.verify import is_whole
+from .uploads.evidence import FileDamaged, content_of
 from .verification.rows import Vouched
 
 _GUARD = "counts the saves of a row and says nothing of its own"

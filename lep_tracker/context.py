@@ -8,12 +8,12 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from governance import clock
-from governance.dates_in_words import day_in_words
 from governance.models import Partnership, User
 from governance.roles import ROLES
+from governance.text.dates_in_words import day_in_words
 from plans.models import PlanRound, ProgressUpdate
 
-from .waiting_count import waiting_count
+from .dashboard.inbox_count import waiting_count
 
 # Menu entries: words, address, the permission that brings them up. An address that does not
 # exist yet leaves its entry out.

@@ -19,7 +19,7 @@ from plans.models import (
     ProgressNote,
     ProgressUpdate,
 )
-from plans.sight import last_closed, sight_of
+from plans.visibility import last_closed, sight_of
 
 MOST = 20
 LEAST_LETTERS = 2

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from lep_tracker import databases, logs
-from lep_tracker import environment as env
+from lep_tracker.configuration import databases, logs
+from lep_tracker.configuration import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PRODUCTION = env.flag("LEP_PRODUCTION")
@@ -166,7 +166,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "governance.sign_in.AccountAdapter"
+ACCOUNT_ADAPTER = "governance.sign_in.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 # The code goes through the outbox, whose worker looks in once a minute.
@@ -180,7 +180,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 # What allauth counts for an address alone would let strangers lock its owner out, so those limits
-# are counted for the address and the client's network together (governance.sign_in).
+# are counted for the address and the client's network together (governance.sign_in.adapters).
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/300s/key",
     "request_login_code": "20/m/ip",
@@ -198,7 +198,7 @@ ACCOUNT_FORMS = {
     "set_password": "governance.forms.sign_in.SetPasswordForm",
     "reauthenticate": "governance.forms.sign_in.ReauthenticateForm",
 }
-MFA_ADAPTER = "governance.sign_in.AuthenticatorAdapter"
+MFA_ADAPTER = "governance.sign_in.adapters.AuthenticatorAdapter"
 MFA_FORMS = {
     "authenticate": "governance.forms.sign_in.AuthenticateForm",
     "reauthenticate": "governance.forms.sign_in.ReauthenticateByCodeForm",
@@ -322,15 +322,19 @@ CELERY_BEAT_SCHEDULE = {
 BOARD_PACK_SECTIONS: list[str] = [
     "governance.packs.sections.cover",
     "governance.packs.sections.contents",
-    "plans.pack_sections.summary",
-    "plans.pack_sections.four_columns",
-    "okrs.pack_sections.objectives",
+    "plans.packs.sections.summary",
+    "plans.packs.sections.four_columns",
+    "okrs.packs.objectives",
     "governance.packs.sections.check",
 ]
 VERIFIED_RECORDS = [f"{app}.verified_records.RECORDS" for app in ("governance", "plans", "okrs")]
 # What stands against a partnership without a reviewer: each is asked with the partnership.
-REVIEWER_NEEDED = ["plans.waiting_reviews.rows_that_wait"]
-REMINDER_RULES = [f"{app}.reminder_rules.RULES" for app in ("plans", "okrs", "governance")]
+REVIEWER_NEEDED = ["plans.rounds.waiting_reviews.rows_that_wait"]
+REMINDER_RULES = [
+    "plans.reminders.rules.RULES",
+    "okrs.reminders.RULES",
+    "governance.reminders.rules.RULES",
+]
 
 # --- Security headers ---------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -8,8 +8,8 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 
 from governance.admin import HouseAdmin, HouseInline, PrintedWords, ReadOnlyAdmin, VersionedForm
 
+from .input import header_read, header_typed
 from .models import CheckIn, KeyResult, Measure, MeasureReading, Objective, ObjectiveSet
-from .typed_lines import header_read, header_typed
 
 
 class HeaderField(forms.CharField):

@@ -5,19 +5,20 @@ from decimal import Decimal
 
 from django import forms
 
-from governance import clock, structured_text
+from governance import clock
 from governance.charts import number
-from governance.dates_in_words import day_in_words
 from governance.forms.linked import LinkedForm, tell_people_apart
 from governance.forms.merged import MergedForm
 from governance.forms.own_rows import OwnRowsFormSet
+from governance.forms.renderers import HouseRenderer
+from governance.input.dates import read_day
+from governance.input.fields import DateInput, DayField, FigureField, ReadsDueText, ask
 from governance.quarters import period_label
-from governance.renderers import HouseRenderer
-from governance.typed_dates import read_day
-from governance.typed_fields import DateInput, DayField, FigureField, ReadsDueText, ask
+from governance.text import structured_text
+from governance.text.dates_in_words import day_in_words
 
+from .input import header_read, header_typed, lines_read, where_they_stood
 from .models import CheckIn, KeyResult, Measure, Objective, ObjectiveSet
-from .typed_lines import header_read, header_typed, lines_read, where_they_stood
 
 
 class HouseForm(MergedForm, LinkedForm, forms.ModelForm):

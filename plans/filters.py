@@ -6,10 +6,10 @@ from typing import Any
 import django_filters
 from django import forms
 
-from governance.renderers import FilterRenderer
+from governance.forms.renderers import FilterRenderer
 
 from .models import Improvement
-from .plan_table import Row
+from .pages.plan import Row
 
 
 class PlanFilterForm(forms.Form):

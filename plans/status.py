@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol, TypeVar
 
-from governance.word_changes import is_changed
+from governance.text.word_changes import is_changed
 
 Theme = TypeVar("Theme", bound=Hashable)
 Standing = Literal["complete", "on_track", "at_risk", "off_track", "not_stated"]

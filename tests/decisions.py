@@ -18,8 +18,8 @@ from lep_tracker.documents.stored import document_of
 from okrs import workflow as okrs
 from okrs.models import CheckIn
 from plans import workflow
+from plans.input.update import UpdateContent
 from plans.models import Milestone
-from plans.typed_update import UpdateContent
 from plans.workflow.editing import edit_part
 from tests import factories
 from tests.access_table import World

@@ -22,10 +22,10 @@ from governance.models import (
 from governance.packs.built import vouch_for_built
 from governance.packs.verify import fingerprint
 from plans import workflow
+from plans.input.update import UpdateContent
 from plans.models import KPI, Improvement, Lead, Milestone, Plan, PlanRound, ProgressUpdate, Theme
-from plans.review_rows import queues_of
-from plans.seen_rows import seen_for_review
-from plans.typed_update import UpdateContent
+from plans.pages.review_queue import queues_of
+from plans.rounds.versions_seen import seen_for_review
 
 PASSWORD = "a long enough password"
 _numbers = count(1)

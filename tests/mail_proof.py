@@ -8,8 +8,9 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
-from governance import clock, outbox
+from governance import clock
 from governance.models import OutgoingMail, Reminder
+from governance.reminders import outbox
 from tests import factories
 
 Phase = OutgoingMail.Phase

@@ -15,9 +15,9 @@ from django.contrib import admin
 from django.db import models
 from django.urls import get_resolver, reverse
 
+from governance.input.fields import DateInput, DayField
 from governance.models import DatedText
 from governance.tables import Day, TableIn
-from governance.typed_fields import DateInput, DayField
 from okrs.models import KeyResult
 from plans.models import KPI, Awaited, Milestone
 from tests.okrs import objects

@@ -15,7 +15,8 @@ from django.db import IntegrityError, models, transaction
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from governance import clock, unique_rules
+from governance import clock
+from governance.concurrency import unique_rules
 from governance.models import (
     AuditEvent,
     AuditHead,

@@ -8,12 +8,13 @@ import pytest
 from django.db import models
 from django.urls import reverse
 
-from governance.dates_in_words import day_in_words
-from governance.frozen import frozen_of
+from governance.storage.frozen import frozen_of
+from governance.text.dates_in_words import day_in_words
 from lep_tracker.search import words_of
-from plans import pack_sections, workflow
+from plans import workflow
 from plans.models import KPI, Improvement, Lead, Milestone, PlanRound
-from plans.pack_voices import day_of
+from plans.packs import sections
+from plans.packs.voices import day_of
 from tests import factories
 from tests.fields import ALWAYS, WHY, domain_models, doors_of, fields_of, reasons_for
 
@@ -185,7 +186,7 @@ def test_what_is_typed_into_a_row_is_on_its_pages_in_its_pack_file_table_and_sea
     places = {
         "page": as_(coordinator).get(row.get_absolute_url()).content.decode(),
         "closed page": as_(committee_member).get(row.get_absolute_url()).content.decode(),
-        "pack": section(pack_sections.four_columns, pack),
+        "pack": section(sections.four_columns, pack),
         "file": as_(coordinator).get(file).content.decode(),
     }
     lost = {

@@ -14,10 +14,10 @@ from django.contrib import admin
 from django.db import models
 from django.urls import get_resolver, reverse
 
+from governance.input.fields import FigureField as FigureBox
+from governance.input.fields import FigureInput
 from governance.models import FigureField
 from governance.tables import Figure, TableIn
-from governance.typed_fields import FigureField as FigureBox
-from governance.typed_fields import FigureInput
 from plans.models import KPI
 from tests.okrs import objects
 

@@ -23,7 +23,7 @@ from django.db.utils import ConnectionHandler
 from governance.models import AuditEvent
 from governance.verification import rows
 from governance.verification.checking import check
-from lep_tracker import databases
+from lep_tracker.configuration import databases
 from plans import workflow
 from plans.models import PlanRound, ProgressUpdate
 from tests import factories

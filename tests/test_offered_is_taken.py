@@ -13,8 +13,8 @@ from django.urls import reverse
 from governance.models import StatusWord
 from governance.workflow.packs import request_pack
 from plans import workflow
+from plans.input.update import NewDate, Tick, UpdateContent
 from plans.models import PlanRound
-from plans.typed_update import NewDate, Tick, UpdateContent
 from tests import factories
 from tests.database_rows import Undone
 from tests.forms_on_a_page import Button, buttons_on, refusal_in

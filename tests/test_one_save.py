@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from governance import one_save
+from governance.concurrency import submit_once
 from governance.models import Comment, SentForm, TypedText
 from tests.access_table import World, make_world, words_of_address
 from tests.database_rows import dump
@@ -65,7 +65,7 @@ def test_sent_twice_it_is_saved_once(name: str, world: World):
     second = client.post(url, _again(data), headers=dict(row.headers))
     assert (second.status_code, second.url) == (302, first.url)
     assert dump() == whole, "the second sending changed rows"
-    assert one_save.ALREADY in said(second)
+    assert submit_once.ALREADY in said(second)
 
 
 def _again(data: dict[str, Any]) -> dict[str, Any]:
@@ -156,8 +156,8 @@ def test_a_row_edited_under_its_version_may_be_sent_again_with_other_words(world
 
 def test_tokens_are_forgotten_after_a_month(ask):
     ask("Who signs it off?")
-    one_save.forget_old()
+    submit_once.forget_old()
     assert SentForm.objects.count() == 1
-    SentForm.objects.update(sent_at=timezone.now() - one_save.KEPT_FOR * 2)
-    one_save.forget_old()
+    SentForm.objects.update(sent_at=timezone.now() - submit_once.KEPT_FOR * 2)
+    submit_once.forget_old()
     assert SentForm.objects.count() == 0

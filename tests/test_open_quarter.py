@@ -23,9 +23,9 @@ from governance.workflow.comments import add_comment
 from okrs.workflow import submit_check_in
 from plans import workflow
 from plans.documents.files import FORMATS
+from plans.input.update import NewDate, Tick, UpdateContent
 from plans.models import KpiReading, Milestone, PlanRound, ProgressUpdate
 from plans.parts import ROW, ROW_PARTS
-from plans.typed_update import NewDate, Tick, UpdateContent
 from plans.workflow.editing import add_part, edit_part
 from tests import factories
 from tests.access_table import World, make_world, words_of_address

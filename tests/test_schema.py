@@ -135,7 +135,7 @@ LONG = {
 
 
 def test_what_is_long_stands_in_a_table_that_no_list_reads():
-    """A new column of JSON is short, or stands beside the row (``governance.columns_beside``)."""
+    """A new column of JSON is short, or stands beside the row (``storage.wide_columns``)."""
     found = {
         model._meta.label: names
         for model in OURS

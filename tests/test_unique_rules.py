@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from governance import unique_rules
+from governance.concurrency import unique_rules
 from governance.models import (
     AccountableBody,
     BoardPack,

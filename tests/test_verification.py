@@ -14,8 +14,7 @@ from django.db import IntegrityError, connection, connections, models, transacti
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from governance import audit, sealing
-from governance.columns_beside import tables_beside
+from governance import audit
 from governance.errors import DeedRefused
 from governance.models import (
     AuditEvent,
@@ -25,13 +24,15 @@ from governance.models import (
     StatusWord,
     VerificationRun,
 )
-from governance.verification import checking
+from governance.storage.wide_columns import tables_beside
+from governance.verification import checking, sealing
 from governance.verification.checking import check
 from governance.verification.rows import vouched
 from governance.workflow import imports, packs
 from okrs import workflow as okrs_workflow
 from okrs.models import CheckIn
 from plans import workflow
+from plans.input.update import NewDate, Tick
 from plans.models import (
     FrozenQuarter,
     KpiReading,
@@ -43,7 +44,6 @@ from plans.models import (
     Review,
 )
 from plans.parts import ROW_PARTS
-from plans.typed_update import NewDate, Tick
 from plans.workflow.editing import add_part
 from tests import factories
 from tests.okrs import objects
@@ -256,7 +256,7 @@ def test_a_row_slipped_in_is_found(world):
 
 # --- Figures, files and packs ---------------------------------------------------------------------
 def test_a_signed_figure_changed_together_with_its_fingerprint_is_found(world):
-    from plans.snapshots import digest_of
+    from plans.rounds.snapshots import digest_of
 
     signed = PlanRound.objects.get(plan__partnership=world)
     snapshot = json.loads(json.dumps(signed.snapshot).replace("Fair.", "Splendid."))

@@ -19,8 +19,8 @@ from governance.workflow import packs
 from plans import workflow
 from plans.models import FrozenQuarter, PlanRound, Review
 from plans.parts import ROW_PARTS
-from plans.seen_quarter import quarter_as_shown
-from plans.snapshots import snapshot_of
+from plans.rounds.snapshots import snapshot_of
+from plans.rounds.versions_seen import quarter_as_shown
 from plans.workflow.editing import add_part, edit_part
 from tests import factories, reading
 

@@ -14,11 +14,11 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from .. import audit
 from ..belonging import partnership_of
-from ..dates_in_words import day_in_words
 from ..forms.merged import SEEN, SHOWN
+from ..input.fields import DayField
 from ..models import ChangedMeanwhile, DatedText, RoleAssignment, User, VersionedModel
 from ..tables import CsvFile, Table, XlsxFile, table_of
-from ..typed_fields import DayField
+from ..text.dates_in_words import day_in_words
 from .forms import AdminDayInput, HouseForm, PartsFormSet, VersionedForm
 from .searching import SearchForMany, SearchForOne, named_apart
 

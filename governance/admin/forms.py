@@ -8,8 +8,8 @@ from django.utils.html import format_html, format_html_join
 
 from ..forms.linked import LinkedForm
 from ..forms.merged import Carried, MergedForm
-from ..structured_text import carry_marks, from_typed, to_typed
-from ..typed_fields import DateInput, ReadsDueText
+from ..input.fields import DateInput, ReadsDueText
+from ..text.structured_text import carry_marks, from_typed, to_typed
 
 CONFLICT = (
     "Somebody else saved this meanwhile, and both changed the same words, so nothing was written. "

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from ..sentences import in_sentence
+from ..text.sentences import in_sentence
 from .places import percent
 
 # Room in pixels: a bar on a wide page, on a tablet, on a phone; the letters are some 8.5 wide.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from ..dates_in_words import MONTHS, day_in_words
+from ..text.dates_in_words import MONTHS, day_in_words
 from .places import percent
 
 

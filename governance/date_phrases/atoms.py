@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ..dates_in_words import MONTHS, WEEKDAYS
+from ..text.dates_in_words import MONTHS, WEEKDAYS
 from . import vocabulary
 from .reading import (
     Kind,

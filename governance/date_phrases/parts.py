@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from ..dates_in_words import MONTHS
+from ..text.dates_in_words import MONTHS
 from . import words
 from .atoms import Atom
 from .reading import Setting

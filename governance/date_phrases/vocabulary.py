@@ -1,6 +1,6 @@
 """The names and number words of dates."""
 
-from ..dates_in_words import MONTHS, WEEKDAYS
+from ..text.dates_in_words import MONTHS, WEEKDAYS
 
 MONTH_NUMBER = {name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)}
 WEEKDAY_NUMBER = {name[:3].lower(): number for number, name in enumerate(WEEKDAYS)}

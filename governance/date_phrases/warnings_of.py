@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from ..dates_in_words import day_in_words
+from ..text.dates_in_words import day_in_words
 from .reading import Reading, Setting
 
 PAST_WHEN_WRITTEN = "was already past when this was written."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
-from ..dates_in_words import MONTHS
+from ..text.dates_in_words import MONTHS
 from .grammar import PATTERNS
 from .openings import OPENINGS
 

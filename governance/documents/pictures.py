@@ -16,7 +16,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from ..columns_beside import columns_beside, tables_beside
+from ..storage.wide_columns import columns_beside, tables_beside
 
 Values = dict[str, Any]
 Picture = dict[str, dict[int, Values]]  # "plans.milestone" → number → columns

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from ..date_phrases import propose
-from ..structured_text import Block
+from ..text.structured_text import Block
 from .rows import Line
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..structured_text import Block
+from ..text.structured_text import Block
 from .pieces import Piece
 from .rows import Cell, Line, Link, Row, Source, Table, is_counted
 from .typed_marks import mark_of

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ..structured_text import Block as TextBlock
+from ..text.structured_text import Block as TextBlock
 from .pieces import Furniture, block_of
 from .report_outline import Outline, Part, is_known_heading, number_and_title
 from .report_placed import PlacedBody

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ..structured_text import Block
+from ..text.structured_text import Block
 from .pieces import Dated, Piece, Placed
 
 

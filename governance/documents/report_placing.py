@@ -7,7 +7,7 @@ months in rows or columns. Nothing here is stored yet; see ``report_placed``.
 import re
 from collections.abc import Iterable, Sequence
 
-from ..structured_text import Block as TextBlock
+from ..text.structured_text import Block as TextBlock
 from .pieces import Furniture, PlacedSection, block_of
 from .report_bodies import Bodies, place_bodies
 from .report_checks import lists_left_out, missing_appendices, unkept_rhythms

@@ -1,7 +1,7 @@
 """A decision on a document that was read is taken on the reading that was shown."""
 
+from ..concurrency.versions_seen import NOT_NAMED, Difference, read
 from ..models import ImportRun, SeenOtherwise
-from ..seen import NOT_NAMED, Difference, read
 
 
 def require_run_seen(run: ImportRun, seen: str) -> None:

@@ -14,10 +14,10 @@ from simple_history.utils import get_history_manager_for_model
 
 from .. import clock
 from ..audit import record
-from ..columns_beside import delete_beside, write_beside
-from ..dates_in_words import day_in_words
 from ..errors import DeedRefused, TransitionNotAllowed
 from ..models import AuditEvent, ImportRun, User, VersionedModel
+from ..storage.wide_columns import delete_beside, write_beside
+from ..text.dates_in_words import day_in_words
 from .pictures import (
     FOLLOWING,
     Keys,

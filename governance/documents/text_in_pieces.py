@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..structured_text import clean_line, validate
+from ..text.structured_text import clean_line, validate
 from .ledger import pieces_of
 from .pieces import Placed
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from ..models import Comment, User
-from ..renderers import HouseRenderer
+from .renderers import HouseRenderer
 
 
 class CommentForm(forms.Form):

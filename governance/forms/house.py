@@ -4,12 +4,12 @@ from typing import Any
 
 from django import forms
 
+from ..concurrency.unique_rules import already_there, open_it
+from ..input.fields import DayField
 from ..models import ChangedMeanwhile
-from ..renderers import HouseRenderer
-from ..typed_fields import DayField
-from ..unique_rules import already_there, open_it
 from .linked import LinkedForm, tell_people_apart
 from .merged import MergedForm
+from .renderers import HouseRenderer
 
 __all__ = ["DayField", "HouseForm", "PlainForm", "RowForm"]
 

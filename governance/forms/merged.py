@@ -12,7 +12,7 @@ from django.forms.models import model_to_dict
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from .. import merging
+from ..concurrency import merging
 
 # The names of fields; ``seen`` is taken by what a decision was taken on.
 SHOWN, SEEN, USE = "opened_with", "asked_about", "use"

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from ..dates_in_words import day_in_words
 from ..models import Body, Partnership, ReportingRound
 from ..packs import choosable
+from ..text.dates_in_words import day_in_words
 from ..working_days import clear_working_days_before
 from .house import DayField, PlainForm
 

@@ -7,8 +7,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from .. import roles
+from ..input.names import NameFormField
 from ..models import Body, Partnership, User
-from ..names import NameFormField
 from ..workflow.people import needs_second_person, own_reviewer_sentence, role_title
 from .house import DayField, PlainForm
 from .sign_in import AGAIN, NEW_HINT

@@ -10,7 +10,7 @@ from allauth.mfa.base import forms as authenticator
 from allauth.mfa.totp import forms as totp
 from django import forms
 
-from ..client_address import client_address, network_of
+from ..sign_in.client_address import client_address, network_of
 from .house import HouseForm
 
 ADDRESS = "E-mail address"

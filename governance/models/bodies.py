@@ -7,8 +7,8 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from .. import clock, roles
-from ..names import NameField
-from ..unique_rules import open_it
+from ..concurrency.unique_rules import open_it
+from ..input.names import NameField
 from .partnerships import Partnership
 from .people import User
 from .rows import VersionedModel, VisibleQuerySet

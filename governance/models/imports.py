@@ -9,7 +9,7 @@ from django.db.models import Q
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from .. import clock
-from ..dates_in_words import moment_in_words
+from ..text.dates_in_words import moment_in_words
 from .partnerships import Partnership
 from .people import User
 from .rows import VersionedModel, VisibleQuerySet, both_or_neither

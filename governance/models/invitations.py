@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from .. import clock, roles
-from ..names import NameField
+from ..input.names import NameField
 from .people import User
 from .rows import VisibleQuerySet, both_or_neither
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from .. import clock, roles
-from ..seen import written
+from ..concurrency.versions_seen import written
 from .bodies import Body, Seat
 from .partnerships import Partnership
 from .people import RoleAssignment, User

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 from simple_history.models import HistoricalRecords
 
-from ..names import NameField
+from ..input.names import NameField
 from .rows import VersionedModel, VisibleQuerySet, both_or_neither
 
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, Lower
 from simple_history.models import HistoricalRecords
 
 from .. import clock, roles
-from ..names import NameField
+from ..input.names import NameField
 from .rows import VersionedModel, VisibleQuerySet
 
 

@@ -24,7 +24,7 @@ def new_message_id() -> str:
 class OutgoingMail(models.Model):
     """One envelope. The database is the queue; a mail is sent once, or listed as uncertain.
 
-    Phases change only by UPDATEs that name the phase they leave (``governance.delivery``).
+    Phases change only by UPDATEs that name the phase they leave (``reminders.delivery``).
     """
 
     class Kind(models.TextChoices):

@@ -9,9 +9,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from .. import clock, typed_fields
-from ..dated_text import DateFrame
-from ..seen import Difference, written
+from .. import clock
+from ..concurrency.versions_seen import Difference, written
+from ..input import fields
+from ..input.dated_text import DateFrame
 
 
 class ChangedMeanwhile(Exception):
@@ -66,7 +67,7 @@ class VersionedModel(models.Model):
 
     @property
     def seen(self) -> str:
-        """What the form of a decision on this row carries (``governance.seen``)."""
+        """What the form of a decision on this row carries (``concurrency.versions_seen``)."""
         return written({self.seen_as: self.version})
 
     def _do_update(self, base_qs, using, pk_val, values, update_fields, forced_update):
@@ -156,10 +157,10 @@ class WebAddressField(models.URLField):
 
 
 class FigureField(models.DecimalField):
-    """A figure that people type; every form of it takes what ``governance.figures`` reads."""
+    """A figure that people type; every form of it takes what ``governance.input.figures`` reads."""
 
     def formfield(self, **options):
-        return super().formfield(**{"form_class": typed_fields.FigureField, **options})
+        return super().formfield(**{"form_class": fields.FigureField, **options})
 
     def deconstruct(self):
         name, _, args, options = super().deconstruct()

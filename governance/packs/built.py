@@ -5,8 +5,9 @@ check stands for. But whoever changed it in the database would have it issued by
 The event of its building keeps the fingerprint of the whole row, and only that row is issued.
 """
 
-from governance import audit, sealing
+from governance import audit
 from governance.models import AuditEvent, BoardPack
+from governance.verification import sealing
 from governance.verification.rows import vouched
 
 BUILT = "governance.pack_built"

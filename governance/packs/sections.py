@@ -5,8 +5,8 @@ from typing import Any
 from django.conf import settings
 
 from governance.clock import london_day
-from governance.dates_in_words import day_in_words
 from governance.models import BoardPack, StatusWord
+from governance.text.dates_in_words import day_in_words
 from governance.working_days import clear_working_days_before
 
 from . import Audience, PackSection

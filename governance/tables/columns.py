@@ -10,9 +10,9 @@ from import_export.fields import Field
 from import_export.widgets import Widget
 
 from .. import clock
-from ..figures import read_figure
-from ..plain_cells import with_formula_sign, without_formula
-from ..typed_dates import Expects, read_day
+from ..input.dates import Expects, read_day
+from ..input.figures import read_figure
+from ..text.plain_cells import with_formula_sign, without_formula
 
 
 class Column(Field):

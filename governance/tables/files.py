@@ -18,7 +18,7 @@ from openpyxl.cell import WriteOnlyCell
 
 from ..documents.preflight import EXCEL, look
 from ..documents.refusal import DocumentRefused
-from ..file_kinds import kind_of_file
+from ..uploads.file_kinds import kind_of_file
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 20_000

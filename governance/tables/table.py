@@ -11,7 +11,7 @@ from import_export.widgets import Widget
 
 from ..belonging import problems_of_links
 from ..models import Partnership
-from ..structured_text import carry_marks, from_typed, to_typed
+from ..text.structured_text import carry_marks, from_typed, to_typed
 from .columns import Column, Day, Figure, Whole, Words, YesNo, cell_of, text_of
 
 # What a cell holds by the column's kind; all else is words.

@@ -14,10 +14,11 @@ from django.forms.widgets import CheckboxSelectMultiple, MultiWidget, RadioSelec
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from .. import charts, clock, dates_in_words, sentences, structured_text, word_changes
-from ..renderers import HouseBoundField, HouseRenderer
-from ..seen import FIELD, read, seen_in
-from ..typed_boxes import typed_in_box
+from .. import charts, clock
+from ..concurrency.versions_seen import FIELD, read, seen_in
+from ..forms.renderers import HouseBoundField, HouseRenderer
+from ..input.comment_boxes import typed_in_box
+from ..text import dates_in_words, sentences, structured_text, word_changes
 
 register = template.Library()
 

@@ -9,7 +9,7 @@ from django.template.context import Context
 from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html
 
-from ..one_save import FIELD, new_token
+from ..concurrency.submit_once import FIELD, new_token
 
 register = template.Library()
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
 
-from .. import audit, sealing
+from .. import audit
 from ..models import AuditEvent, Partnership
+from . import sealing
 from .guard import ACKNOWLEDGED
 from .snapshot import is_one_snapshot
 

@@ -12,10 +12,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from .. import sealing
 from ..belonging import partnership_of
 from ..errors import DeedRefused
 from ..models import AuditEvent, Partnership
+from . import sealing
 from .refusals import put_off
 from .rows import Fingerprints, fingerprints_of, problem_of, vouched
 

@@ -18,8 +18,8 @@ from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 from django.utils.module_loading import import_string
 
-from ..columns_beside import columns_beside
 from ..models import Partnership
+from ..storage.wide_columns import columns_beside
 
 Key = tuple[str, int]
 # label:key → the fingerprint, or None where the row no longer stands.

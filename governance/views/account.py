@@ -10,10 +10,11 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView
 
-from .. import access, people_lists, roles, workflow
+from .. import access, roles, workflow
 from ..errors import DeedRefused
 from ..forms.people import DeputyForm, NameForm
 from ..models import Deputy, Partnership
+from ..pages import people
 
 
 class Account(TemplateView):
@@ -43,7 +44,7 @@ class Account(TemplateView):
 
 
 def _roles(user: Any, partnership: Partnership) -> list[dict[str, str]]:
-    return [people_lists.role_here(key, partnership) for key in sorted(user.roles_in(partnership))]
+    return [people.role_here(key, partnership) for key in sorted(user.roles_in(partnership))]
 
 
 def _writes(user: Any, partnership: Partnership) -> bool:

@@ -16,7 +16,7 @@ from .. import audit
 from ..access import PartnershipPage, partnership_for
 from ..filters import AuditEventFilter
 from ..models import AuditEvent
-from ..plain_cells import without_formula
+from ..text.plain_cells import without_formula
 from ..verification import checking
 
 VIEW = "governance.view_auditevent"

@@ -12,13 +12,24 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from ..access import object_at, partnership_for
+from ..comment_threads import WRITE, kind_of, people_to_ask
+from ..concurrency.versions_seen import seen_in
 from ..errors import DeedRefused
 from ..forms.comments import CommentForm
+from ..input.comment_boxes import (
+    ANSWER,
+    ASK,
+    KEPT,
+    REOPEN,
+    SEEN,
+    SETTLE,
+    TO,
+    box_of,
+    keep_boxes,
+    pressed,
+)
 from ..middleware import page_before
 from ..models import Comment, Partnership, SeenOtherwise, User
-from ..seen import seen_in
-from ..threads import WRITE, kind_of, people_to_ask
-from ..typed_boxes import ANSWER, ASK, KEPT, REOPEN, SEEN, SETTLE, TO, box_of, keep_boxes, pressed
 from ..workflow import comments as workflow
 
 

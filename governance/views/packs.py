@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.generic import DetailView, FormView, ListView, TemplateView
 
 from ..access import PartnershipPage, object_at, partnership_for
+from ..concurrency.versions_seen import seen_in
 from ..forms.packs import IssueForm, PackForm, SupersedeForm
 from ..models import BoardPack, Partnership, SeenOtherwise, User
 from ..models.packs import bodies_of
@@ -18,7 +19,6 @@ from ..packs import all_sections
 from ..packs.built import problem_with_built
 from ..packs.sections import publish_by
 from ..packs.verify import is_whole
-from ..seen import seen_in
 from ..verification.guard import problem_with
 from ..workflow import packs as workflow
 

@@ -8,10 +8,11 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView, UpdateView
 
-from .. import access, people_lists, workflow
+from .. import access, workflow
 from ..errors import DeedRefused
 from ..forms.partnerships import AccountableBodyForm, PartnershipForm, StatusWordFormSet
 from ..models import AccountableBody, Partnership, ReportingRound, StatusWord
+from ..pages import people
 
 SET_UP = "governance.set_up_partnership"
 
@@ -30,7 +31,7 @@ class PartnershipDetail(access.PartnershipPage, TemplateView):
             names=here.names.all(),
             accountable_bodies=here.accountable_bodies.all(),
             rounds=ReportingRound.objects.filter(partnership=here)[:8],
-            people=people_lists.who_has_which_role(here),
+            people=people.who_has_which_role(here),
             bodies=here.bodies.all(),
             words=here.status_scheme.words.all(),
             may_set_up=self.request.user.has_perm(SET_UP, here),

@@ -13,10 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView, FormView, TemplateView
 
-from .. import access, people_lists, roles, workflow
+from .. import access, roles, workflow
 from ..errors import DeedRefused
 from ..forms.people import AcceptForm, EndRoleForm, GiveRoleForm, InvitationForm, RoleForm
 from ..models import Invitation, Partnership, RoleAssignment, RoleRequest, User
+from ..pages import people
 from .invitation_links import show_invitation_link
 
 ALLOW_ONE_PERSON = "governance.allow_one_person"
@@ -35,11 +36,11 @@ class People(access.PartnershipPage, TemplateView):
         may_invite = user.has_perm(INVITE, here)
         invitations = self.partnership.invitation_set.select_related("invited_by", "body")
         return super().get_context_data(
-            people=people_lists.who_has_which_role(self.partnership),
-            roles=people_lists.roles_here(self.partnership),
+            people=people.who_has_which_role(self.partnership),
+            roles=people.roles_here(self.partnership),
             may_invite=may_invite,
-            invitations=people_lists.invitations(invitations) if may_invite else [],
-            role_requests=people_lists.role_requests(here, user),
+            invitations=people.invitations(invitations) if may_invite else [],
+            role_requests=people.role_requests(here, user),
             may_confirm=user.has_perm(CONFIRM, here),
             may_allow_one_person=user.has_perm(ALLOW_ONE_PERSON, here),
             link=self.request.session.pop("invitation_link", None),
@@ -60,7 +61,7 @@ class PersonDetail(access.PartnershipPage, DetailView):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(
-            assignments=people_lists.roles_of(self.object, self.partnership),
+            assignments=people.roles_of(self.object, self.partnership),
             # The page that hands rows over stands in the roof, beside this one.
             leave_address=f"{self.request.path}leave/",
             **context,
@@ -169,7 +170,7 @@ class InvitationAccept(FormView):
         invitation = self.invitation
         return super().get_context_data(
             invitation=invitation,
-            role=people_lists.role_here(invitation.role, invitation.partnership),
+            role=people.role_here(invitation.role, invitation.partnership),
             is_known=self.known is not None,
             is_me=self.known is not None and self.known == self.request.user,
             **context,
@@ -256,7 +257,7 @@ class RoleEnd(access.PartnershipPage, FormView):
         assignment = self._assignment()
         return super().get_context_data(
             assignment=assignment,
-            role=people_lists.role_here(assignment.role, self.partnership),
+            role=people.role_here(assignment.role, self.partnership),
             **context,
         )
 

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from ..concurrency.versions_seen import FIELD, SHOWN, as_shown
+from ..input.unsaved_text import payload_of, words_of
 from ..models import SeenOtherwise
-from ..seen import FIELD, SHOWN, as_shown
-from ..typed_text import payload_of, words_of
 
 
 def seen_otherwise(request: HttpRequest, error: SeenOtherwise, *, before: str) -> HttpResponse:

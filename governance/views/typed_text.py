@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView
 
-from .. import typed_text
 from ..access import own_row
+from ..input import unsaved_text
 from ..models import TypedText
 
 
@@ -26,7 +26,7 @@ class TypedTextDetail(DetailView):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         payload = self.object.payload
         return super().get_context_data(
-            words=typed_text.words_of(payload),
+            words=unsaved_text.words_of(payload),
             fields=[(name, text) for name, texts in payload.items() for text in texts],
             **context,
         )
@@ -36,6 +36,6 @@ class TypedTextDetail(DetailView):
 def typed_text_forget(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw the words away."""
     kept = own_row(request.user, TypedText.objects, pk=pk)
-    typed_text.forget(request.user, kept.pk)
+    unsaved_text.forget(request.user, kept.pk)
     messages.success(request, "What you typed is thrown away.")
     return redirect("home")

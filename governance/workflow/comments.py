@@ -6,10 +6,10 @@ from django.db.models import Q
 
 from .. import clock, roles
 from ..audit import record
+from ..comment_threads import question_seen
+from ..concurrency.versions_seen import NOT_NAMED, Difference, read
 from ..errors import DeedRefused
 from ..models import Comment, Partnership, SeenOtherwise, User
-from ..seen import NOT_NAMED, Difference, read
-from ..threads import question_seen
 
 REVIEWER, LEP = "reviewer", "lep"
 WRITE = "governance.write_comment"

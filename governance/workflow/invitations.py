@@ -9,10 +9,11 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from .. import audit, clock, outbox, roles
-from ..dates_in_words import day_in_words
+from .. import audit, clock, roles
 from ..errors import DeedRefused
 from ..models import Body, Invitation, OutgoingMail, Partnership, User
+from ..reminders import outbox
+from ..text.dates_in_words import day_in_words
 from .people import (
     assign,
     holds,

@@ -4,10 +4,10 @@ from django.db import transaction
 
 from .. import clock
 from ..audit import record
-from ..dates_in_words import day_in_words
 from ..errors import DeedRefused, TransitionNotAllowed
 from ..models import OutgoingMail, User
 from ..tasks import deliver_mail
+from ..text.dates_in_words import day_in_words
 
 Phase = OutgoingMail.Phase
 

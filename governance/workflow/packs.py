@@ -12,14 +12,14 @@ from django.db.models import Max
 
 from .. import clock
 from ..audit import record
-from ..dates_in_words import day_in_words, moment_in_words
+from ..concurrency.versions_seen import NOT_NAMED, Difference, read
 from ..errors import DeedRefused, TransitionNotAllowed
 from ..models import BoardPack, Body, ReportingRound, SeenOtherwise, User
 from ..packs import choosable
 from ..packs.built import is_as_built, problem_with_built
 from ..packs.verify import is_whole
-from ..seen import NOT_NAMED, Difference, read
 from ..tasks import build_pack as build_pack_task
+from ..text.dates_in_words import day_in_words, moment_in_words
 from ..verification.checking import check_after_refusal
 from ..verification.refusals import put_off
 

@@ -7,7 +7,6 @@ from django.db.models import Q
 
 from .. import audit, clock, roles
 from ..belonging import refuse_foreign_links
-from ..dates_in_words import day_in_words
 from ..errors import DeedRefused
 from ..models import (
     Body,
@@ -17,6 +16,7 @@ from ..models import (
     Seat,
     User,
 )
+from ..text.dates_in_words import day_in_words
 
 
 def role_title(role: str, partnership: Partnership) -> str:

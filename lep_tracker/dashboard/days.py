@@ -5,8 +5,8 @@ from datetime import date
 from itertools import groupby
 
 from governance import clock
-from governance.dates_in_words import day_in_words, distance_in_words, lateness_in_words
-from plans.reminder_words import MINUTES_A_ROW
+from governance.text.dates_in_words import day_in_words, distance_in_words, lateness_in_words
+from plans.reminders.words import MINUTES_A_ROW
 
 from .waiting import Task
 

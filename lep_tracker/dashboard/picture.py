@@ -9,16 +9,16 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from governance import clock
-from governance.dates_in_words import day_in_words, distance_in_words, lateness_in_words
-from governance.json_rows import latest_of
 from governance.models import Partnership, User
-from plans.closed_table import closed_table_of
+from governance.storage.json_rows import latest_of
+from governance.text.dates_in_words import day_in_words, distance_in_words, lateness_in_words
 from plans.models import Improvement, Milestone, Plan, ProgressUpdate
-from plans.outcomes import outcome_of
-from plans.plan_table import table_of
-from plans.printed_status import word_as_printed
-from plans.sight import Sight, last_closed, sight_of
+from plans.pages.closed_plan import closed_table_of
+from plans.pages.plan import table_of
+from plans.rounds.outcomes import outcome_of
+from plans.rounds.printed_status import word_as_printed
 from plans.status import counts, counts_by_theme
+from plans.visibility import Sight, last_closed, sight_of
 
 AHEAD = timedelta(days=92)
 MOST_MILESTONES = 10

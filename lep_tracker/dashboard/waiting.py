@@ -11,12 +11,12 @@ from django.db.models.functions import JSONObject
 from django.urls import NoReverseMatch, reverse
 
 from governance import clock
-from governance.dates_in_words import day_in_words
 from governance.models import BoardPack, Comment, Deputy, Partnership, User
+from governance.text.dates_in_words import day_in_words
 from okrs.models import CheckIn
 from plans.models import Milestone, PlanRound, ProgressUpdate
-from plans.printed_status import as_printed
-from plans.writers import wrote
+from plans.rounds.printed_status import as_printed
+from plans.rounds.writers import wrote
 
 _VERBS = {
     ProgressUpdate.State.NOT_STARTED: "Update",

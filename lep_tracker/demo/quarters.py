@@ -7,9 +7,9 @@ from governance import clock
 from governance.models import User
 from governance.workflow.comments import add_comment
 from lep_tracker.workflow.quarters import open_quarter
+from plans.input.update import NewDate, Tick, UpdateContent
 from plans.models import Milestone, Plan, PlanRound, ProgressUpdate
-from plans.seen_rows import seen_as_written, seen_for_review, seen_standing
-from plans.typed_update import NewDate, Tick, UpdateContent
+from plans.rounds.versions_seen import seen_as_written, seen_for_review, seen_standing
 from plans.workflow import (
     accept_update,
     excuse_update,

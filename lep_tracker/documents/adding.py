@@ -9,7 +9,7 @@ from typing import Any
 
 from governance.documents.ledger import pieces_of
 from governance.documents.pieces import PlacedSection, Raw
-from governance.structured_text import from_typed, paragraph
+from governance.text.structured_text import from_typed, paragraph
 from plans.documents.placed import PlacedPlan, PlacedRow
 
 Order = Mapping[str, int]

@@ -10,10 +10,10 @@ from typing import Any
 from governance.documents.findings import Finding
 from governance.documents.ledger import Entry
 from governance.documents.plain import to_plain
-from governance.structured_text import plain
+from governance.text.structured_text import plain
 from plans.documents.kept import printed_statuses
 from plans.documents.placed import PlacedPlan, PlacedRow
-from plans.printed_status import Answers
+from plans.rounds.printed_status import Answers
 
 from .outcome import Outcome
 from .status_words import as_plain, by_standard_words

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from governance.documents.pieces import Dated, Placed, dated_fields
 from governance.documents.plain import to_plain
-from governance.structured_text import Block, clean_line
+from governance.text.structured_text import Block, clean_line
 from plans.documents.placed import (
     PlacedKpi,
     PlacedLead,

@@ -15,7 +15,7 @@ from governance.documents.findings import Finding
 from governance.documents.ledger import pieces_of
 from governance.documents.pieces import Piece, Placed, Raw
 from governance.models import ImportRun
-from governance.structured_text import plain
+from governance.text.structured_text import plain
 from okrs.documents.matching import first_of
 from okrs.documents.placed import PlacedObjective, PlacedOkrs
 from plans.documents.differences import Comparison

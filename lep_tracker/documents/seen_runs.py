@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from governance.decisions import locked
+from governance.concurrency.decisions import locked
+from governance.concurrency.versions_seen import NOT_NAMED, Difference, read, together, written
 from governance.documents.run_seen import require_run_seen
 from governance.models import ImportRun, SeenOtherwise
-from governance.seen import NOT_NAMED, Difference, read, together, written
 from plans.documents.differences import Comparison
 from plans.documents.differences import Difference as ADifference
 

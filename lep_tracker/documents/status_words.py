@@ -12,7 +12,7 @@ from governance.reference_data import FILE
 from plans.documents.kept import printed_statuses
 from plans.documents.paper_progress import heads_of, status_answers
 from plans.documents.placed import PlacedPlan
-from plans.printed_status import Answers, Printed, asks_whether_complete, same_word
+from plans.rounds.printed_status import Answers, Printed, asks_whether_complete, same_word
 
 from .outcome import Outcome
 

@@ -12,8 +12,8 @@ from django.forms import BoundField
 
 from governance import clock
 from governance.forms.house import DayField, PlainForm
+from governance.input.dates import read_phrase
 from governance.models import Precision
-from governance.typed_dates import read_phrase
 from plans.documents.placed import PlacedMilestone, Pointing
 from plans.models import Lead, Milestone, Reference
 

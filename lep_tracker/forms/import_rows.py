@@ -8,7 +8,7 @@ from django import forms
 from django.forms import BoundField
 
 from governance.documents.pieces import Raw, dated_fields
-from governance.structured_text import carry_marks, plain
+from governance.text.structured_text import carry_marks, plain
 from plans.documents.placed import (
     Extra,
     PlacedCitation,

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from governance.forms.house import PlainForm
 from governance.models import Partnership
-from governance.virus_scan import problem_with
+from governance.uploads.virus_scan import problem_with
 from okrs.models import ObjectiveSet
 from plans.models import Plan
 

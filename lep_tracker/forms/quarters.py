@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 
-from governance.dates_in_words import day_in_words
+from governance.concurrency.unique_rules import open_it
 from governance.forms.house import DayField, PlainForm
 from governance.models import Partnership, ReportingRound
 from governance.quarters import period_label
-from governance.unique_rules import open_it
+from governance.text.dates_in_words import day_in_words
 from plans.models import Plan
 
 

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from governance import roles
 from governance.forms.house import PlainForm
 from governance.forms.sign_in import NEW_HINT
+from governance.input.names import NameFormField
 from governance.models import Partnership, User
-from governance.names import NameFormField
 
 
 class AdministratorForm(PlainForm):

@@ -4,7 +4,7 @@ from django import forms
 
 from governance.forms.house import PlainForm
 
-from .. import set_up_link
+from ..set_up import one_time_code
 
 
 class CodeForm(PlainForm):
@@ -17,7 +17,7 @@ class CodeForm(PlainForm):
 
     def clean_code(self) -> str:
         given = self.cleaned_data["code"].strip().strip("/").rpartition("/")[2]
-        if not set_up_link.is_right(given):
+        if not one_time_code.is_right(given):
             raise forms.ValidationError(
                 "This is not the code. Run “manage.py set_up_link” on the server to see it."
             )

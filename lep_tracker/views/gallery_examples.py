@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
-from governance import word_changes
-from governance.renderers import FilterRenderer, HouseRenderer
-from governance.typed_fields import DateInput, DayField
+from governance.forms.renderers import FilterRenderer, HouseRenderer
+from governance.input.fields import DateInput, DayField
+from governance.text import word_changes
 
 
 @dataclass(frozen=True)

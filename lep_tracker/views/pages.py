@@ -8,7 +8,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
-from governance import clock, typed_text
+from governance import clock
+from governance.input import unsaved_text
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -33,9 +34,9 @@ def session_extend(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that is too old to be taken: what was typed comes back to be copied."""
-    payload = typed_text.payload_of(request.POST)
+    payload = unsaved_text.payload_of(request.POST)
     context = {
-        "typed": typed_text.words_of(payload),
+        "typed": unsaved_text.words_of(payload),
         # Only words that were typed on a page of ours can be sent again by one press.
         "again": request.path if request.user.is_authenticated and _is_ours(request) else "",
         "fields": [(name, text) for name, texts in payload.items() for text in texts],

@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import FormView
 
-from governance import access, people_lists
+from governance import access
 from governance.errors import DeedRefused
 from governance.models import User
+from governance.pages import people
 from plans.workflow.leaving import open_updates_of, rows_of
 
 from ..forms.leaving import LeavingForm
@@ -32,7 +33,7 @@ class Leaver(access.PartnershipPage, FormView):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         context.setdefault("form", self.get_form())
-        held = people_lists.roles_of(self.leaver, self.partnership)
+        held = people.roles_of(self.leaver, self.partnership)
         return super().get_context_data(
             person=self.leaver,
             roles=[one for one in held if not one["is_over"]],

@@ -11,11 +11,11 @@ from django.views.generic import FormView
 
 from governance import clock
 from governance.access import PartnershipPage
-from governance.dates_in_words import day_in_words
 from governance.models import Partnership, ReportingRound
 from governance.quarters import period_label
+from governance.text.dates_in_words import day_in_words
 from plans.models import Plan
-from plans.proposed_dates import RoundDates, next_quarter, proposed_dates
+from plans.rounds.proposed_dates import RoundDates, next_quarter, proposed_dates
 from plans.workflow.rounds import who_is_asked
 
 from ..forms.quarters import QuarterForm

@@ -19,8 +19,8 @@ from governance.errors import DeedRefused
 from governance.models import Partnership, User
 from governance.workflow import invitation_address
 
-from .. import set_up_link, set_up_steps
 from ..forms.set_up_code import CodeForm
+from ..set_up import one_time_code, steps
 from ..workflow.setting_up import SetUp, set_up_first_partnership
 
 _DOOR = "set_up_is_open"
@@ -51,7 +51,7 @@ class SetUpStart(SetUpPage, FormView):
 
     def form_valid(self, form: CodeForm) -> HttpResponse:
         self.request.session[_DOOR] = True
-        return redirect("set_up_step", set_up_steps.KEYS[0])
+        return redirect("set_up_step", steps.KEYS[0])
 
 
 class SetUpOpen(SetUpPage):
@@ -60,11 +60,11 @@ class SetUpOpen(SetUpPage):
     asks_for_code = False
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        if not set_up_link.is_right(code):
+        if not one_time_code.is_right(code):
             messages.error(request, "This address is not right. Copy it whole, or type its code.")
             return redirect("set_up")
         request.session[_DOOR] = True
-        return redirect("set_up_step", set_up_steps.KEYS[0])
+        return redirect("set_up_step", steps.KEYS[0])
 
 
 class SetUpStep(SetUpPage, TemplateView):
@@ -73,33 +73,33 @@ class SetUpStep(SetUpPage, TemplateView):
     template_name = "lep_tracker/set_up_step.html"
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        step = set_up_steps.step_of(self.kwargs["step"])
+        step = steps.step_of(self.kwargs["step"])
         if step is None:
             raise Http404
-        context.setdefault("form", set_up_steps.form_of(step.key, self._answers()))
-        number = set_up_steps.KEYS.index(step.key) + 1
+        context.setdefault("form", steps.form_of(step.key, self._answers()))
+        number = steps.KEYS.index(step.key) + 1
         return super().get_context_data(
             **(context | {"step": step}),
             number=number,
-            count=len(set_up_steps.STEPS),
+            count=len(steps.STEPS),
             is_formset=step.key == "people",
             has_before=number > 1,
         )
 
     def post(self, request: HttpRequest, step: str) -> HttpResponse:
-        if step not in set_up_steps.KEYS:
+        if step not in steps.KEYS:
             raise Http404
         answers = self._answers()
-        form = set_up_steps.form_of(step, answers, data=request.POST)
+        form = steps.form_of(step, answers, data=request.POST)
         is_right = form.is_valid()
         if "back" not in request.POST and not is_right:
             return self.render_to_response(self.get_context_data(form=form))
-        answers[step] = set_up_steps.typed_words(step, request.POST, form)
+        answers[step] = steps.typed_words(step, request.POST, form)
         request.session[_ANSWERS] = answers
         back = "back" in request.POST
         return redirect(
-            "set_up_step" if back or set_up_steps.after(step) != "check" else "set_up_check",
-            *([set_up_steps.before(step)] if back else _after(step)),
+            "set_up_step" if back or steps.after(step) != "check" else "set_up_check",
+            *([steps.before(step)] if back else _after(step)),
         )
 
     def _answers(self) -> dict[str, Any]:
@@ -107,7 +107,7 @@ class SetUpStep(SetUpPage, TemplateView):
 
 
 def _after(step: str) -> list[str]:
-    following = set_up_steps.after(step)
+    following = steps.after(step)
     return [] if following == "check" else [following]
 
 
@@ -118,7 +118,7 @@ class SetUpCheck(SetUpPage, TemplateView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.read, self.missing = set_up_steps.read_all(request.session.get(_ANSWERS, {}))
+        self.read, self.missing = steps.read_all(request.session.get(_ANSWERS, {}))
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.missing:
@@ -127,15 +127,15 @@ class SetUpCheck(SetUpPage, TemplateView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        facts = set_up_steps.facts_of(self.read)
+        facts = steps.facts_of(self.read)
         return super().get_context_data(
             administrator=self.read["administrator"],
             facts=facts,
             kind=Partnership.Kind(facts["kind"]).label,
             quarters=Partnership.QuarterConvention(facts["quarter_convention"]).label,
-            scheme=set_up_steps.scheme_of(self.read),
-            invitees=set_up_steps.invitees_of(self.read),
-            bodies=set_up_steps.bodies_of(self.read),
+            scheme=steps.scheme_of(self.read),
+            invitees=steps.invitees_of(self.read),
+            bodies=steps.bodies_of(self.read),
             **context,
         )
 
@@ -145,10 +145,10 @@ class SetUpCheck(SetUpPage, TemplateView):
         try:
             done = set_up_first_partnership(
                 administrator=self.read["administrator"],
-                facts=set_up_steps.facts_of(self.read),
-                scheme=set_up_steps.scheme_of(self.read),
-                invitees=set_up_steps.invitees_of(self.read),
-                bodies=set_up_steps.bodies_of(self.read),
+                facts=steps.facts_of(self.read),
+                scheme=steps.scheme_of(self.read),
+                invitees=steps.invitees_of(self.read),
+                bodies=steps.bodies_of(self.read),
             )
         except DeedRefused as refusal:
             messages.error(request, str(refusal))
@@ -156,7 +156,7 @@ class SetUpCheck(SetUpPage, TemplateView):
         return self._enter(done)
 
     def _enter(self, done: SetUp) -> HttpResponse:
-        set_up_link.forget()
+        one_time_code.forget()
         self.request.session.flush()
         login(self.request, done.administrator, backend=settings.AUTHENTICATION_BACKENDS[0])
         if settings.EMAIL_WAY != "smtp":

@@ -17,7 +17,7 @@ from governance.documents.plain import to_plain
 from governance.errors import DeedRefused
 from governance.models import ImportRun, Partnership, User
 from governance.quarters import CALENDAR, FINANCIAL, Convention, period_label
-from governance.structured_text import Block, clean
+from governance.text.structured_text import Block, clean
 from plans.workflow.many_parts import require_fitting
 
 from ..models import KeyResult, Measure, Objective, ObjectiveSet

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from governance.documents.printed import bare
-from governance.structured_text import plain
+from governance.text.structured_text import plain
 from plans.documents.differences import Comparison, Difference, Kind, Place
 from plans.documents.similarity import Likeness, Pair, paired
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from governance.documents.pieces import Dated, Piece, Placed, key_field
-from governance.structured_text import Block
+from governance.text.structured_text import Block
 
 
 @dataclass(kw_only=True)

@@ -6,7 +6,7 @@ where it can be read and edited like any other line.
 
 from collections.abc import Sequence
 
-from governance.structured_text import Block, clean
+from governance.text.structured_text import Block, clean
 
 from .placed import PlacedColumn
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from governance.structured_text import Block, plain
+from governance.text.structured_text import Block, plain
 
 from ..documents.placed import PlacedKeyResult, PlacedObjective, PlacedOkrs, PlacedOkrTheme
 from ..documents.placing.wording import role_of

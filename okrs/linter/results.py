@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from governance.dates_in_words import day_in_words
 from governance.documents.findings import Finding
 from governance.lint.compound import promises_in
 from governance.lint.tense import past_in_future_tense
+from governance.text.dates_in_words import day_in_words
 
 from ..documents.placed import PlacedKeyResult, PlacedOkrs
 from ..documents.placing.measures import measures_in

@@ -15,7 +15,7 @@ from governance.models import (
     VisibleQuerySet,
     both_or_neither,
 )
-from plans.outcomes import SILENT, Outcome, outcome_of
+from plans.rounds.outcomes import SILENT, Outcome, outcome_of
 
 from .sets import KeyResult, Measure
 

@@ -7,7 +7,8 @@ from django.db.models import Count, Prefetch
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from governance.dated_text import DateFrame
+from governance.concurrency.versions_seen import together
+from governance.input.dated_text import DateFrame
 from governance.models import (
     DatedText,
     FigureField,
@@ -18,7 +19,6 @@ from governance.models import (
     dates_in_order,
 )
 from governance.quarters import year_label
-from governance.seen import together
 from plans.models import Improvement
 
 

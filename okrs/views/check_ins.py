@@ -7,9 +7,9 @@ from django.views.decorators.http import require_POST
 from django.views.generic.edit import FormView
 
 from governance.access import PartnershipPage, object_at, require
+from governance.concurrency.versions_seen import seen_in
 from governance.errors import DeedRefused
 from governance.models import ReportingRound
-from governance.seen import seen_in
 
 from .. import workflow
 from ..forms import CheckInForm

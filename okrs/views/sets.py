@@ -11,20 +11,19 @@ from django.views.generic.edit import FormView
 
 from governance import clock
 from governance.access import PartnershipPage, object_at
-from governance.dates_in_words import day_in_words
+from governance.concurrency.versions_seen import seen_in
 from governance.errors import DeedRefused
 from governance.models import User
 from governance.quarters import Quarter
-from governance.seen import seen_in
+from governance.text.dates_in_words import day_in_words
 from plans.models import Improvement
 
 from .. import workflow
 from ..documents.files import downloads_of
-from ..edits_offered import is_reported, offer_edits
 from ..forms import KeyResultForm, MeasureFormSet, ObjectiveForm, ObjectiveSetForm
 from ..models import KeyResult, Objective, ObjectiveSet
-from ..reading import sections_for
-from ..seen_check_ins import quarter_seen
+from ..pages.objective_set import is_reported, offer_edits, sections_for
+from ..versions_seen import quarter_seen
 
 READ = "okrs.read_objectiveset"
 EDIT = "okrs.edit_objectiveset"

@@ -7,16 +7,16 @@ from decimal import Decimal
 from django.db import transaction
 
 from governance import audit, clock
-from governance.decisions import require_seen
+from governance.concurrency.decisions import require_seen
 from governance.errors import DeedRefused, TransitionNotAllowed
 from governance.models import Partnership, ReportingRound, RoleAssignment, User
 from governance.roles import COORDINATOR
 from governance.workflow.duties import cancel_reminders_about
 from governance.workflow.rounds import end_round, resume_round
-from plans.outcomes import AWAITED
+from plans.rounds.outcomes import AWAITED
 
 from ..models import CheckIn, KeyResult, Measure, MeasureReading
-from ..seen_check_ins import require_check_ins_seen
+from ..versions_seen import require_check_ins_seen
 
 
 def draft_check_ins(reporting_round: ReportingRound) -> list[CheckIn]:

@@ -10,6 +10,12 @@ from django.http import HttpRequest
 from governance.admin import HouseInline, ImportingAdmin, PrintedWords, VersionedForm
 
 from ..forms.improvements import CELL_ORDERS
+from ..input.paper_pieces import (
+    columns_as_typed,
+    columns_from_typed,
+    pieces_as_typed,
+    pieces_from_typed,
+)
 from ..models import (
     KPI,
     Citation,
@@ -20,12 +26,6 @@ from ..models import (
     WaitsFor,
 )
 from ..resources import ImprovementTable
-from ..typed_pieces import (
-    columns_as_typed,
-    columns_from_typed,
-    pieces_as_typed,
-    pieces_from_typed,
-)
 from ..workflow import join_open_rounds
 from ..workflow.editing import free_ref
 from .milestones import MilestoneInline

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from governance.admin import HouseInline, ImportingAdmin, ReadOnlyAdmin, VersionedForm
-from governance.typed_fields import ask
+from governance.input.fields import ask
 
-from ..date_reading import propose_date
+from ..input.date_proposals import propose_date
 from ..models import Milestone, MilestoneMove, MilestoneReport
 from ..resources import MilestoneTable
 from ..workflow.milestone_dates import keep_first_dates

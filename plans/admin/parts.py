@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from governance.admin import HouseAdmin, ImportingAdmin, ReadOnlyAdmin
-from governance.typed_fields import DayField
+from governance.input.fields import DayField
 
 from ..models import (
     KPI,

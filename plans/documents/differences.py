@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from governance.errors import DeedRefused
-from governance.word_changes import Run, changes
+from governance.text.word_changes import Run, changes
 
 from .similarity import Pair
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from governance.dates_in_words import day_in_words
+from governance.text.dates_in_words import day_in_words
 
 from .placed import PlacedPlan
 from .present_numbers import with_present_numbers

@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 from governance.documents.pieces import Dated, Raw
 from governance.documents.plain import to_plain
 from governance.quarters import year_label
-from governance.structured_text import plain
+from governance.text.structured_text import plain
 
-from ..short_names import propose
+from ..input.short_names import propose
 from .periods import period_of
 from .placed import (
     PlacedCitation,

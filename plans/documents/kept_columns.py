@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from governance.dates_in_words import day_in_words
 from governance.documents.pieces import Furniture
 from governance.documents.printed import bare
+from governance.text.dates_in_words import day_in_words
 
 from .placed import Extra, PlacedNote, PlacedRow
 from .writing.columns import Column

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from itertools import chain
 from typing import Any
 
-from governance.structured_text import plain
+from governance.text.structured_text import plain
 
 from .differences import Comparison, Difference, Place
 from .kept import as_kept, counts_from_one

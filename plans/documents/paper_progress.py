@@ -9,7 +9,7 @@ from governance.models import Partnership, ReportingRound, StatusWord, User
 from governance.quarters import Convention
 
 from ..models import Improvement, Plan, ProgressUpdate
-from ..printed_status import LONGEST, Answers, asks_whether_complete, same_word
+from ..rounds.printed_status import LONGEST, Answers, asks_whether_complete, same_word
 from ..workflow.paper_rounds import PaperUpdate, write_down_quarter
 from .periods import Days, quarters_of
 from .placed import PlacedNote, PlacedPlan, PlacedRow, PlacedStatus

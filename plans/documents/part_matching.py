@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from governance.documents.pieces import Dated
-from governance.structured_text import plain
+from governance.text.structured_text import plain
 
 from .differences import Difference
 from .placed import PlacedMilestone, PlacedNote, PlacedRow, Pointing

@@ -8,7 +8,7 @@ from governance.documents.refusal import DocumentRefused
 from governance.documents.rows import Cell, Source, Table
 from governance.documents.text_in_pieces import require_text
 from governance.documents.writing.sheets import Sheet
-from governance.plain_cells import with_formula_sign
+from governance.text.plain_cells import with_formula_sign
 
 from .placed import PlacedPlan
 from .writing.part_cells import EXACTLY, LONGEST, CellRow, heading_of, lines_of_cells

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from governance.documents.pieces import Dated, Piece, Placed, key_field
-from governance.structured_text import Block
+from governance.text.structured_text import Block
 
 
 @dataclass(kw_only=True)
@@ -118,7 +118,7 @@ class PlacedReference(Pointing):
     """A pointer to another row. ``to`` is its number; empty for "(left)" and lost links."""
 
     to: str = ""
-    kind: str = "row"  # row, layout, lost_link: plans.references
+    kind: str = "row"  # row, layout, lost_link: plans.text.references
 
 
 @dataclass(kw_only=True)

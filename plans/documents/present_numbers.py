@@ -9,7 +9,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from ..live_references import is_same_number, numbers_in, spans
+from ..text.reference_links import is_same_number, numbers_in, spans
 from .placed import PlacedPlan, PlacedReference, PlacedRow, Pointing
 
 Change = tuple[int, int, str]  # from, to, and the words that stand there now

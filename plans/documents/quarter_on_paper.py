@@ -10,16 +10,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from governance.dates_in_words import day_in_words
 from governance.documents.pieces import Piece
+from governance.text.dates_in_words import day_in_words
 
-from ..frozen_quarters import day_in, is_over, outcome_in, position_of, sentence_in
 from ..models import Plan, PlanRound
-from ..outcomes import SUBMITTED
-from ..printed_status import AS_PRINTED
-from ..quarter_reading import told_of
-from ..sight import Sight, frozen_for
-from ..snapshots import Plain
+from ..rounds.frozen import day_in, is_over, outcome_in, position_of, sentence_in, told_of
+from ..rounds.outcomes import SUBMITTED
+from ..rounds.printed_status import AS_PRINTED
+from ..rounds.snapshots import Plain
+from ..visibility import Sight, frozen_for
 from .placed import (
     PlacedCitation,
     PlacedKpi,

@@ -25,8 +25,8 @@ from ..models import (
     ProgressUpdate,
     Reference,
 )
-from ..plan_table import as_seen
-from ..sight import OF_OPERATOR, Sight
+from ..pages.plan import as_seen
+from ..visibility import OF_OPERATOR, Sight
 from .kept import ROW_WORDS, THEME_WORD
 from .placed import (
     Extra,

@@ -6,11 +6,11 @@ from django import forms
 from django.db import models
 from django.db.models import Model, Q, QuerySet
 
-from governance import typed_fields
 from governance.forms.linked import tell_people_apart
 from governance.forms.merged import SEEN, SHOWN, MergedForm
-from governance.renderers import HouseRenderer
-from governance.structured_text import carry_marks, from_typed, to_typed
+from governance.forms.renderers import HouseRenderer
+from governance.input import fields
+from governance.text.structured_text import carry_marks, from_typed, to_typed
 
 TEXT_HINT = (
     "One paragraph a line. Start a line with “- ” for a bullet, with two spaces before it for "
@@ -38,12 +38,12 @@ class PrintedTextField(forms.CharField):
         return from_typed(self.prepare_value(initial or []) or "") != from_typed(data or "")
 
 
-class DayField(typed_fields.DayField):
+class DayField(fields.DayField):
     """A day typed the way people write it, with an example beneath its label."""
 
     def __init__(self, **kwargs: Any):
         attributes = {"class": "govuk-input--width-10", "autocomplete": "off"}
-        kwargs.setdefault("widget", typed_fields.DateInput(attributes))
+        kwargs.setdefault("widget", fields.DateInput(attributes))
         kwargs.setdefault("help_text", "For example, 9 October 2019.")
         super().__init__(**kwargs)
 

@@ -11,12 +11,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from governance import clock
-from governance.dates_in_words import day_in_words
+from governance.input.dates import TypedDate, read_phrase
+from governance.input.fields import DateInput, ask
 from governance.models import Precision
-from governance.typed_dates import TypedDate, read_phrase
-from governance.typed_fields import DateInput, ask
+from governance.text.dates_in_words import day_in_words
 
-from ..date_reading import Proposal, propose_date
+from ..input.date_proposals import Proposal, propose_date
 from .base import DayField, PlanPartForm
 
 _SHORT = {"class": "govuk-input--width-20"}

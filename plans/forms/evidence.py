@@ -6,10 +6,10 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from governance.file_kinds import ALLOWED, kind_of_file
+from governance.input.names import clean_file_name
 from governance.models import Evidence
-from governance.names import clean_file_name
-from governance.virus_scan import problem_with
+from governance.uploads.file_kinds import ALLOWED, kind_of_file
+from governance.uploads.virus_scan import problem_with
 
 from .base import PlanPartForm, WebAddressField
 

@@ -8,8 +8,15 @@ from django.core.exceptions import ValidationError
 
 from governance import roles
 from governance.models import Body, User
-from governance.structured_text import plain
+from governance.text.structured_text import plain
 
+from ..input.paper_pieces import (
+    columns_as_typed,
+    columns_from_typed,
+    pieces_as_typed,
+    pieces_from_typed,
+)
+from ..input.short_names import propose
 from ..models import (
     Citation,
     Improvement,
@@ -18,13 +25,6 @@ from ..models import (
     MonitoringProcess,
     Reference,
     WaitsFor,
-)
-from ..short_names import propose
-from ..typed_pieces import (
-    columns_as_typed,
-    columns_from_typed,
-    pieces_as_typed,
-    pieces_from_typed,
 )
 from .base import LevelField, PlanPartForm, PrintedTextField, day_fields
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from governance.typed_fields import FigureInput
+from governance.input.fields import FigureInput
 
 from ..models import KPI, Awaited, Milestone
 from .base import DayField, LevelField

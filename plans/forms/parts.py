@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
-from governance.typed_fields import FigureInput
+from governance.input.fields import FigureInput
 
 from ..models import MonitoringProcess, PlanPhase, PlanResource, PlanSection, Source, Theme
 from .base import PlanPartForm, PrintedTextField, WebAddressField

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
-from governance.renderers import HouseRenderer
+from governance.forms.renderers import HouseRenderer
 
 from ..models import Plan
 from .base import DayField, PlanPartForm

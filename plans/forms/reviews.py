@@ -7,12 +7,12 @@ from django import forms
 from django.forms import BoundField
 
 from governance.forms.merged import MergedForm
+from governance.forms.renderers import HouseRenderer
+from governance.input.names import NameFormField
 from governance.models import StatusWord
-from governance.names import NameFormField
-from governance.renderers import HouseRenderer
 
 from ..models import Improvement, MilestoneMove, Review
-from ..readiness import Problem
+from ..rounds.readiness import Problem
 
 LONGEST = 8000
 _TOO_LONG = {"max_length": "Keep it under 8,000 letters."}

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from governance.renderers import HouseRenderer
+from governance.forms.renderers import HouseRenderer
 
 from ..models import PlanRound, ProgressUpdate
 

@@ -9,7 +9,7 @@ from django.forms import BoundField
 from governance.forms.house import PlainForm
 from governance.models import StatusWord
 
-from ..printed_status import Printed
+from ..rounds.printed_status import Printed
 
 LATER = "Keep as printed; decide later"
 

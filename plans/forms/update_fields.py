@@ -2,10 +2,10 @@
 
 from django import forms
 
-from governance.typed_fields import DateInput
+from governance.input.fields import DateInput
 
+from ..input.update import Tick
 from ..models import Milestone, MilestoneReport
-from ..typed_update import Tick
 
 Says = MilestoneReport.Says
 

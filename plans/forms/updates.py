@@ -12,19 +12,15 @@ from django import forms
 from django.forms import BoundField
 
 from governance import clock
-from governance.dates_in_words import day_in_words
-from governance.figures import read_figure
 from governance.forms.merged import MergedForm
+from governance.forms.renderers import HouseRenderer
+from governance.input.dates import read_day
+from governance.input.fields import DateInput, ask
+from governance.input.figures import read_figure
 from governance.models import StatusWord
-from governance.renderers import HouseRenderer
-from governance.typed_dates import read_day
-from governance.typed_fields import DateInput, ask
+from governance.text.dates_in_words import day_in_words
 
-from ..content import number
-from ..models import KPI, Milestone, MilestoneReport, Plan, ProgressUpdate
-from ..no_change import REASONS
-from ..readiness import movable
-from ..typed_update import (
+from ..input.update import (
     NewDate,
     UpdateContent,
     paragraph_of,
@@ -32,6 +28,10 @@ from ..typed_update import (
     read_new_date,
     typed_again,
 )
+from ..models import KPI, Milestone, MilestoneReport, Plan, ProgressUpdate
+from ..rounds.content import number
+from ..rounds.no_change import REASONS
+from ..rounds.readiness import movable
 from .update_fields import fields_for, is_asked, move_fields, tick_of
 
 Says = MilestoneReport.Says

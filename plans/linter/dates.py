@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from governance.dates_in_words import day_in_words
 from governance.documents.findings import Finding
 from governance.documents.pieces import Dated
+from governance.text.dates_in_words import day_in_words
 
 from ..documents.placed import PlacedPlan
 from .words_of import label

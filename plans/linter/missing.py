@@ -1,7 +1,7 @@
 """What a row ought to have and has not: a lead, a date, a KPI, words."""
 
 from governance.documents.findings import Finding
-from governance.structured_text import plain
+from governance.text.structured_text import plain
 
 from ..documents.placed import PlacedPlan, PlacedRow
 from .words_of import label, opening

@@ -3,7 +3,7 @@
 from governance.documents.findings import Finding
 
 from ..documents.placed import PlacedPlan
-from ..references import find
+from ..text.references import find
 from .words_of import label, texts
 
 _NAMED = {

@@ -5,9 +5,9 @@ from collections import defaultdict
 from decimal import Decimal
 
 from governance.documents.findings import Finding
-from governance.figures import plain_figure
+from governance.input.figures import plain_figure
 from governance.lint.tense import clause_at
-from governance.structured_text import plain
+from governance.text.structured_text import plain
 
 from ..documents.placed import PlacedPlan
 from .words_of import label, opening, texts

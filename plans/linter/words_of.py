@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from governance.structured_text import plain
+from governance.text.structured_text import plain
 
 from ..documents.placed import PlacedPlan, PlacedRow
 

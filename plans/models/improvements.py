@@ -6,7 +6,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from governance import clock
-from governance.dated_text import DateFrame
+from governance.input.dated_text import DateFrame
 from governance.models import (
     Body,
     DatedText,

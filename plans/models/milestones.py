@@ -9,8 +9,8 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from simple_history.models import HistoricalRecords
 
 from governance import clock
-from governance.dated_text import DateFrame
-from governance.json_rows import latest_of
+from governance.concurrency.versions_seen import together
+from governance.input.dated_text import DateFrame
 from governance.models import (
     DatedText,
     User,
@@ -18,7 +18,7 @@ from governance.models import (
     both_or_neither,
     dates_in_order,
 )
-from governance.seen import together
+from governance.storage.json_rows import latest_of
 
 from .improvements import Improvement, ImprovementPart, ImprovementPartQuerySet
 from .plans import LiveQuerySet

@@ -5,8 +5,8 @@ Each method is named for what it brings; the models keep the rules.
 
 from django.db.models import F, Q
 
-from governance.json_rows import latest_of, rows_of
 from governance.models import VisibleQuerySet
+from governance.storage.json_rows import latest_of, rows_of
 
 from .plans import PlanPartQuerySet
 

@@ -7,8 +7,7 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from governance.dated_text import DateFrame
-from governance.json_rows import rows_of
+from governance.input.dated_text import DateFrame
 from governance.models import (
     FigureField,
     Partnership,
@@ -17,6 +16,7 @@ from governance.models import (
     VisibleQuerySet,
     both_or_neither,
 )
+from governance.storage.json_rows import rows_of
 
 
 class Retirable(models.Model):
@@ -43,7 +43,7 @@ class LiveQuerySet(VisibleQuerySet):
 
 class PlanQuerySet(LiveQuerySet):
     def for_plan_page(self):
-        """A plan with what stands around its table; the table itself is plans.plan_table."""
+        """A plan with what stands around its table; the table itself is plans.pages.plan."""
         phase, resource = (
             self.model._meta.get_field(name).related_model
             for name in ("planphases", "planresources")

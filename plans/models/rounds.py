@@ -10,6 +10,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from simple_history.models import HistoricalRecords
 
 from governance import clock
+from governance.input.names import NameField
 from governance.models import (
     Partnership,
     ReportingRound,
@@ -18,7 +19,6 @@ from governance.models import (
     VisibleQuerySet,
     both_or_neither,
 )
-from governance.names import NameField
 
 from .plans import Plan
 
@@ -131,7 +131,7 @@ class PlanRound(ConcurrentTransitionMixin, VersionedModel):
 
     @property
     def snapshot(self) -> dict[str, Any] | None:
-        """What it said when it was frozen, shaped as in ``plans.snapshots``; None before.
+        """What it said when it was frozen, shaped as in ``plans.rounds.snapshots``; None before.
 
         Asks the database once, unless ``frozen_quarter`` was selected with the row.
         """

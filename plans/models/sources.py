@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from governance.dated_text import DateFrame
+from governance.input.dated_text import DateFrame
 from governance.models import (
     DatedText,
     Partnership,

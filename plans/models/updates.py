@@ -18,8 +18,8 @@ from governance.models import (
     both_or_neither,
 )
 
-from ..outcomes import Outcome, outcome_of
-from ..printed_status import word_as_printed
+from ..rounds.outcomes import Outcome, outcome_of
+from ..rounds.printed_status import word_as_printed
 from .improvements import Improvement
 from .page_queries import UpdatePageQuerySet
 from .rounds import PlanRound

@@ -5,11 +5,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from governance import clock
-from governance.dated_text import read_due_text, take_reading, take_typed_days
+from governance.input.dated_text import read_due_text, take_reading, take_typed_days
 from governance.models import Precision
 from governance.tables import Column, Day, Figure, OneOf, Whole, YesNo
 
-from ..date_reading import propose_date
+from ..input.date_proposals import propose_date
 from ..models import KPI, Milestone
 from ..workflow.milestone_dates import keep_first_dates, set_state
 from .places import RowPartTable

@@ -6,13 +6,13 @@ from governance.tables import Column, Whole
 from governance.tables.columns import text_of
 from governance.tables.table import PrintedCell
 
-from ..models import Improvement, Theme
-from ..typed_pieces import (
+from ..input.paper_pieces import (
     columns_as_typed,
     columns_from_typed,
     pieces_as_typed,
     pieces_from_typed,
 )
+from ..models import Improvement, Theme
 from ..workflow import join_open_rounds
 from .places import PlanTable
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from ..row_facts import facts_of
+from ..pages.improvement_facts import facts_of
 
 register = template.Library()
 register.filter("facts", facts_of)

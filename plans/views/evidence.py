@@ -9,10 +9,10 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from governance.access import object_at
-from governance.evidence_files import FileDamaged, content_of, report_damaged_file
+from governance.uploads.evidence import FileDamaged, content_of, report_damaged_file
 
 from ..parts import ROW_PARTS
-from ..sight import evidence_seen, sight_of
+from ..visibility import evidence_seen, sight_of
 from .pages import plan_for
 
 

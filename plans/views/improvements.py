@@ -9,14 +9,14 @@ from django.urls import Resolver404, resolve
 from django.views.generic import TemplateView
 
 from governance import clock
+from governance.comment_threads import talk_about
 from governance.errors import DeedRefused
 from governance.models import Partnership, User
-from governance.threads import talk_about
 
-from ..closed_row import NotInClosedQuarter
-from ..outline import parts_of
-from ..row_history import versions_of
-from ..row_page import read_row
+from ..pages.closed_improvement import NotInClosedQuarter
+from ..pages.improvement import read_row
+from ..pages.improvement_history import versions_of
+from ..pages.plan_outline import parts_of
 from .pages import PlanPage, row_in
 from .parts import PartEdit, part_move, part_restore
 

@@ -9,7 +9,7 @@ from governance.access import PartnershipPage, object_at
 from governance.models import Partnership, User
 
 from ..models import Improvement, Plan
-from ..sight import sight_of
+from ..visibility import sight_of
 
 
 class PlanPage(PartnershipPage):

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
 from governance.access import object_at, require
+from governance.concurrency.versions_seen import seen_in
 from governance.errors import DeedRefused
 from governance.models import Evidence, Partnership, User
-from governance.seen import seen_in
 
 from ..forms import PART_FORMS, ImprovementForm, PlanForm, RetireForm
 from ..models import Improvement, Plan

@@ -9,14 +9,14 @@ from django.views.generic import FormView, ListView, TemplateView
 
 from governance.access import PartnershipPage
 
-from ..closed_table import table_for
 from ..documents.files import downloads_of
 from ..filters import PlanFilter
 from ..forms import PlanCreateForm
 from ..models import Plan
-from ..outline import outline_of
+from ..pages.closed_plan import table_for
+from ..pages.plan_outline import outline_of
 from ..phases import phase_check
-from ..sight import last_closed, sight_of
+from ..visibility import last_closed, sight_of
 from ..workflow.editing import create_plan
 from .pages import PlanPage
 

@@ -12,23 +12,22 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
 from governance.access import as_stored, object_at
-from governance.dates_in_words import time_in_words
+from governance.concurrency.versions_seen import read, seen_in, written
 from governance.errors import DeedRefused
 from governance.forms.merged import SHOWN
+from governance.input.comment_boxes import KEPT, PRESSED, keep_boxes
 from governance.models import Partnership, SeenOtherwise, User
 from governance.roles import ROLES
-from governance.seen import read, seen_in, written
-from governance.typed_boxes import KEPT, PRESSED, keep_boxes
+from governance.text.dates_in_words import time_in_words
 from governance.views.comments import press_beside
 
 from .. import workflow
 from ..addresses import address_of
 from ..forms.reviews import ReviewForm
 from ..models import PlanRound, ProgressUpdate
-from ..review_addresses import next_address
-from ..review_rows import REVIEW, queues_for, queues_of, reviewed_by
-from ..review_sheet import ReviewSheet
-from ..update_page import update_at
+from ..pages.review import ReviewSheet
+from ..pages.review_queue import REVIEW, next_address, queues_for, queues_of, reviewed_by
+from ..pages.update import update_at
 from ..workflow import ReviewIncomplete
 
 SAVED = "Your view is saved. The partnership does not see it yet."

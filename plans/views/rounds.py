@@ -9,17 +9,16 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from governance.concurrency.versions_seen import seen_in
 from governance.models import SeenOtherwise
-from governance.seen import seen_in
 
 from ..addresses import address_of
 from ..documents.files import downloads_of
 from ..forms.rounds import ExcuseForm, ReopenForm
-from ..round_board import ORDERS, SHOWN, Board, board_of
-from ..seen_quarter import quarter_as_shown
-from ..seen_rows import seen_standing
-from ..sight import sight_of
-from ..update_page import update_at
+from ..pages.round_overview import ORDERS, SHOWN, Board, board_of
+from ..pages.update import update_at
+from ..rounds.versions_seen import quarter_as_shown, seen_standing
+from ..visibility import sight_of
 from ..workflow import (
     ask_after_all,
     chase_people,

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
 from governance.access import PartnershipPage, object_at
+from governance.concurrency.versions_seen import as_shown, seen_in, together
 from governance.errors import DeedRefused
 from governance.models import Deputy, SeenOtherwise
-from governance.seen import as_shown, seen_in, together
 
 from ..addresses import address_of
 from ..models import PlanRound
-from ..task_rows import rows_to_check, task_rows, whole
-from ..update_page import update_at, walk_of, with_surroundings
+from ..pages.sending import rows_to_check, task_rows, whole
+from ..pages.update import update_at, walk_of, with_surroundings
 from ..workflow import submit_update, submit_updates, withdraw_update
 
 WRITE = "plans.write_progressupdate"

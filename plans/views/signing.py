@@ -10,18 +10,18 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView
 
 from governance.access import object_at
+from governance.concurrency.versions_seen import seen_in
 from governance.errors import DeedRefused
 from governance.models import SeenOtherwise
-from governance.seen import seen_in
 
 from .. import workflow
 from ..addresses import address_of
 from ..forms.reviews import AddendumForm, SignForm
 from ..models import MilestoneMove, PlanRound
-from ..review_rows import queues_of
-from ..seen_quarter import quarter_as_shown
+from ..pages.review_queue import queues_of
+from ..rounds.versions_seen import quarter_as_shown
+from ..rounds.writers import why_not_decide, why_not_sign
 from ..workflow.signing import voice_of, waiting_sentence
-from ..writers import why_not_decide, why_not_sign
 from .reviews import round_for
 
 SIGN, WRITE = "plans.sign_planround", "plans.write_progressupdate"

@@ -10,7 +10,7 @@ from governance import clock
 from ..documents.files import FORMATS, file_name, written
 from ..documents.placed import PlacedPlan
 from ..documents.quarter_on_paper import plan_as_seen, quarter_on_paper
-from ..sight import frozen_for, sight_of
+from ..visibility import frozen_for, sight_of
 from .pages import plan_for
 from .sending import plan_round_at
 

@@ -11,21 +11,20 @@ from django.views.generic import TemplateView
 
 from governance import clock
 from governance.access import PartnershipPage
-from governance.dates_in_words import time_in_words
+from governance.comment_threads import talk_about
 from governance.errors import DeedRefused
 from governance.forms.merged import SHOWN
-from governance.threads import talk_about
-from governance.typed_boxes import KEPT, PRESSED, keep_boxes
+from governance.input.comment_boxes import KEPT, PRESSED, keep_boxes
+from governance.text.dates_in_words import time_in_words
 from governance.views.comments import press_beside
 
 from ..addresses import address_of
-from ..content import content_of, with_content
 from ..forms.updates import UpdateForm
 from ..models import ProgressUpdate
-from ..no_change import allowance_in_words
-from ..update_page import sent_back_of
-from ..update_sheet import Sheet, sheet_for
-from ..voices import outcome_in_words
+from ..pages.progress_cell import outcome_in_words
+from ..pages.update import Sheet, sent_back_of, sheet_for
+from ..rounds.content import content_of, with_content
+from ..rounds.no_change import allowance_in_words
 from ..workflow import save_update, send_no_change
 
 WRITE = "plans.write_progressupdate"

@@ -6,13 +6,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import QuerySet
 
-from governance import clock, reminders
+from governance import clock
 from governance.audit import record
 from governance.errors import DeedRefused
 from governance.models import Reminder, User
+from governance.reminders import due_items
 
 from ..models import PlanRound, ProgressUpdate
-from ..reminder_rules import duty_of
+from ..reminders.rules import duty_of
 
 
 def not_asked_today(rows: Iterable[ProgressUpdate]) -> list[ProgressUpdate]:
@@ -52,7 +53,7 @@ def chase_people(plan_round: PlanRound, *, people: Iterable[User] | None = None,
     fresh = not_asked_today(out)
     if not fresh:
         raise DeedRefused("Everybody was asked again today already. Ask once more tomorrow.")
-    reminders.begin([duty_of("chased", row, "Update", today) for row in fresh])
+    due_items.begin([duty_of("chased", row, "Update", today) for row in fresh])
     number = len({row.asked_id for row in fresh})
     record(
         "plans.round_chased",

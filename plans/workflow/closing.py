@@ -1,7 +1,7 @@
 """The end of a quarter of a plan: silence is written down, the words are frozen.
 
 Only a row that somebody was asked for from the opening, and of which nothing was begun, is silent.
-What was begun, returned or never asked stays what it is; ``plans.outcomes`` says it.
+What was begun, returned or never asked stays what it is; ``plans.rounds.outcomes`` says it.
 """
 
 from datetime import date
@@ -11,16 +11,16 @@ from django.db.models import Max
 
 from governance import clock
 from governance.audit import record
-from governance.decisions import require_seen
+from governance.concurrency.decisions import require_seen
 from governance.errors import DeedRefused
 from governance.models import User
 from governance.workflow.duties import cancel_reminders_about
 from governance.workflow.rounds import end_round, resume_round
 
 from ..models import FrozenQuarter, PlanRound, ProgressUpdate
-from ..outcomes import NOT_ON_PAPER, SILENT
-from ..seen_quarter import require_quarter_seen
-from ..snapshots import digest_of, snapshot_of
+from ..rounds.outcomes import NOT_ON_PAPER, SILENT
+from ..rounds.snapshots import digest_of, snapshot_of
+from ..rounds.versions_seen import require_quarter_seen
 from .holding import hold_quarter
 from .milestone_reports import confirm_reports
 

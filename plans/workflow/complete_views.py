@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from governance.errors import DeedRefused
 
 from ..models import MilestoneMove, ProgressUpdate, Review
-from ..readiness import Problem
+from ..rounds.readiness import Problem
 
 AGREE, DECLINE = "agree", "decline"
 

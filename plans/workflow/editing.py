@@ -12,10 +12,10 @@ from django.utils.text import slugify
 
 from governance import audit, clock
 from governance.belonging import refuse_foreign_links
-from governance.decisions import require_seen
+from governance.concurrency.decisions import require_seen
 from governance.errors import DeedRefused
-from governance.evidence_files import describe_file
 from governance.models import Evidence, Partnership, User
+from governance.uploads.evidence import describe_file
 
 from ..models import Improvement, Milestone, Plan, Theme
 from ..parts import Kind, kind_of, row_of_part

@@ -6,12 +6,12 @@ was asked of it (is it signed?) is then true until the decision stands.
 
 from collections.abc import Sequence
 
-from governance.decisions import require_seen
+from governance.concurrency.decisions import require_seen
+from governance.concurrency.versions_seen import NOT_NAMED, Difference, read
 from governance.models import SeenOtherwise, VersionedModel
-from governance.seen import NOT_NAMED, Difference, read
 
 from ..models import PlanRound, ProgressUpdate
-from ..seen_rows import both_versions, words_sent
+from ..rounds.versions_seen import both_versions, words_sent
 
 
 def hold_quarter(plan_round: PlanRound) -> PlanRound:

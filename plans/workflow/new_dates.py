@@ -11,12 +11,12 @@ from django.db import transaction
 
 from governance import clock, date_phrases
 from governance.audit import record
-from governance.decisions import require_seen
+from governance.concurrency.decisions import require_seen
 from governance.errors import DeedRefused
 from governance.models import User
 
 from ..models import Milestone, MilestoneMove, ProgressUpdate
-from ..writers import refuse, why_not_decide
+from ..rounds.writers import refuse, why_not_decide
 
 _KEPT = (
     "due_text",

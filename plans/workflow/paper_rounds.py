@@ -18,9 +18,9 @@ from governance.errors import DeedRefused
 from governance.models import ReportingRound, StatusWord, User
 from governance.workflow.rounds import open_round
 
-from ..content import content_of, with_content
 from ..models import Improvement, Plan, PlanRound, ProgressNote, ProgressUpdate, Submission
-from ..printed_status import same_word
+from ..rounds.content import content_of, with_content
+from ..rounds.printed_status import same_word
 from .closing import end_plan_round, freeze
 from .many_parts import require_fitting
 from .rounds import draft_updates

@@ -10,9 +10,9 @@ from governance import audit, clock
 from governance.errors import DeedRefused
 from governance.models import StatusWord, User
 
-from ..content import content_of, with_content
 from ..models import PlanRound, ProgressUpdate, Submission
-from ..printed_status import Printed, same_word
+from ..rounds.content import content_of, with_content
+from ..rounds.printed_status import Printed, same_word
 from .closing import freeze
 
 

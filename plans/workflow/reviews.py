@@ -15,9 +15,9 @@ from governance.models import ChangedMeanwhile, StatusWord, User
 from governance.workflow.duties import cancel_reminders_about
 
 from ..models import PlanRound, ProgressUpdate, Review
-from ..readiness import Problem
-from ..review_rows import unchanged_updates
-from ..writers import refuse, why_not_review
+from ..pages.review_queue import unchanged_updates
+from ..rounds.readiness import Problem
+from ..rounds.writers import refuse, why_not_review
 from .complete_views import AGREE, DECLINE, ReviewIncomplete, decisions_of, require_complete
 from .holding import hold_quarter, hold_quarter_of, require_seen_as_sent, those_shown
 from .milestone_reports import confirm_reports, unconfirm_reports, undo_reports

@@ -12,13 +12,13 @@ from simple_history.utils import bulk_create_with_history
 
 from governance import clock, roles
 from governance.audit import record
-from governance.decisions import require_seen
+from governance.concurrency.decisions import require_seen
 from governance.errors import DeedRefused
 from governance.models import Partnership, ReportingRound, User
 from governance.workflow.duties import cancel_reminders_about
 
 from ..models import Improvement, Plan, PlanRound, ProgressUpdate, Review
-from ..seen_rows import require_standing
+from ..rounds.versions_seen import require_standing
 from .holding import hold_quarter_of
 
 State = ProgressUpdate.State

@@ -5,13 +5,13 @@ from django.db import transaction
 from governance import clock
 from governance.audit import record
 from governance.errors import DeedRefused
+from governance.input.names import clean_name
 from governance.models import User
-from governance.names import clean_name
 from governance.verification.checking import Reason, require_whole
 
 from ..models import Addendum, Improvement, PlanRound, ProgressUpdate
-from ..seen_quarter import require_quarter_seen
-from ..writers import refuse, why_not_sign
+from ..rounds.versions_seen import require_quarter_seen
+from ..rounds.writers import refuse, why_not_sign
 from .closing import freeze
 from .holding import hold_quarter
 

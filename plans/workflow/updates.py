@@ -10,14 +10,14 @@ from governance.errors import DeedRefused
 from governance.models import StatusWord, User
 from governance.workflow.duties import cancel_reminders_about
 
-from ..content import content_of, with_content
+from ..input.update import UpdateContent
 from ..models import ProgressUpdate, Submission
-from ..no_change import REASONS, Offer, offer_of
-from ..quarter_runs import runs_of_row
-from ..readiness import Problem, problems_of
-from ..seen_rows import require_written
-from ..typed_update import UpdateContent
-from ..writers import refuse, why_not_write
+from ..rounds.content import content_of, with_content
+from ..rounds.no_change import REASONS, Offer, offer_of
+from ..rounds.readiness import Problem, problems_of
+from ..rounds.runs import runs_of_row
+from ..rounds.versions_seen import require_written
+from ..rounds.writers import refuse, why_not_write
 from .holding import hold_quarter_of, require_seen_as_sent
 from .milestone_reports import send_reports, undo_reports
 from .rounds import require_collecting

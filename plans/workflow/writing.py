@@ -7,9 +7,10 @@ word in it) is left out here and stays with its author as typed text.
 from datetime import date
 
 from governance import clock
-from governance.figures import read_figure
+from governance.input.figures import read_figure
 from governance.models import StatusWord, User
 
+from ..input.update import NewDate, Tick, UpdateContent, paragraphs_of, read_day, read_new_date
 from ..models import (
     KpiReading,
     MilestoneMove,
@@ -17,14 +18,6 @@ from ..models import (
     Plan,
     ProgressNote,
     ProgressUpdate,
-)
-from ..typed_update import (
-    NewDate,
-    Tick,
-    UpdateContent,
-    paragraphs_of,
-    read_day,
-    read_new_date,
 )
 
 

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from governance import clock, workflow
+from governance.comment_threads import question_seen
 from governance.models import AccountableBody, Comment, Deputy, OutgoingMail, TypedText
-from governance.threads import question_seen
 from tests import factories
 from tests.access_table import CAST, HERE, KEEPERS, SIGNED_IN, World, form, page, verb
 from tests.governance.access_packs import PACKS

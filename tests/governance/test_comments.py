@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from governance.comment_threads import question_seen, talk_about
 from governance.models import AuditEvent, Comment
-from governance.threads import question_seen, talk_about
 from governance.workflow import comments as workflow
 from tests import factories
 

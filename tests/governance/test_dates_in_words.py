@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.dates_in_words import (
+from governance.text.dates_in_words import (
     day_in_words,
     distance_in_words,
     lateness_in_words,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from governance.figures import plain_figure, read_figure
+from governance.input.figures import plain_figure, read_figure
 
 NBSP, NARROW, THIN, MINUS = "\u00a0", "\u202f", "\u2009", "\u2212"
 

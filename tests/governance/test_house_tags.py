@@ -7,7 +7,7 @@ import pytest
 from django import forms
 from django.template import Context, Template
 
-from governance.renderers import FilterRenderer, HouseRenderer
+from governance.forms.renderers import FilterRenderer, HouseRenderer
 
 
 def shown(text, **context):

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.merging import merge, same
+from governance.concurrency.merging import merge, same
 
 TEXTS = st.lists(st.sampled_from(["", "a", "b", "c\r\nd", "c\nd "]), max_size=2)
 NAMES = ("status", "words")

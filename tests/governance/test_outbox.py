@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
-from governance import clock, delivery
+from governance import clock
 from governance.models import AuditEvent, OutgoingMail, Reminder
+from governance.reminders import delivery
 from governance.tasks import send_due
 
 Phase = OutgoingMail.Phase

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from governance import clock, delivery, outbox
+from governance import clock
 from governance.models import OutgoingMail
+from governance.reminders import delivery, outbox
 from governance.tasks import deliver_mail
 from tests.mail_sink import HangUp
 

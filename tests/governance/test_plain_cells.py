@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.plain_cells import with_formula_sign, without_formula
+from governance.text.plain_cells import with_formula_sign, without_formula
 
 
 @pytest.mark.parametrize("sign", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "＝1", "  =1", "'=1"])

@@ -8,8 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
-from governance import clock, delivery, digests, reminders
+from governance import clock
 from governance.models import OutgoingMail, Reminder
+from governance.reminders import delivery, digests, due_items
 from governance.tasks import send_due, tick
 from tests import factories
 
@@ -30,7 +31,7 @@ def due(plan_round, on_day):
 
 # --- One person, one day --------------------------------------------------------------------------
 def test_a_duty_stands_in_the_table_once(due, officer):
-    reminders.collect(at=DAY)
+    due_items.collect(at=DAY)
     reminder = Reminder.objects.first()
     reminder.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -97,7 +98,7 @@ def test_the_night_of_a_clock_change_sends_each_day_once(
 def test_midnight_in_london_begins_the_new_day(due):
     """At 23:30 in UTC it is the next day in London, in summer."""
     assert clock.london_day(at(23, 30)) == DAY + timedelta(days=1)
-    reminders.collect(at=DAY)
+    due_items.collect(at=DAY)
     assert digests.prepare_envelopes(at=at(23, 30)) == 0, "the morning of that day has not come"
     digests.prepare_envelopes(at=at(22, 30))
     assert OutgoingMail.objects.get().day == DAY
@@ -105,7 +106,7 @@ def test_midnight_in_london_begins_the_new_day(due):
 
 def test_an_envelope_of_yesterday_goes_into_todays(due, officer, mailoutbox):
     """The worker was down since the morning of yesterday: two days make one mail."""
-    reminders.collect(at=DAY)
+    due_items.collect(at=DAY)
     digests.prepare_envelopes(at=at(8))
     tomorrow = DAY + timedelta(days=1)
     assert send_due(at=at(8, day=tomorrow)) == {"sent": 1}
@@ -117,7 +118,7 @@ def test_an_envelope_of_yesterday_goes_into_todays(due, officer, mailoutbox):
 
 
 def test_an_envelope_that_turned_out_empty_is_used_again_that_day(due, officer, mailoutbox):
-    reminders.collect(at=DAY)
+    due_items.collect(at=DAY)
     digests.prepare_envelopes(at=at(8))
     due.updates.update(asked=None)
     assert delivery.deliver_due(at=at(8)) == {"cancelled": 1}
@@ -127,7 +128,7 @@ def test_an_envelope_that_turned_out_empty_is_used_again_that_day(due, officer, 
 
 
 def test_the_address_is_the_one_a_person_has_when_it_leaves(due, officer, mailoutbox):
-    reminders.collect(at=DAY)
+    due_items.collect(at=DAY)
     digests.prepare_envelopes(at=at(8))
     officer.email = "new.address@example.org"
     officer.save()

@@ -7,9 +7,10 @@ from django.core.cache import cache
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from governance import failed_sign_ins, workflow
-from governance.client_address import UNKNOWN, client_address
+from governance import workflow
 from governance.models import AuditEvent, OutgoingMail
+from governance.sign_in import failures
+from governance.sign_in.client_address import UNKNOWN, client_address
 from tests.factories import PASSWORD
 
 LOGIN, CODE, RESET = "/account/login/", "/account/login/code/", "/account/password/reset/"
@@ -144,10 +145,10 @@ def test_a_password_typed_into_the_wrong_box_is_not_recorded(db):
 def test_nobody_fills_the_audit_log(db, monkeypatch):
     for number in range(20):
         try_to(f"guess{number}@example.org")
-    assert len(events("sign_in_failed")) <= failed_sign_ins.MOST_OF_ONE
-    monkeypatch.setattr(failed_sign_ins, "MOST_OF_ALL", 8)
+    assert len(events("sign_in_failed")) <= failures.MOST_OF_ONE
+    monkeypatch.setattr(failures, "MOST_OF_ALL", 8)
     for number in range(20):
-        failed_sign_ins.note_failure("code_failed", "a@example.org", address=f"192.0.2.{number}")
+        failures.note_failure("code_failed", "a@example.org", address=f"192.0.2.{number}")
     assert len(events("code_failed")) == 8
 
 

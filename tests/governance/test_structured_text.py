@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.structured_text import (
+from governance.text.structured_text import (
     carry_marks,
     clean,
     from_typed,

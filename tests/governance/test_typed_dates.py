@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.dates_in_words import day_in_words
-from governance.typed_dates import read_day, read_phrase
+from governance.input.dates import read_day, read_phrase
+from governance.text.dates_in_words import day_in_words
 from plans.documents.placing.paper import Paper
 
 TODAY = date(2019, 9, 26)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.word_changes import Run, changes, is_changed, spelled
+from governance.text.word_changes import Run, changes, is_changed, spelled
 
 TEXTS = st.lists(st.sampled_from(["the", "board", "met.", "in", "May", "\n", "12%"])).map(" ".join)
 

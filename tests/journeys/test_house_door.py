@@ -5,7 +5,7 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from governance.models import Body, Partnership, User
-from lep_tracker import set_up_link
+from lep_tracker.set_up import one_time_code
 from tests.browser import axe_violations
 from tests.factories import PASSWORD
 
@@ -25,7 +25,7 @@ def go_on(page):
 
 def test_a_stranger_sets_up_a_house_and_the_first_officer_joins(page_for):
     page = page_for()
-    page.goto(f"/set-up/open/{set_up_link.code()}/")
+    page.goto(f"/set-up/open/{one_time_code.code()}/")
     page.get_by_label("Your name").fill("Partnership Manager")
     page.get_by_label("E-mail address").fill("manager@example.org")
     page.get_by_label("Password", exact=True).fill("a long enough phrase")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from governance.documents.pieces import dated_fields
 from governance.models import AuditEvent, ImportRun
-from governance.structured_text import paragraph
+from governance.text.structured_text import paragraph
 from lep_tracker.tasks import read_import
 from okrs.documents.placed import HeaderBlock, PlacedOkrs, PlacedOkrTheme
 from plans.documents.placed import PlacedMilestone, PlacedNote

@@ -7,8 +7,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from governance.workflow import comments
+from plans.input.update import NewDate
 from plans.models import Milestone, ProgressUpdate, Review
-from plans.typed_update import NewDate
 from tests import factories
 from tests.browser import axe_violations
 

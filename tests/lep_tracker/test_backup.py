@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from lep_tracker import backups
+from lep_tracker.backups import archive
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,17 +42,17 @@ def _kept(tmp_path, capsys=None):
 def _with_changed_entry(file, change):
     """Write the archive anew with ``change(name, content)`` deciding what stands in each entry."""
     entries = {}
-    with tarfile.open(file) as archive:
-        for entry in archive:
-            entries[entry.name] = archive.extractfile(entry).read()
-    with tarfile.open(file, "w:gz") as archive:
+    with tarfile.open(file) as opened:
+        for entry in opened:
+            entries[entry.name] = opened.extractfile(entry).read()
+    with tarfile.open(file, "w:gz") as opened:
         for name, content in entries.items():
             content = change(name, content)
             if content is None:
                 continue
             entry = tarfile.TarInfo(name)
             entry.size = len(content)
-            archive.addfile(entry, io.BytesIO(content))
+            opened.addfile(entry, io.BytesIO(content))
 
 
 def test_what_was_kept_comes_back(person, media, tmp_path):
@@ -70,9 +70,9 @@ def test_what_was_kept_comes_back(person, media, tmp_path):
 
 def test_the_file_lists_a_sum_of_everything_and_only_its_owner_reads_it(person, media, tmp_path):
     file = _kept(tmp_path)
-    with tarfile.open(file) as archive:
-        manifest = json.load(archive.extractfile(backups.MANIFEST))
-        assert set(manifest["sums"]) == set(archive.getnames()) - {backups.MANIFEST}
+    with tarfile.open(file) as opened:
+        manifest = json.load(opened.extractfile(archive.MANIFEST))
+        assert set(manifest["sums"]) == set(opened.getnames()) - {archive.MANIFEST}
     assert "media/packs/q2.pdf" in manifest["sums"]
     assert any(name.startswith("governance.") for name in manifest["migrations"])
     assert file.stat().st_mode & 0o777 == 0o600
@@ -113,7 +113,7 @@ def _drop(name, content):
 
 
 def _unlist(name, content):
-    if name != backups.MANIFEST:
+    if name != archive.MANIFEST:
         return content
     manifest = json.loads(content)
     del manifest["sums"]["media/packs/q2.pdf"]
@@ -133,17 +133,17 @@ def _newer_format(name, content):
 
 
 def _manifest_with(name, content, **changes):
-    if name != backups.MANIFEST:
+    if name != archive.MANIFEST:
         return content
     return json.dumps({**json.loads(content), **changes}).encode()
 
 
 def _no_manifest(name, content):
-    return None if name == backups.MANIFEST else content
+    return None if name == archive.MANIFEST else content
 
 
 def _broken_manifest(name, content):
-    return b"[]" if name == backups.MANIFEST else content
+    return b"[]" if name == archive.MANIFEST else content
 
 
 @pytest.mark.parametrize(
@@ -190,19 +190,19 @@ def test_a_file_that_is_no_backup_is_refused(person, tmp_path):
 )
 def test_an_entry_that_would_land_outside_is_refused(person, tmp_path, name):
     file = tmp_path / "house.tar.gz"
-    with tarfile.open(file, "w:gz") as archive:
+    with tarfile.open(file, "w:gz") as opened:
         entry = tarfile.TarInfo(name)
-        archive.addfile(entry, io.BytesIO())
+        opened.addfile(entry, io.BytesIO())
     with pytest.raises(CommandError, match="has no place in a backup"):
         call_command("restore", str(file), "--replace")
 
 
 def test_a_link_in_the_archive_is_refused(person, tmp_path):
     file = tmp_path / "house.tar.gz"
-    with tarfile.open(file, "w:gz") as archive:
+    with tarfile.open(file, "w:gz") as opened:
         entry = tarfile.TarInfo("media/link")
         entry.type, entry.linkname = tarfile.SYMTYPE, "/etc/passwd"
-        archive.addfile(entry)
+        opened.addfile(entry)
     with pytest.raises(CommandError, match="has no place in a backup"):
         call_command("restore", str(file), "--replace")
 
@@ -237,7 +237,7 @@ def test_a_backup_taken_while_somebody_writes_is_whole(person, media, tmp_path):
             file = tmp_path / f"{turn}.tar.gz"
             call_command("backup", str(file), stdout=io.StringIO())
             folder = tmp_path / f"unpacked-{turn}"
-            backups.unpack(file, folder)
+            archive.unpack(file, folder)
             copy = sqlite3.connect(folder / "database/database.sqlite3")
             assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             halves = "SELECT count(*) FROM writer GROUP BY pair HAVING count(*) <> 2"
@@ -252,18 +252,18 @@ def test_a_backup_taken_while_somebody_writes_is_whole(person, media, tmp_path):
 
 def _assert_whole_on_postgres(tmp_path):
     file = _kept(tmp_path)
-    manifest = backups.unpack(file, tmp_path / "unpacked")
+    manifest = archive.unpack(file, tmp_path / "unpacked")
     assert manifest.engine == "postgresql"
 
 
 def test_a_damaged_database_in_a_right_archive_is_refused(person, media, tmp_path):
     """The sums can be right and the database still broken, if it was broken when it was kept."""
     file = _kept(tmp_path)
-    manifest = backups.unpack(file, tmp_path / "unpacked")
+    manifest = archive.unpack(file, tmp_path / "unpacked")
     (database,) = (tmp_path / "unpacked/database").iterdir()
     database.write_bytes(b"SQLite format 3\x00" + b"\xff" * 4096)
     broken = tmp_path / "broken.tar.gz"
-    backups.write(broken, manifest, database, media)
+    archive.write(broken, manifest, database, media)
     with pytest.raises(CommandError, match=r"damaged|refused"):
         call_command("restore", str(broken), "--replace")
     assert _people() == ["coordinator@example.org"]

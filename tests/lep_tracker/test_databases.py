@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from lep_tracker import databases
+from lep_tracker.configuration import databases
 
 
 def test_sqlite_takes_the_write_lock_at_the_start_and_waits(tmp_path):

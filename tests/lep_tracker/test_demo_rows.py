@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from governance import structured_text
 from governance.documents.reading import read_here
 from governance.models import Precision, StatusWord
+from governance.text import structured_text
 from okrs.documents.placing import place_okrs
 from plans.documents.placing import place_plan
-from plans.no_change import REASONS
+from plans.rounds.no_change import REASONS
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "fixtures" / "demo"

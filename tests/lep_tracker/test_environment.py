@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from lep_tracker import environment as env
+from lep_tracker.configuration import environment as env
 
 
 @pytest.mark.parametrize("written", ["1", "true", "YES", " on "])

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from governance.models import AuditEvent, Body, Invitation, Partnership, StatusScheme, User
-from lep_tracker import set_up_link
+from lep_tracker.set_up import one_time_code
 
 ANSWERS = {
     "administrator": {
@@ -43,7 +43,7 @@ def _own_folder(db, settings, tmp_path):
 
 @pytest.fixture
 def inside(client) -> Client:
-    client.get(f"/set-up/open/{set_up_link.code()}/")
+    client.get(f"/set-up/open/{one_time_code.code()}/")
     return client
 
 
@@ -71,13 +71,13 @@ def test_a_wrong_code_opens_nothing(client):
 
 
 def test_the_code_or_the_whole_address_may_be_typed(client):
-    address = f"http://127.0.0.1:8000/set-up/open/{set_up_link.code()}/"
+    address = f"http://127.0.0.1:8000/set-up/open/{one_time_code.code()}/"
     assert client.post("/set-up/", {"code": address}).url == "/set-up/administrator/"
 
 
 def test_the_command_prints_the_address(capsys):
     call_command("set_up_link")
-    assert f"/set-up/open/{set_up_link.code()}/" in capsys.readouterr().out
+    assert f"/set-up/open/{one_time_code.code()}/" in capsys.readouterr().out
 
 
 def test_all_steps_lead_to_a_partnership_that_can_be_used(inside):
@@ -117,7 +117,7 @@ def test_the_new_administrator_is_signed_in_and_sees_the_links_and_the_next_step
 def test_afterwards_the_set_up_is_gone_and_so_is_its_code(inside):
     answer_all(inside)
     inside.post("/set-up/check/")
-    assert not set_up_link.file().exists()
+    assert not one_time_code.file().exists()
     assert inside.get("/set-up/").status_code == 404
     assert Client().get("/").url.startswith("/account/login/")
 

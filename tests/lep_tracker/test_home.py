@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from governance import audit
 from governance.models import Comment, Deputy
-from lep_tracker.waiting_count import waiting_count
+from lep_tracker.dashboard.inbox_count import waiting_count
 from okrs.workflow import draft_check_ins
 from plans.models import Improvement, Milestone, ProgressUpdate
 from tests import factories

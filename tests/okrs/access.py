@@ -5,7 +5,7 @@ from governance.documents.findings import Finding
 from governance.workflow.findings import ask_again, mark_intended
 from okrs.documents.taking_out import okrs_on_paper
 from okrs.linter import lint_okrs
-from okrs.seen_check_ins import quarter_seen
+from okrs.versions_seen import quarter_seen
 from okrs.workflow import close_key_results, reopen_key_results
 from plans.models import PlanRound, ProgressUpdate
 from tests import factories

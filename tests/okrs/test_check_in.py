@@ -8,7 +8,7 @@ from django.urls import reverse
 from governance.models import AuditEvent
 from okrs import workflow
 from okrs.models import CheckIn, MeasureReading
-from okrs.seen_check_ins import quarter_seen
+from okrs.versions_seen import quarter_seen
 from tests import factories
 
 from . import objects

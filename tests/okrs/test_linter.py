@@ -10,7 +10,7 @@ import pytest
 
 from governance.documents.pieces import Fact
 from governance.documents.reading import read_here
-from governance.structured_text import paragraph
+from governance.text.structured_text import paragraph
 from okrs.documents.placed import (
     PlacedColumn,
     PlacedKeyResult,

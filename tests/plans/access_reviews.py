@@ -5,9 +5,9 @@ from typing import Any
 
 from governance import clock
 from plans import workflow
+from plans.input.update import NewDate, read_new_date
 from plans.models import MilestoneMove
-from plans.seen_quarter import quarter_as_shown
-from plans.typed_update import NewDate, read_new_date
+from plans.rounds.versions_seen import quarter_as_shown
 from tests import factories
 from tests.access_table import WRITERS, Row, World, form, page, verb
 

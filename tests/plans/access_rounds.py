@@ -2,11 +2,10 @@
 
 from governance import clock
 from plans import workflow
+from plans.input.update import UpdateContent
 from plans.models import FrozenQuarter, PlanRound
-from plans.seen_quarter import quarter_as_shown
-from plans.seen_rows import seen_as_written, seen_standing
-from plans.snapshots import digest_of
-from plans.typed_update import UpdateContent
+from plans.rounds.snapshots import digest_of
+from plans.rounds.versions_seen import quarter_as_shown, seen_as_written, seen_standing
 from tests import factories
 from tests.access_table import WRITERS, Row, World, form, page, verb
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from governance.documents.pieces import Fact, PlacedSection, Raw, dated_fields
-from governance.structured_text import paragraph
+from governance.text.structured_text import paragraph
 from plans.documents.placed import (
     Extra,
     PlacedCitation,

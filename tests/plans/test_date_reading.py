@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from plans.date_reading import propose_date
+from plans.input.date_proposals import propose_date
 
 
 @pytest.mark.parametrize(

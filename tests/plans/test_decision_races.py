@@ -11,9 +11,9 @@ from django.db import connection, connections
 from governance.errors import DeedRefused
 from governance.models import ChangedMeanwhile
 from plans import workflow
+from plans.input.update import UpdateContent
 from plans.models import PlanRound, ProgressUpdate, Submission
-from plans.seen_quarter import quarter_as_shown
-from plans.typed_update import UpdateContent
+from plans.rounds.versions_seen import quarter_as_shown
 from tests import factories
 
 pytestmark = [

@@ -7,8 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from governance.file_kinds import kind_of_file
 from governance.models import AuditEvent, Evidence
+from governance.uploads.file_kinds import kind_of_file
 
 
 @pytest.fixture(autouse=True)

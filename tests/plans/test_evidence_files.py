@@ -14,10 +14,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from governance import virus_scan
-from governance.file_kinds import kind_of_file
 from governance.models import AuditEvent, Evidence
-from lep_tracker import environment
+from governance.uploads import virus_scan
+from governance.uploads.file_kinds import kind_of_file
+from lep_tracker.configuration import environment
 from tests.plans.test_evidence import packed
 
 PDF = b"%PDF-1.7 the minutes"

@@ -12,11 +12,12 @@ from django.urls import reverse
 
 from governance.packs import MEMBERS, assemble
 from governance.workflow.packs import request_pack
-from plans import pack_sections, workflow
+from plans import workflow
 from plans.documents.files import FORMATS
 from plans.models import PlanRound
-from plans.quarter_reading import told_of
-from plans.update_page import around, walk_of
+from plans.packs import sections
+from plans.pages.update import around, walk_of
+from plans.rounds.frozen import told_of
 from plans.workflow.paper_rounds import PaperUpdate, write_down_quarter
 from tests import factories
 
@@ -26,11 +27,11 @@ FROZEN_ON = date(2019, 9, 26)
 DAYS = [date(2019, 9, 27), date(2019, 12, 24), date(2026, 11, 30)]
 # What reads a frozen quarter: none of it may ask what day it is.
 READERS = [
-    *("plans/snapshots.py", "plans/frozen_quarters.py", "plans/quarter_reading.py"),
-    "plans/closed_table.py",
-    *("plans/outcomes.py", "plans/quarter_runs.py", "plans/documents/quarter_on_paper.py"),
+    *("plans/rounds/snapshots.py", "plans/rounds/frozen.py", "plans/rounds/frozen.py"),
+    "plans/pages/closed_plan.py",
+    *("plans/rounds/outcomes.py", "plans/rounds/runs.py", "plans/documents/quarter_on_paper.py"),
     *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "plans").glob("pack_*.py"))),
-    *("okrs/pack_sections.py", "okrs/reading.py", "governance/packs/__init__.py"),
+    *("okrs/packs.py", "okrs/pages/objective_set.py", "governance/packs/__init__.py"),
     "governance/packs/sections.py",
 ]
 
@@ -114,7 +115,7 @@ def test_every_frozen_page_file_and_pack_is_the_same_on_three_days(everything, o
 
 def test_a_date_that_passed_after_closing_has_not_passed_in_the_quarter(closed, body, coordinator):
     pack = request_pack(body, round=closed.round, by=coordinator)
-    page = pack_sections.summary.context(pack, MEMBERS)["pages"][0]
+    page = sections.summary.context(pack, MEMBERS)["pages"][0]
     assert page["as_at"] == FROZEN_ON
     assert [passed.row.number for passed in page["passed"]] == ["1", "3"]
     assert page["time_line"].today_label == "26 Sep"

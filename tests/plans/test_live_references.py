@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from plans.live_references import Words, pieces
 from plans.models import KPI, Milestone, Reference
+from plans.text.reference_links import Words, pieces
 from plans.workflow.editing import edit_part, retire_part
 from tests import reading
 

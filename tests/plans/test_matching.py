@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from governance.errors import DeedRefused
-from governance.structured_text import paragraph
+from governance.text.structured_text import paragraph
 from plans.documents.kept import as_kept
 from plans.documents.matching import compare, match_rows
 from plans.documents.placed import PlacedNote

@@ -11,7 +11,7 @@ from governance import roles
 from governance.documents.runs import ChangedSince, undo_import
 from governance.errors import DeedRefused
 from governance.models import AuditEvent, ImportRun, Reminder
-from governance.structured_text import paragraph
+from governance.text.structured_text import paragraph
 from plans.documents import list_merging
 from plans.documents.commit import commit_plan
 from plans.documents.differences import Comparison
@@ -20,9 +20,9 @@ from plans.documents.matching import compare
 from plans.documents.merging import merge_plan
 from plans.documents.placed import PlacedCitation, PlacedLead, PlacedNote, PlacedPlan
 from plans.documents.taking_out import plan_on_paper
+from plans.input.update import UpdateContent
 from plans.models import Milestone, MilestoneMove, Plan
-from plans.snapshots import digest_of
-from plans.typed_update import UpdateContent
+from plans.rounds.snapshots import digest_of
 from plans.workflow import save_update
 from plans.workflow.editing import edit_part
 from tests import factories

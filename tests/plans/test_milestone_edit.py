@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from governance.models import AuditEvent
+from plans.input.update import Tick
 from plans.models import Milestone, MilestoneMove
-from plans.typed_update import Tick
 from tests import factories
 
 

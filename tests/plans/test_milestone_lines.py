@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from plans.milestone_lines import line_of, lines_of
 from plans.models import Improvement, Milestone
+from plans.pages.milestone_lines import line_of, lines_of
 
 TODAY = date(2019, 9, 26)
 

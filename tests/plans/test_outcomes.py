@@ -9,14 +9,14 @@ from django.urls import reverse
 
 from governance.packs import assemble
 from governance.workflow.packs import request_pack
-from plans import outcomes, workflow
+from plans import workflow
 from plans.documents.files import FORMATS
-from plans.frozen_quarters import newest_shape, sentence_in
+from plans.input.update import UpdateContent
 from plans.models import FrozenQuarter, PlanRound, ProgressUpdate
-from plans.outcomes import OUTCOMES, outcome_of, sentence_of
-from plans.quarter_reading import told_of
-from plans.snapshots import digest_of
-from plans.typed_update import UpdateContent
+from plans.rounds import outcomes
+from plans.rounds.frozen import newest_shape, sentence_in, told_of
+from plans.rounds.outcomes import OUTCOMES, outcome_of, sentence_of
+from plans.rounds.snapshots import digest_of
 from tests import factories
 from tests.reading import shown
 
@@ -167,10 +167,10 @@ def test_the_row_pages_say_it_too(closed, as_, committee_member, coordinator):
 
 
 def test_counts_charts_and_home_keep_the_outcomes_apart(closed, as_, coordinator, body):
-    from plans import pack_sections
+    from plans.packs import sections
 
     pack = request_pack(body, round=closed.round, by=coordinator)
-    page = pack_sections.summary.context(pack, "members")["pages"][0]
+    page = sections.summary.context(pack, "members")["pages"][0]
     words = {word["word"]: number for word, number, _ in page["tally"].columns}
     expected = {OUTCOMES[ROWS[ref][0]].word: 1 for ref in UNSAID}
     assert expected.items() <= words.items()
@@ -184,10 +184,10 @@ def test_counts_charts_and_home_keep_the_outcomes_apart(closed, as_, coordinator
 
 
 def test_a_committee_is_not_told_that_a_returned_row_was_silent(closed, coordinator, body):
-    from plans import pack_sections
+    from plans.packs import sections
 
     pack = request_pack(body, round=closed.round, by=coordinator)
-    page = pack_sections.summary.context(pack, "members")["pages"][0]
+    page = sections.summary.context(pack, "members")["pages"][0]
     asked = " ".join(page["questions"])
     assert "What do you ask of those who sent no update on 5?" in asked
     # What was written may have been sent and withdrawn, so nobody “sent no update”.

@@ -12,9 +12,10 @@ from governance.models import BoardPack
 from governance.packs import MEMBERS, assemble, building, pdf
 from governance.packs.verify import structure_problems
 from governance.workflow.packs import request_pack
-from plans import pack_sections, workflow
+from plans import workflow
+from plans.input.update import NewDate, Tick, UpdateContent
 from plans.models import Addendum, FrozenQuarter, Improvement, ProgressUpdate
-from plans.typed_update import NewDate, Tick, UpdateContent
+from plans.packs import sections
 from tests import factories
 
 ACCEPTED = "Seen at the July meeting, and a real change."
@@ -78,7 +79,7 @@ def pack(closed, body, coordinator):
 
 @pytest.fixture
 def summary(pack):
-    return pack_sections.summary.context(pack, MEMBERS)["pages"][0]
+    return sections.summary.context(pack, MEMBERS)["pages"][0]
 
 
 def words_of(data: bytes) -> str:
@@ -114,7 +115,7 @@ def test_the_body_is_asked_questions_it_can_answer(summary, pack):
     assert summary["questions"][0].startswith("Do you agree to close 5,")
     assert "Do you accept one date that moved, in 3?" in summary["questions"]
     pack.body.is_advisory = True
-    asked = pack_sections.summary.context(pack, MEMBERS)["pages"][0]["questions"]
+    asked = sections.summary.context(pack, MEMBERS)["pages"][0]["questions"]
     assert asked[0].startswith("Do you recommend to close 5,")
 
 
@@ -139,7 +140,7 @@ def test_steps_of_status_are_grouped(summary):
 
 # --- The four columns ---------------------------------------------------------------------------
 def test_changed_rows_stand_in_full_and_unchanged_ones_in_a_line(pack):
-    [plan] = pack_sections.four_columns.context(pack, MEMBERS)["plans"]
+    [plan] = sections.four_columns.context(pack, MEMBERS)["plans"]
     [(theme, rows, standing)] = plan["bands"]
     assert [row.number for row in rows if row.is_changed] == ["1", "3", "5"]
     assert {row.number: row.line for row in rows if not row.is_changed} == {
@@ -150,7 +151,7 @@ def test_changed_rows_stand_in_full_and_unchanged_ones_in_a_line(pack):
 
 
 def test_both_voices_stand_apart_and_new_words_are_marked(pack):
-    [plan] = pack_sections.four_columns.context(pack, MEMBERS)["plans"]
+    [plan] = sections.four_columns.context(pack, MEMBERS)["plans"]
     row = plan["bands"][0][1][0]
     assert row.lep.paragraphs == [("The first autumn words.", True)]
     assert row.reviewer.who == "Area Lead"
@@ -159,7 +160,7 @@ def test_both_voices_stand_apart_and_new_words_are_marked(pack):
 
 
 def test_milestones_say_what_became_of_their_date(pack):
-    [plan] = pack_sections.four_columns.context(pack, MEMBERS)["plans"]
+    [plan] = sections.four_columns.context(pack, MEMBERS)["plans"]
     marks = {row.number: row.milestones[0] for row in plan["bands"][0][1]}
     assert (marks["1"].mark, marks["3"].mark, marks["5"].mark) == ("passed", "moved", "done")
     assert marks["3"].was == "31\u00a0July\u00a02019"
@@ -230,8 +231,8 @@ def test_a_pack_of_an_open_quarter_shows_no_draft_of_an_update(quarter, officer,
 
 def test_a_quarter_without_plans_has_no_such_sections(body, reporting_round, coordinator):
     pack = factories.make_pack(body, reporting_round, by=coordinator)
-    assert pack_sections.summary.context(pack, MEMBERS) is None
-    assert pack_sections.four_columns.context(pack, MEMBERS) is None
+    assert sections.summary.context(pack, MEMBERS) is None
+    assert sections.four_columns.context(pack, MEMBERS) is None
 
 
 def test_two_plans_have_a_page_and_a_line_in_the_contents_each(
@@ -255,13 +256,13 @@ def test_sections_ask_the_database_equally_often_for_any_number_of_rows(
     pack, closed, django_assert_num_queries
 ):
     with django_assert_num_queries(3):
-        pack_sections.four_columns.context(fresh(pack), MEMBERS)
+        sections.four_columns.context(fresh(pack), MEMBERS)
     snapshot = closed.snapshot
     for number in range(60):
         snapshot["rows"].append({**snapshot["rows"][0], "ref": f"more-{number}"})
     FrozenQuarter.objects.filter(plan_round=closed).update(snapshot=snapshot)
     with django_assert_num_queries(3):
-        pack_sections.four_columns.context(fresh(pack), MEMBERS)
+        sections.four_columns.context(fresh(pack), MEMBERS)
 
 
 # --- The PDF itself -----------------------------------------------------------------------------
@@ -337,7 +338,7 @@ def test_the_rows_of_dates_that_passed_stand_in_the_order_of_the_plan(
     type(first).objects.filter(pk=first.pk).update(latest=date(2019, 10, 4))
     on_day(date(2019, 10, 7))
     pack = request_pack(body, round=plan_round.round, by=coordinator)
-    page_one = pack_sections.summary.context(pack, MEMBERS)["pages"][0]
+    page_one = sections.summary.context(pack, MEMBERS)["pages"][0]
     assert page_one["passed_in_words"].endswith("in 1, 2 and 3.")
 
 
@@ -346,7 +347,7 @@ def test_dates_that_passed_are_never_hidden_behind_calm_words(
 ):
     on_day(date(2019, 10, 7))
     pack = request_pack(body, round=plan_round.round, by=coordinator)
-    page_one = pack_sections.summary.context(pack, MEMBERS)["pages"][0]
+    page_one = sections.summary.context(pack, MEMBERS)["pages"][0]
     assert page_one["passed_in_words"] == (
         "3 dates have passed with nobody saying the milestone is done, in 1, 2 and 3."
     )

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from plans import workflow
+from plans.input.update import NewDate, Tick
 from plans.models import Milestone, PlanRound
-from plans.typed_update import NewDate, Tick
 from plans.workflow.editing import edit_part
 from tests import factories
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from governance.quarters import Quarter
 from governance.working_days import is_working_day
-from plans.proposed_dates import RoundDates, next_quarter, proposed_dates
+from plans.rounds.proposed_dates import RoundDates, next_quarter, proposed_dates
 
 Q2 = RoundDates(
     starts_on=date(2019, 7, 1),

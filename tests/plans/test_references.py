@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.references import citations, find, rows
+from plans.text.references import citations, find, rows
 
 
 @pytest.mark.parametrize(

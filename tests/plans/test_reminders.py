@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from governance import delivery, reminders
 from governance.models import Deputy, OutgoingMail, Reminder, RoleAssignment
+from governance.reminders import delivery, due_items
 from governance.tasks import send_due
 from governance.workflow import comments
 from plans import workflow
@@ -144,7 +144,7 @@ def test_whoever_need_not_write_is_not_reminded(
 ):
     plan_round.updates.exclude(improvement__number="1").delete()
     on_day(OPENED)
-    reminders.collect(at=OPENED)
+    due_items.collect(at=OPENED)
     assert kinds(officer) == ["quarter_opened"]
     ends(
         {
@@ -271,7 +271,7 @@ def test_the_number_of_questions_does_not_grow_with_the_rows(
     plan = factories.make_plan(partnership, rows=rows, updater=officer)
     plan_round = factories.make_plan_round(plan, factories.make_round(partnership, by=coordinator))
     assert plan_round.updates.count() == rows
-    reminders.collect(at=DUE)
+    due_items.collect(at=DUE)
     assert Reminder.objects.count() == rows
     with django_assert_num_queries(24):
-        reminders.collect(at=DUE)
+        due_items.collect(at=DUE)

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from governance.models import AuditEvent, Evidence
 from plans import workflow
+from plans.input.update import NewDate, Tick, UpdateContent
 from plans.models import Citation, KpiReading, MilestoneMove, ProgressUpdate, Review, Source
-from plans.typed_update import NewDate, Tick, UpdateContent
 from tests import factories
 from tests.factories import seen_on_review
 

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from governance.workflow import comments
 from plans import workflow
+from plans.input.update import NewDate
 from plans.models import Addendum, MilestoneMove
-from plans.seen_quarter import quarter_as_shown
-from plans.typed_update import NewDate
+from plans.rounds.versions_seen import quarter_as_shown
 from tests import factories
 from tests.reading import shown
 

@@ -10,8 +10,8 @@ from governance import roles
 from governance.models import Comment, RoleAssignment
 from governance.workflow import comments
 from plans import workflow
+from plans.input.update import UpdateContent
 from plans.models import ProgressUpdate, Submission
-from plans.typed_update import UpdateContent
 from tests import factories
 
 State = ProgressUpdate.State

@@ -7,9 +7,9 @@ import pytest
 from governance.errors import DeedRefused
 from governance.models import AuditEvent
 from plans import workflow
+from plans.input.update import UpdateContent
 from plans.models import Improvement, PlanRound, ProgressUpdate, Review
-from plans.snapshots import digest_of
-from plans.typed_update import UpdateContent
+from plans.rounds.snapshots import digest_of
 from tests import factories
 
 

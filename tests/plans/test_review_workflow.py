@@ -7,8 +7,8 @@ import pytest
 from governance.errors import DeedRefused
 from governance.models import AuditEvent, ChangedMeanwhile, Reminder
 from plans import workflow
+from plans.input.update import NewDate, Tick
 from plans.models import Milestone, MilestoneMove, ProgressUpdate, Review
-from plans.typed_update import NewDate, Tick
 from tests import factories
 
 State = ProgressUpdate.State

@@ -10,11 +10,10 @@ from django.urls import reverse
 from governance.errors import DeedRefused
 from governance.models import AuditEvent
 from plans import workflow
+from plans.input.update import UpdateContent
 from plans.models import PlanRound, ProgressUpdate
-from plans.round_board import board_of
-from plans.seen_quarter import quarter_as_shown
-from plans.seen_rows import seen_standing
-from plans.typed_update import UpdateContent
+from plans.pages.round_overview import board_of
+from plans.rounds.versions_seen import quarter_as_shown, seen_standing
 from plans.workflow.editing import retire_part
 from tests import factories
 

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from governance.errors import DeedRefused
 from governance.models import AuditEvent, Reminder
 from plans import workflow
+from plans.input.update import Tick, UpdateContent
 from plans.models import Plan, PlanRound, ProgressUpdate
-from plans.snapshots import digest_of, snapshot_of
-from plans.typed_update import Tick, UpdateContent
+from plans.rounds.snapshots import digest_of, snapshot_of
 from plans.workflow.rounds import draft_updates, join_open_rounds, leave_open_rounds
 from tests import factories
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.short_names import LONGEST, propose
+from plans.input.short_names import LONGEST, propose
 
 
 @pytest.mark.parametrize(

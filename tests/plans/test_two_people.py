@@ -10,8 +10,8 @@ from governance.models import RoleAssignment
 from governance.workflow import allow_one_person, forbid_one_person
 from plans import workflow
 from plans.addresses import address_of
+from plans.input.update import NewDate, UpdateContent
 from plans.models import MilestoneMove, PlanRound, ProgressUpdate, Review
-from plans.typed_update import NewDate, UpdateContent
 from tests import factories
 from tests.reading import shown
 

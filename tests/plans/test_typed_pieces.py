@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.typed_pieces import (
+from plans.input.paper_pieces import (
     columns_as_typed,
     columns_from_typed,
     pieces_as_typed,

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from governance.models import AuditEvent, TypedText
 from plans import workflow
+from plans.input.update import UpdateContent
 from plans.models import KPI, Citation, Milestone, ProgressUpdate, Source
-from plans.typed_update import UpdateContent
 from tests import factories
 
 State = ProgressUpdate.State

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from governance.concurrency.versions_seen import together
 from governance.models import AuditEvent
-from governance.seen import together
 from plans import workflow
-from plans.content import content_of
+from plans.input.update import UpdateContent
 from plans.models import ProgressUpdate
-from plans.task_rows import CheckRow
-from plans.typed_update import UpdateContent
+from plans.pages.sending import CheckRow
+from plans.rounds.content import content_of
 from tests.reading import shown
 
 State = ProgressUpdate.State

@@ -11,12 +11,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from governance import roles
-from governance.dates_in_words import day_in_words
 from governance.packs import assemble
+from governance.text.dates_in_words import day_in_words
 from governance.workflow.packs import request_pack
 from plans import workflow
+from plans.input.update import UpdateContent
 from plans.models import PlanRound
-from plans.typed_update import UpdateContent
 from tests import factories
 
 ROOT = Path(settings.BASE_DIR)

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from ...plain_cells import without_formula
+from ...text.plain_cells import without_formula
 from ..printed import printable
 from .packing import packed_again
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from governance import clock
-from lep_tracker import backups, database_copies
+from lep_tracker.backups import archive, databases
 
 
 class Command(BaseCommand):
@@ -24,17 +24,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         applied = MigrationRecorder(connection).applied_migrations()
-        manifest = backups.Manifest(
+        manifest = archive.Manifest(
             engine=connection.vendor,
             made_at=clock.now().isoformat(timespec="seconds"),
             migrations=sorted(f"{app}.{name}" for app, name in applied),
         )
         try:
             with tempfile.TemporaryDirectory(prefix="lep-tracker-backup-") as folder:
-                database = Path(folder) / database_copies.NAMES[connection.vendor]
-                database_copies.copy_out(database)
-                backups.write(file, manifest, database, Path(settings.MEDIA_ROOT))
-        except backups.BackupRefused as refusal:
+                database = Path(folder) / databases.NAMES[connection.vendor]
+                databases.copy_out(database)
+                archive.write(file, manifest, database, Path(settings.MEDIA_ROOT))
+        except archive.BackupRefused as refusal:
             raise CommandError(str(refusal)) from refusal
-        files = backups.contents(manifest)["files"]
+        files = archive.contents(manifest)["files"]
         self.stdout.write(f"The database and {files} files are kept in {file}.")

@@ -12,7 +12,7 @@ from plans.documents.files import FORMATS, written
 from plans.documents.quarter_on_paper import quarter_on_paper
 from plans.documents.taking_out import plan_on_paper
 from plans.models import Plan
-from plans.sight import OF_OPERATOR
+from plans.visibility import OF_OPERATOR
 
 REFUSED = 2
 

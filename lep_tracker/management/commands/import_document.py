@@ -26,7 +26,7 @@ from lep_tracker.documents.status_words import (
     status_lines,
 )
 from lep_tracker.workflow.imports import bring_in_at_once
-from plans.printed_status import Answers
+from plans.rounds.printed_status import Answers
 
 REFUSED = 2
 

@@ -10,7 +10,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from lep_tracker import backups, database_copies
+from lep_tracker.backups import archive, databases
 
 
 class Command(BaseCommand):
@@ -33,34 +33,34 @@ class Command(BaseCommand):
         try:
             # On the same disk as the files it becomes: putting them in place only changes names.
             with tempfile.TemporaryDirectory(dir=media, prefix=".restore-") as folder:
-                manifest = backups.unpack(file, Path(folder))
+                manifest = archive.unpack(file, Path(folder))
                 self._refuse_other_houses(manifest, replace=replace)
-                database = Path(folder) / "database" / database_copies.NAMES[connection.vendor]
-                database_copies.check_copy(database)
-                database_copies.copy_in(database)
-                files = backups.put_files(Path(folder) / "media", media)
-        except backups.BackupRefused as refusal:
+                database = Path(folder) / "database" / databases.NAMES[connection.vendor]
+                databases.check_copy(database)
+                databases.copy_in(database)
+                files = archive.put_files(Path(folder) / "media", media)
+        except archive.BackupRefused as refusal:
             raise CommandError(f"{refusal} Nothing was changed.") from refusal
         self.stdout.write(
             f"The house of {manifest.made_at} is back, with {files} files. "
             "Use manage.py migrate if the product is newer than the backup."
         )
 
-    def _refuse_other_houses(self, manifest: backups.Manifest, *, replace: bool) -> None:
+    def _refuse_other_houses(self, manifest: archive.Manifest, *, replace: bool) -> None:
         if manifest.engine != connection.vendor:
-            raise backups.BackupRefused(
+            raise archive.BackupRefused(
                 f"This backup is of {manifest.engine} and this house uses {connection.vendor}."
             )
         known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
         if newer := sorted(set(manifest.migrations) - known):
-            raise backups.BackupRefused(
+            raise archive.BackupRefused(
                 f"This backup was made by a newer version ({newer[0]}). Update the product first."
             )
         people = get_user_model()
         has_tables = people._meta.db_table in connection.introspection.table_names()
         if not replace and has_tables and people._default_manager.exists():
             count = people._default_manager.count()
-            raise backups.BackupRefused(
+            raise archive.BackupRefused(
                 f"{count} people are registered here. Add --replace to put the backup in the "
                 "place of this database and these files."
             )

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand
 from django.urls import reverse
 
-from lep_tracker import set_up_link
+from lep_tracker.set_up import one_time_code
 
 
 class Command(BaseCommand):
@@ -17,6 +17,6 @@ class Command(BaseCommand):
         if get_user_model()._default_manager.exists():
             self.stdout.write("This house is set up. Sign in to go on.")
             return
-        path = reverse("set_up_open", args=[set_up_link.code()])
+        path = reverse("set_up_open", args=[one_time_code.code()])
         self.stdout.write("It is empty. Open this address to set up the administrator and")
         self.stdout.write(f"the first partnership: {settings.BASE_URL}{path}")

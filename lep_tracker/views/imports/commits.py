@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.views.generic.base import TemplateView
 
 from governance.access import PartnershipPage
+from governance.concurrency.versions_seen import Difference, as_shown, seen_in
 from governance.documents.pieces import Placed
 from governance.documents.runs import ChangedSince, changed_since, undo_import
 from governance.errors import DeedRefused, TransitionNotAllowed
 from governance.models import ChangedMeanwhile, ImportRun, SeenOtherwise
-from governance.seen import Difference, as_shown, seen_in
 from okrs.documents.placed import PlacedOkrs
 from plans.documents.differences import Comparison
 from plans.documents.kept import as_kept

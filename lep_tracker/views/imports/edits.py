@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 from django.views.generic.base import TemplateView
 
 from governance.access import PartnershipPage
+from governance.concurrency.versions_seen import NOT_NAMED, Difference
 from governance.documents.pieces import Placed
 from governance.errors import DeedRefused
 from governance.forms.merged import SEEN, MergedPage
 from governance.models import ChangedMeanwhile, ImportRun, SeenOtherwise
-from governance.seen import NOT_NAMED, Difference
 from governance.workflow.imports import save_edits
 from okrs.documents.placed import PlacedOkrs
 from plans.documents.placed import PlacedPlan, PlacedRow

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.generic import DetailView, FormView, ListView
 
 from governance.access import PartnershipPage, object_at
+from governance.concurrency.versions_seen import seen_in
 from governance.models import ImportRun
-from governance.seen import seen_in
 from governance.workflow.imports import drop_document
 
 from ...documents.brought_before import brought_before

@@ -6,7 +6,7 @@ from typing import Any
 
 from governance.documents.pieces import block_of
 from governance.documents.rows import Line
-from governance.structured_text import Block, clean_line
+from governance.text.structured_text import Block, clean_line
 
 from ..placed import PlacedColumn, PlacedKeyResult, PlacedMeasure, PlacedObjective
 from .dating import Dating

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from governance.documents.pieces import Fact, PlacedSection, Raw
 from governance.documents.rows import Line, Table
-from governance.structured_text import clean_line
+from governance.text.structured_text import clean_line
 
 from .cells import blocks_of
 from .dating import Dating

@@ -7,7 +7,7 @@ from typing import Any
 
 from governance.date_phrases import find, propose
 from governance.quarters import CALENDAR, FINANCIAL, Quarter, quarter_of
-from governance.structured_text import Block
+from governance.text.structured_text import Block
 
 
 @dataclass(frozen=True)

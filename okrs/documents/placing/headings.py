@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from governance.documents.rows import Line
-from governance.structured_text import clean_line
+from governance.text.structured_text import clean_line
 
 from .periods import periods_in
 from .wording import OKR_WORDS, cut_label, cut_outcome, is_block_heading, is_outcome_heading

@@ -7,7 +7,7 @@
 import re
 from decimal import Decimal
 
-from governance.structured_text import clean_line
+from governance.text.structured_text import clean_line
 
 from ..placed import PlacedMeasure
 

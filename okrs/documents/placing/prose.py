@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from governance.documents.pieces import Furniture
 from governance.documents.rows import Line
-from governance.structured_text import clean_line
+from governance.text.structured_text import clean_line
 
 from ..placed import PlacedObjective
 from .cells import Draft, blocks_of, fact_of, objective_of

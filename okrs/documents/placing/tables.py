@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from governance.documents.pieces import Furniture
 from governance.documents.rows import Cell, Line, Row, Table
-from governance.structured_text import clean_line
+from governance.text.structured_text import clean_line
 
 from ..placed import PlacedColumn, PlacedObjective
 from .cells import Draft, blocks_of, column_of, key_results_in, objective_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from governance.documents.pieces import Furniture, Raw
 from governance.documents.rows import Line, Table
-from governance.structured_text import clean_line
+from governance.text.structured_text import clean_line
 
 from ..placed import HeaderBlock, PlacedObjective, PlacedOkrTheme
 from .cells import blocks_of

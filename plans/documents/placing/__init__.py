@@ -6,7 +6,7 @@ from datetime import date
 from governance.documents.ledger import short_of
 from governance.documents.pieces import Raw
 from governance.documents.rows import Source
-from governance.structured_text import clean_line
+from governance.text.structured_text import clean_line
 
 from ..placed import PlacedPlan
 from .cards import upright

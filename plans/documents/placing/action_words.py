@@ -2,7 +2,7 @@
 
 import re
 
-from governance.structured_text import clean_line
+from governance.text.structured_text import clean_line
 
 _VERB_LIST = (
     "accelerate access achieve act adapt add address adopt advance advertise advise advocate "

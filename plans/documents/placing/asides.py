@@ -4,7 +4,7 @@ import re
 
 from governance.documents.pieces import Furniture
 from governance.documents.rows import Line, Source
-from governance.structured_text import clean_line
+from governance.text.structured_text import clean_line
 
 from ..placed import Extra, PlacedPlan, PlacedRow
 from . import sections

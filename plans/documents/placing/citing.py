@@ -7,7 +7,7 @@ from typing import Any
 
 from governance.documents.rows import Line
 
-from ...references import Pointer, find
+from ...text.references import Pointer, find
 from ..placed import PlacedCitation, PlacedReference
 
 _TAIL = re.compile(r"\s*[.,;:]*$")

@@ -8,7 +8,7 @@ from datetime import date
 from governance.date_phrases import find
 from governance.documents.pieces import Fact
 from governance.documents.rows import Line, Source
-from governance.structured_text import clean_line
+from governance.text.structured_text import clean_line
 
 from . import sections
 from .period import Period, in_text

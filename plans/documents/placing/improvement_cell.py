@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from governance.documents.pieces import Furniture, block_of
 from governance.documents.rows import Line
-from governance.structured_text import Block, clean_line
+from governance.text.structured_text import Block, clean_line
 
 from ..placed import PlacedCitation, PlacedKpi, PlacedLead, PlacedReference
 from . import citing, inline, kpi_headings, leads, numbering, wrapped

@@ -3,7 +3,7 @@
 import re
 
 from governance.documents.rows import Line, Source, Table
-from governance.structured_text import clean_line
+from governance.text.structured_text import clean_line
 
 from .cards import upright
 from .columns import Columns, roles_of

@@ -2,7 +2,7 @@
 
 import re
 
-from governance.structured_text import Block
+from governance.text.structured_text import Block
 
 from ..placed import PlacedPlan, PlacedReference, PlacedRow
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from governance.documents.rows import Line
-from governance.structured_text import clean_line
+from governance.text.structured_text import clean_line
 
 from .period import MONTH
 

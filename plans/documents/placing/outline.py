@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from governance.documents.rows import Block, Line, Table
-from governance.structured_text import clean_line
+from governance.text.structured_text import clean_line
 
 from .action_words import action_label, is_generic, is_imperative
 

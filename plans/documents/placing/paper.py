@@ -7,10 +7,10 @@ from typing import Any
 
 from governance.date_phrases import find
 from governance.date_phrases.warnings_of import PAST_WHEN_WRITTEN
-from governance.dates_in_words import day_in_words
 from governance.documents.pieces import dated_fields
 from governance.documents.rows import Line
-from governance.structured_text import clean_line
+from governance.text.dates_in_words import day_in_words
+from governance.text.structured_text import clean_line
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date
 
 from governance.documents.pieces import Furniture, PlacedSection
 from governance.documents.rows import Line, Source
-from governance.structured_text import clean_line
+from governance.text.structured_text import clean_line
 
 from ..placed import Extra, PlacedLead, PlacedPlan, PlacedTheme
 from . import (

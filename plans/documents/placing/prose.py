@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from governance.documents.pieces import PlacedSection
 from governance.documents.rows import Block, Line, Source, Table
-from governance.structured_text import clean_line
+from governance.text.structured_text import clean_line
 
 from ..placed import PlacedPlan, PlacedTheme
 from . import (

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from governance.documents.rows import Line, Table
-from governance.structured_text import clean_line
+from governance.text.structured_text import clean_line
 
 from . import inline
 from .action_words import action_label, is_imperative, speaks_of_actions, speaks_of_others

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from governance.documents.pieces import Furniture
 from governance.documents.rows import Line
-from governance.structured_text import clean_line
+from governance.text.structured_text import clean_line
 
 from ..placed import Extra, PlacedKpi, PlacedMonitoring, PlacedRow
 from . import improvement_cell, inline, leads, milestone_cell, numbering, progress_cell

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from governance.documents.rows import Line
-from governance.structured_text import clean_line
+from governance.text.structured_text import clean_line
 
 from ..placed import PlacedPhase, PlacedResource
 

@@ -5,7 +5,7 @@ from typing import cast
 
 from governance.documents.pieces import Furniture
 from governance.documents.rows import Line
-from governance.structured_text import clean_line
+from governance.text.structured_text import clean_line
 
 from ..placed import Extra, PlacedKpi, PlacedRow
 from . import (

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from governance.documents.pieces import PlacedSection, block_of
 from governance.documents.rows import Line, Link
-from governance.structured_text import Block, Mark, clean_line
+from governance.text.structured_text import Block, Mark, clean_line
 
 _LONGEST_HEADING = 14  # words
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from governance.dates_in_words import day_in_words
 from governance.documents.pieces import Dated, Piece
 from governance.documents.printed import (
     PrintedCell,
@@ -12,6 +11,7 @@ from governance.documents.printed import (
     lines_of,
     texts_of,
 )
+from governance.text.dates_in_words import day_in_words
 
 from ..placed import PlacedLead, PlacedMilestone, PlacedNote, PlacedRow
 from .cited import (

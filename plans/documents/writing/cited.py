@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from governance.documents.printed import bare
-from governance.structured_text import Block, Mark
+from governance.text.structured_text import Block, Mark
 
 from ..placed import PlacedMilestone, PlacedRow, Pointing
 

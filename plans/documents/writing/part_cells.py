@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, get_args
 
-from governance.dates_in_words import day_in_words
 from governance.documents.printed import bare
 from governance.documents.writing.sheets import MOST_IN_A_CELL, Value
+from governance.text.dates_in_words import day_in_words
 
 from .parts import PLAN, Part, PartLine, Scheme, shape_of
 

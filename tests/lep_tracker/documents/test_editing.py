@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from governance.documents.pieces import dated_fields
-from governance.structured_text import from_typed
+from governance.text.structured_text import from_typed
 from lep_tracker.documents import editing
 from plans.documents.placed import PlacedCitation, PlacedKpi, PlacedMilestone, PlacedNote
 from tests.lep_tracker.documents import papers

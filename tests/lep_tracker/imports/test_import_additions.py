@@ -4,7 +4,7 @@ import pytest
 
 from governance.documents.ledger import pieces_of
 from governance.models import AuditEvent
-from governance.structured_text import paragraph
+from governance.text.structured_text import paragraph
 from okrs.documents.placed import HeaderBlock, PlacedOkrs, PlacedOkrTheme
 from tests import factories
 from tests.lep_tracker.imports.test_import_row import _typed

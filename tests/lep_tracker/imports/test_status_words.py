@@ -19,13 +19,13 @@ from lep_tracker.documents.placing import read_and_place
 from lep_tracker.documents.seen_runs import seen_for_commit
 from lep_tracker.documents.stored import document_of
 from lep_tracker.workflow.imports import bring_in_at_once, commit_run
-from plans import pack_sections
 from plans.documents.files import written
 from plans.documents.quarter_on_paper import quarter_on_paper
 from plans.documents.taking_out import plan_on_paper
 from plans.models import Plan, ProgressUpdate
-from plans.printed_status import NOTHING_ON_PAPER
-from plans.sight import OF_OPERATOR
+from plans.packs import sections
+from plans.rounds.printed_status import NOTHING_ON_PAPER
+from plans.visibility import OF_OPERATOR
 from tests.lep_tracker.documents.runs import make_read_run
 from tests.lep_tracker.imports.test_import_row import _typed
 
@@ -194,12 +194,12 @@ def test_the_frozen_quarter_its_pack_and_its_paper_say_the_same(imported, body, 
     blue = next(row for row in rows if row.status == "Blue")
     assert not blue.progress
     pack = request_pack(body, round=plan_round.round, by=coordinator)
-    page = pack_sections.summary.context(pack, MEMBERS)["pages"][0]
+    page = sections.summary.context(pack, MEMBERS)["pages"][0]
     assert sum(page["tally"].totals) == len(ROWS) == page["tally"].total
     assert "1 printed as “Blue”" in page["as_printed"]
     assert page["not_stated"] == 0
     assert [(row.number, row.missing) for row in page["missing"]] == [(BLANK, NOTHING_ON_PAPER)]
-    plan = pack_sections.four_columns.context(pack, MEMBERS)["plans"][0]
+    plan = sections.four_columns.context(pack, MEMBERS)["plans"][0]
     lines = {row.number: row for _, band, _ in plan["bands"] for row in band}
     assert lines[BLANK].line == NOTHING_ON_PAPER
     assert not any(row.lep and row.lep.who for row in lines.values())

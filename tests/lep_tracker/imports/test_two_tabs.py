@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from governance.models import AuditEvent, TypedText
-from governance.structured_text import plain
+from governance.text.structured_text import plain
 
 from .test_import_row import _typed
 

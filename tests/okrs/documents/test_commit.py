@@ -11,7 +11,7 @@ from governance.documents.reading import read_here
 from governance.documents.runs import ChangedSince, undo_import
 from governance.errors import DeedRefused
 from governance.models import AuditEvent
-from governance.structured_text import paragraph
+from governance.text.structured_text import paragraph
 from okrs.documents.commit import commit_okrs
 from okrs.documents.placed import PlacedColumn, PlacedMeasure, PlacedOkrs
 from okrs.documents.placing import place_okrs

@@ -15,7 +15,7 @@ from governance.documents.ledger import settle
 from governance.documents.pieces import Fact, PlacedSection, Raw
 from governance.documents.reading import read_here
 from governance.documents.refusal import DocumentRefused
-from governance.structured_text import paragraph
+from governance.text.structured_text import paragraph
 from okrs.documents.placed import PlacedColumn, PlacedOkrs
 from okrs.documents.placing import place_okrs
 from okrs.documents.reading_back import is_ours, place_back, read_json

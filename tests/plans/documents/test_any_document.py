@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from governance.documents.ledger import settle
 from governance.documents.rows import Block, Cell, Line, Row, Source, Table, characters
-from governance.structured_text import validate
+from governance.text.structured_text import validate
 from plans.documents.placing import NO_FIELD, place_plan
 
 SAID = [

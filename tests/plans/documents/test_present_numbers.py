@@ -5,7 +5,7 @@ import io
 import docx
 
 from governance.documents.pieces import dated_fields
-from governance.structured_text import paragraph
+from governance.text.structured_text import paragraph
 from plans.documents.files import written
 from plans.documents.placed import (
     PlacedCitation,

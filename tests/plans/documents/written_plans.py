@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from governance.documents.pieces import Fact, PlacedSection, Raw
-from governance.structured_text import clean_line
+from governance.text.structured_text import clean_line
 from plans.documents.placed import (
     Extra,
     PlacedCitation,

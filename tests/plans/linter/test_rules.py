@@ -11,7 +11,7 @@ import pytest
 
 from governance.documents.pieces import dated_fields
 from governance.documents.reading import read_here
-from governance.structured_text import paragraph
+from governance.text.structured_text import paragraph
 from plans.documents.placed import (
     PlacedCitation,
     PlacedKpi,

@@ -1,0 +1,192 @@
+"""Form fields for what people type, alike on pages and in the administration."""
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+
+from .. import clock
+from ..text.dates_in_words import day_in_words
+from .dated_text import read_due_text, take_reading, take_typed_days
+from .dates import Expects, TypedDate, read_day
+from .figures import plain_figure, read_figure
+
+
+class FigureInput(forms.TextInput):
+    """A text box: a browser's number box drops “1,200” before we see it."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None):
+        super().__init__({"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
+
+
+class FigureField(forms.DecimalField):
+    """A figure as ``governance.input.figures`` reads it; a mistake says what to write.
+
+    ``unit`` is what is counted: a form that has a field of that name says it for all its figures.
+    """
+
+    widget = FigureInput
+    unit = ""
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("max_digits", 14)
+        kwargs.setdefault("decimal_places", 2)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values or isinstance(value, Decimal):
+            return value if isinstance(value, Decimal) else None
+        places = self.decimal_places or 0
+        digits = (self.max_digits or 14) - places
+        try:
+            return read_figure(str(value), places=places, digits=digits, unit=self.unit)
+        except ValueError as error:
+            raise ValidationError(str(error), code="invalid") from None
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        if "unit" in form.fields:
+            self.unit = str(form["unit"].value() or "")
+        return super().get_bound_field(form, field_name)
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain_figure(value) if isinstance(value, Decimal) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
+
+
+class Typed(str):
+    """What was typed into a box, with the key of the reading that was confirmed beside it."""
+
+    confirmed: str = ""
+
+
+class DateInput(forms.TextInput):
+    """A box for a date; where its reading is asked, a box beneath it confirms that reading."""
+
+    asks: TypedDate | None = None
+    is_confirmed = False
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        if not isinstance(value, str):
+            return value
+        typed = Typed(value)
+        typed.confirmed = str(data.get(f"{name}_confirmed", ""))
+        return typed
+
+    def format_value(self, value: Any) -> str | None:
+        return day_in_words(value) if isinstance(value, datetime.date) else value
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
+        box = super().render(name, value, attrs, renderer)
+        if self.asks is None:
+            return box
+        context = {"name": f"{name}_confirmed", "asks": self.asks, "checked": self.is_confirmed}
+        return box + render_to_string("components/confirm_reading.html", context)
+
+
+def ask(form: forms.BaseForm, name: str, typed: TypedDate) -> bool:
+    """Whether a typed date counts; where it has a doubt, the form asks beneath its box.
+
+    What was confirmed is the reading, so other words with another reading are asked again.
+    """
+    widget: Any = form.fields[name].widget
+    confirmed = getattr(form[name].data, "confirmed", "")
+    widget.asks = typed if typed.doubts else None
+    widget.is_confirmed = counts = typed.counts(confirmed)
+    if not counts:
+        form.add_error(name, ValidationError(typed.question, code="asks"))
+    return counts
+
+
+class ReadsDueText(forms.BaseForm):
+    """Reads the date as written of a row of ``DatedText``, unless its days were typed too."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if "due_text" in self.fields:
+            box = self.fields["due_text"]
+            box.widget = DateInput(box.widget.attrs)
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        changed = set(self.changed_data)
+        if self.errors or not changed & {"due_text", "earliest", "latest"}:
+            return
+        row: Any = self.instance
+        if not hasattr(row, "date_frame"):
+            return
+        if changed & {"earliest", "latest"}:
+            take_typed_days(row, has_earliest="earliest" in self.fields)
+            return
+        if not row.due_text.strip():
+            return
+        try:
+            typed = read_due_text(row, today=clock.today())
+        except ValueError as error:
+            self.add_error("due_text", str(error))
+            return
+        if ask(self, "due_text", typed):
+            take_reading(row, typed)
+
+
+class DayField(forms.CharField):
+    """A day typed the way people write it, such as 9 October 2019 or 9/10/2019.
+
+    ``expects`` says whether it is of something done, ahead or either; a doubtful reading is asked
+    and counts when it is confirmed, or when it is the day that stood there before.
+    """
+
+    widget = DateInput
+
+    def __init__(self, *, expects: Expects = "any", **kwargs: Any):
+        super().__init__(**kwargs)
+        self.expects = expects
+        self.stands: Any = None
+
+    def get_bound_field(self, form: Any, field_name: str) -> Any:
+        self.stands = form.get_initial_for_field(self, field_name)
+        return super().get_bound_field(form, field_name)
+
+    def prepare_value(self, value: Any) -> Any:
+        return day_in_words(value) if isinstance(value, datetime.date) else value
+
+    def clean(self, value: Any) -> datetime.date | None:
+        typed = self._read(value)
+        if typed is not None and typed.doubts and typed.day != self.stands:
+            self.widget.asks = typed
+            self.widget.is_confirmed = typed.counts(getattr(value, "confirmed", ""))
+            if not self.widget.is_confirmed:
+                raise ValidationError(typed.question, code="asks")
+        day = typed.day if typed is not None else None
+        self.validate(day)
+        self.run_validators(day)
+        return day
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            typed = self._read(data)
+        except ValidationError:
+            return True
+        return (initial or None) != (typed.day if typed is not None else None)
+
+    def _read(self, value: Any) -> TypedDate | None:
+        if isinstance(value, datetime.date):
+            value = day_in_words(value)
+        text = str(self.to_python(value)).strip()
+        if not text:
+            return None
+        try:
+            return read_day(text, today=clock.today(), expects=self.expects)
+        except ValueError as error:
+            raise ValidationError(str(error), code="invalid") from None

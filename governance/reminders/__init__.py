@@ -1,0 +1,1 @@
+"""What people are reminded of, and how their mails leave."""

@@ -1,0 +1,1 @@
+"""How people get in: mails, codes, attempts and the address they came from."""

@@ -1,0 +1,1 @@
+"""Words as they are printed: structured text, dates in words, changed words, cells."""

@@ -1,0 +1,1 @@
+"""Files that people send: what kind they are, whether they are safe, and their fingerprints."""

@@ -1,0 +1,1 @@
+"""Backups: one file that holds a whole site, and its way back."""

@@ -1,0 +1,1 @@
+"""What differs between machines, read from the environment."""

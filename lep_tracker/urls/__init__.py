@@ -1,0 +1,34 @@
+"""All addresses of the product; each app lists its own."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+from ..views import gallery, guides, home, pages, people, quarters, search, set_up
+
+# One way in: the admin's own form knows neither rate limits nor authenticator codes.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+urlpatterns = [
+    path("", home.Home.as_view(), name="home"),
+    path("search/", search.Search.as_view(), name="search"),
+    path("accessibility/", pages.Accessibility.as_view(), name="accessibility"),
+    path("help/", guides.GuideList.as_view(), name="help"),
+    path("help/<slug:name>/", guides.Guide.as_view(), name="guide"),
+    path("privacy/", pages.Privacy.as_view(), name="privacy"),
+    path("session/extend/", pages.session_extend, name="session_extend"),
+    path("gallery/", gallery.Gallery.as_view(), name="gallery"),
+    path("set-up/", set_up.SetUpStart.as_view(), name="set_up"),
+    path("set-up/open/<str:code>/", set_up.SetUpOpen.as_view(), name="set_up_open"),
+    path("set-up/check/", set_up.SetUpCheck.as_view(), name="set_up_check"),
+    path("set-up/<slug:step>/", set_up.SetUpStep.as_view(), name="set_up_step"),
+    path("set-up/done/<slug:partnership>/", set_up.SetUpDone.as_view(), name="set_up_done"),
+    path("account/", include("governance.urls.sign_in")),
+    path("admin/", admin.site.urls),
+    path("<slug:partnership>/people/<int:pk>/leave/", people.Leaver.as_view(), name="leaver"),
+    path("<slug:partnership>/quarters/open/", quarters.QuarterOpen.as_view(), name="quarter_open"),
+    path("<slug:partnership>/imports/", include("lep_tracker.urls.imports")),
+    path("", include("okrs.urls")),
+    path("", include("plans.urls")),
+    path("", include("governance.urls")),
+]

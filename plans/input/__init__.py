@@ -1,0 +1,1 @@
+"""What a person types of a plan, read once for every page, table and administration form."""

@@ -1,0 +1,1 @@
+"""What plans print in a board pack."""

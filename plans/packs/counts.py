@@ -1,0 +1,109 @@
+"""How many rows of a plan stand where: by status and theme, and without words of the quarter.
+
+Knows no database; what is no status word is counted under what became of the row.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ..rounds.outcomes import (
+    ADDED_LATE,
+    DRAFT,
+    EXCUSED,
+    NOT_ASKED,
+    NOT_ON_PAPER,
+    OUTCOMES,
+    RETURNED,
+    SILENT,
+)
+from .rows import NO_UPDATE, PackRow
+
+Plain = dict[str, Any]
+
+# How the reasons why no words of a row stand are counted, beside silence and its runs.
+_COUNTED = {
+    RETURNED: "returned and not sent again",
+    DRAFT: "written but not submitted",
+    ADDED_LATE: "added after the opening",
+    NOT_ASKED: "not asked for",
+    NOT_ON_PAPER: "without an update on paper",
+    EXCUSED: "excused",
+}
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many rows stand where, by theme and in all, beside the earlier quarter."""
+
+    words: list[Plain]
+    themes: list[tuple[str, list[int], int]]
+    totals: list[int]
+    earlier: list[int] | None
+    total: int
+
+    @property
+    def lines(self) -> list[tuple[str, list[tuple[Plain, int]], int]]:
+        """Each theme with its number of rows in each status, and in all."""
+        return [
+            (theme, list(zip(self.words, numbers, strict=True)), total)
+            for theme, numbers, total in self.themes
+        ]
+
+    @property
+    def columns(self) -> list[tuple[Plain, int, int | None]]:
+        """Each status with its sum now and at the earlier quarter."""
+        nothing: list[int | None] = [None] * len(self.words)
+        before = [*self.earlier] if self.earlier else nothing
+        return list(zip(self.words, self.totals, before, strict=True))
+
+
+def tally(rows: list[PackRow], earlier: list[PackRow], scheme: list[Plain]) -> Tally:
+    """Count rows by status and theme, in the order of the body's own status words."""
+    words = _words(rows + earlier, scheme)
+    keys = [word["key"] for word in words]
+
+    def count(keep: Callable[[PackRow], bool], among: list[PackRow]) -> list[int]:
+        found = [row.status["key"] for row in among if keep(row)]
+        return [found.count(key) for key in keys]
+
+    themes = list(dict.fromkeys(row.theme for row in rows))
+    by_theme = []
+    for theme in themes:
+        numbers = count(lambda row, theme=theme: row.theme == theme, rows)  # type: ignore[misc]
+        by_theme.append((theme or "All rows", numbers, sum(numbers)))
+    return Tally(
+        words=words,
+        themes=by_theme,
+        totals=count(lambda row: True, rows),
+        earlier=count(lambda row: True, earlier) if earlier else None,
+        total=len(rows),
+    )
+
+
+def _words(rows: list[PackRow], scheme: list[Plain]) -> list[Plain]:
+    """The scheme's words, then words of older schemes, then what is no word of the scheme."""
+    used = {row.status["key"]: row.status for row in rows}
+    own = [word for word in scheme if word["standing"] != "not_stated" or word["key"] in used]
+    outcomes = {one.status["key"]: one.status for one in OUTCOMES.values() if not one.stands}
+    keys = {word["key"] for word in own} | set(outcomes)
+    older = [status for key, status in used.items() if key not in keys]
+    missing = [
+        status for key, status in outcomes.items() if key in used and key != NO_UPDATE["key"]
+    ]
+    return [*own, *older, NO_UPDATE, *missing]
+
+
+def missing_in_words(rows: list[PackRow]) -> list[tuple[int, str]]:
+    """How many rows have no words of the quarter, for each reason why, silence first.
+
+    Silence is counted also where there was none; the others only where there are rows.
+    """
+    keys = [row.source["outcome"] for row in rows if row.missing]
+    again = sum(row.source["silent_running"] > 1 for row in rows)
+    silent = f"with no update received, {again} not for the first time"
+    counted = [(keys.count(SILENT), silent)]
+    for key, words in _COUNTED.items():
+        if key in keys:
+            counted.append((keys.count(key), words))
+    return counted

@@ -1,0 +1,1 @@
+"""What a page shows, fetched for it: one module a page."""

@@ -1,0 +1,164 @@
+"""What the page of one row draws: its dates on a line, its figures, and its quarters in turn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from governance.models import Evidence, Partnership
+
+from ..models import KPI, Improvement, KpiReading, Milestone, Plan, PlanRound, ProgressUpdate
+from ..visibility import Sight, addenda_seen, evidence_seen, frozen_for, moves_seen, readings_seen
+from .closed_improvement import closed_row
+from .kpi_readings import measured
+from .linked_texts import LiveWords
+from .milestone_lines import line_of, lines_of
+from .plan import as_seen, row_of, with_pages
+from .progress_cell import Voice, quarter_of
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The rows of the timeline and the days it covers."""
+
+    rows: list[dict[str, Any]]
+    start: date
+    end: date
+    # The day of the closed quarter that is shown; None where the plan of today is.
+    judged_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """One quarter of a row: what each side said."""
+
+    plan_round: PlanRound
+    voices: list[Voice]
+    update: ProgressUpdate
+
+
+def read_row(row: Improvement, sight: Sight, at: date) -> dict[str, Any]:
+    """Everything the page of a row shows, as a reader of that sight may see it.
+
+    Raises ``NotInClosedQuarter`` where the reader sees closed quarters only and the row came later.
+    """
+    frozen = frozen_for(row.plan, sight)
+    said = _quarters_said(row, sight)
+    readings = list(readings_seen(row, sight, frozen))
+    page = (
+        closed_row(row, frozen, said, readings)
+        if frozen
+        else _row_now(row, sight, said, readings, at)
+    )
+    quarters = quarters_of(said, row.plan.partnership, sight)
+    if not frozen:
+        live = LiveWords(row.plan, page["row"].reference_rows or [])
+        live.milestones(page["lines"])
+        for quarter in quarters:
+            live.voices(quarter.voices)
+    milestones = [line.milestone for line in page["lines"]]
+    moves = list(moves_seen(row, sight, frozen))
+    names = {one.pk: one for one in milestones}
+    for move in moves:
+        move.milestone = names.get(move.milestone_id, move.milestone)
+    return {
+        "current": said[0] if said else None,
+        "milestones_all": len(milestones),
+        "milestones_true": sum(one.is_done for one in milestones),
+        "dates": dates_for_timeline(milestones, row.plan, at, page.pop("judged_on", None)),
+        "moves": [move for move in moves if move.milestone_id in names],
+        "quarters": quarters,
+        "addenda": addenda_seen(row, sight),
+        "evidence": evidence_seen(row.plan, sight, Evidence.objects.about(row)).select_related(
+            "added_by"
+        ),
+        **page,
+    }
+
+
+def _quarters_said(row: Improvement, sight: Sight) -> list[ProgressUpdate]:
+    updates = ProgressUpdate.objects.filter(improvement=row).seen_by(sight).with_voices()
+    said = list(updates.order_by("-plan_round__round__starts_on"))
+    for update in said:
+        update.plan_round.plan = row.plan
+    return said
+
+
+def _row_now(
+    row: Improvement,
+    sight: Sight,
+    said: list[ProgressUpdate],
+    readings: list[KpiReading],
+    at: date,
+) -> dict[str, Any]:
+    """The row as the plan says it now."""
+    plan = row.plan
+    row = plan.improvements.with_parts().get(pk=row.pk)
+    milestones = as_seen(Milestone.objects.live().filter(improvement=row).with_moves(), sight)
+    printed = row_of(row, milestones, said, plan, sight, at)
+    return {
+        "row": row,
+        "printed": printed,
+        "lines": lines_of(milestones, at),
+        "measured": measured(KPI.objects.live().filter(improvement=row), readings),
+        "neighbours": plan.improvements.neighbours_of(row),
+        "cited": [with_pages(one) for one in _apart(row.citation_rows, "source", "pages")],
+        "pointed": _apart(row.reference_rows, "ref", "printed"),
+        "waited": _apart(row.waits_rows, "ref", "awaited"),
+    }
+
+
+def _apart(rows: list[dict[str, Any]] | None, *names: str) -> list[dict[str, Any]]:
+    """Each thing once, although the row and several milestones name it."""
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in sorted(rows or [], key=lambda row: (row["order"], row["pk"])):
+        key = (row["ref"],) if row.get("ref") else tuple(row[name] for name in names)
+        found.setdefault(key, row)
+    return list(found.values())
+
+
+def dates_for_timeline(
+    milestones: Sequence[Milestone], plan: Plan, at: date, judged_on: date | None = None
+) -> Dates:
+    """The milestones that have a day, over the plan's time and whatever lies outside it."""
+    rows, days = [], [plan.starts_on, plan.ends_on]
+    for milestone in milestones:
+        promised = list(
+            dict.fromkeys(
+                day for day in (milestone.original_latest, milestone.latest) if day is not None
+            )
+        )
+        done = milestone.done_on if milestone.is_done else None
+        if not promised and not done:
+            continue
+        if milestone.is_recurring:
+            continue
+        if milestone.is_done and done is None:
+            # A dot would claim a day that nobody stated.
+            promised = []
+        days += [*promised, *([done] if done else [])]
+        line = line_of(milestone, judged_on or at)
+        words = [f"“{line.phrase}”" if line.phrase else "", *line.said]
+        rows.append(
+            {
+                "name": milestone.text,
+                "promised": promised,
+                "done": done,
+                "words": ", ".join(word for word in words if word),
+                "late_words": line.late,
+            }
+        )
+    # A day far outside would press the plan's own months together.
+    first = max(min(days), plan.starts_on - timedelta(days=92))
+    last = min(max(days), plan.ends_on + timedelta(days=184))
+    return Dates(rows, first, last, judged_on)
+
+
+def quarters_of(
+    updates: Sequence[ProgressUpdate], partnership: Partnership, sight: Sight
+) -> list[Quarter]:
+    """Every quarter, newest first, in the words of both sides."""
+    return [
+        Quarter(update.plan_round, quarter_of(updates[at:], partnership, sight), update)
+        for at, update in enumerate(updates)
+    ]

@@ -1,0 +1,1 @@
+"""What plans remind of, and in which words."""

@@ -1,0 +1,1 @@
+"""What the words of a plan point at: other rows, sources and pages."""

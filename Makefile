@@ -8,7 +8,7 @@ help:
 	@echo "make run            start the product with the demo (PORT=8000; DEMO=0 starts empty)"
 	@echo "make test           run the tests (REQUIRE_SERVICES=1: a missing server is a failure)"
 	@echo "make lint           check style, templates, types, migrations, production settings"
-	@echo "make bench          print queries and times of the pages on a large house"
+	@echo "make bench          print queries and times of the pages on a large site"
 	@echo "make soak           run the long fault tests"
 	@echo "make requirements   pin the packages of pyproject.toml anew (needs uv)"
 

@@ -1,1 +1,1 @@
-"""What the pages of a large house cost: queries, rows, time, and the ratio to a bare page."""
+"""What the pages of a large site cost: queries, rows, time, and the ratio to a bare page."""

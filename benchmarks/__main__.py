@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--quick]``: build a large house in a folder of its own and ask its pages.
+"""``python -m benchmarks [--quick]``: build a large site in a folder of its own and ask its pages.
 
 The database is a fresh one and is thrown away: SQLite in a temporary folder, or one made on the
 PostgreSQL server that LEP_DATABASE_URL names.
@@ -14,7 +14,7 @@ from pathlib import Path
 
 def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    asked.add_argument("--quick", action="store_true", help="a small house, in seconds")
+    asked.add_argument("--quick", action="store_true", help="a small site, in seconds")
     asked.add_argument("--times", type=int, default=7, help="how often each page is asked")
     # The command of the Makefile takes no words, so it is told by the environment.
     quick = os.environ.get("QUICK") == "1"
@@ -26,11 +26,11 @@ def main() -> None:
         quick = quick or options.quick
         documents.report(quick=quick)
         size = big_house.QUICK if quick else big_house.WHOLE
-        with own_database(Path(folder) / "house.sqlite3"):
-            house = big_house.build(size)
-            pages.report(house, times=options.times)
-            records.report(house, events=records.QUICK if quick else records.WHOLE)
-            packs.report(house)
+        with own_database(Path(folder) / "site.sqlite3"):
+            site = big_house.build(size)
+            pages.report(site, times=options.times)
+            records.report(site, events=records.QUICK if quick else records.WHOLE)
+            packs.report(site)
 
 
 def set_up(folder: Path) -> None:

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-_LINE = "<p>Plain words that cost nothing but their letters, in the frame of the house.</p>\n"
+_LINE = "<p>Plain words that cost nothing but their letters, in the frame of the site.</p>\n"
 
 
 def bare_page(request: HttpRequest, letters: int) -> HttpResponse:

@@ -1,6 +1,6 @@
-"""A large house, always the same: partnerships × years × rows × quarters, written in bulk.
+"""A large site, always the same: partnerships × years × rows × quarters, written in bulk.
 
-It goes round the deeds, which would take an hour, so its rows are only as true as pages need.
+It goes round the actions, which would take an hour, so its rows are only as true as pages need.
 The first partnership's closed quarters are frozen by the product's own snapshot; the others
 carry a copy, so that the database has its honest weight.
 """
@@ -36,7 +36,7 @@ from plans.rounds.snapshots import snapshot_of
 
 
 class Size(NamedTuple):
-    """How large the house is."""
+    """How large the site is."""
 
     partnerships: int
     years: int
@@ -84,7 +84,7 @@ class House:
 
 
 def build(size: Size) -> House:
-    """Build the house and say how long it took."""
+    """Build the site and say how long it took."""
     began = time.perf_counter()
     scheme = ensure_reference_data()[0]
     words = list(scheme.words.all())
@@ -93,10 +93,10 @@ def build(size: Size) -> House:
     casts = [_cast(number, scheme, area_lead) for number in range(size.partnerships)]
     for cast in casts:
         _fill(cast, size, words, area_lead)
-    house = House(size, casts, area_lead, administrator)
-    _freeze(house)
+    site = House(size, casts, area_lead, administrator)
+    _freeze(site)
     _say(size, time.perf_counter() - began)
-    return house
+    return site
 
 
 def _cast(number: int, scheme: Any, area_lead: User) -> Cast:
@@ -236,10 +236,10 @@ def _events(cast: Cast, quarters: list[tuple[ReportingRound, Quarter]], rows_ask
     AuditHead.objects.create(partnership=cast.partnership, count=len(events), digest=digest)
 
 
-def _freeze(house: House) -> None:
+def _freeze(site: House) -> None:
     """Freeze every closed quarter; the words of the first partnership stand for all."""
     closed = PlanRound.objects.filter(state="closed").select_related("plan__partnership", "round")
-    first = closed.filter(plan__partnership=house.first.partnership)
+    first = closed.filter(plan__partnership=site.first.partnership)
     frozen = {each.round.slug: snapshot_of(each) for each in first}
     for each in closed.iterator(200):
         snapshot = frozen[each.round.slug]

@@ -1,4 +1,4 @@
-"""The years and quarters of the large house; the last quarter is the open one."""
+"""The years and quarters of the large site; the last quarter is the open one."""
 
 from datetime import date, timedelta
 from typing import NamedTuple

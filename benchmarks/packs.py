@@ -22,10 +22,10 @@ _DOCUMENT = (
 )
 
 
-def report(house: House) -> None:
+def report(site: House) -> None:
     """Build the pack of the newest closed quarter and print what one page of it cost."""
-    closed = house.first.partnership.rounds.exclude(closed_at=None).order_by("-starts_on")[0]
-    pack = request_pack(house.first.body, round=closed, by=house.first.coordinator)
+    closed = site.first.partnership.rounds.exclude(closed_at=None).order_by("-starts_on")[0]
+    pack = request_pack(site.first.body, round=closed, by=site.first.coordinator)
     cpu, wall = _spent(lambda: build_pack(pack))
     pack.refresh_from_db()
     if not pack.is_built:
@@ -42,10 +42,10 @@ def report(house: House) -> None:
     )
 
 
-def _spent(deed) -> tuple[float, float]:
+def _spent(action) -> tuple[float, float]:
     """CPU and wall seconds, the children that draw the pages included."""
     before, began = _cpu(), perf_counter()
-    deed()
+    action()
     return _cpu() - before, perf_counter() - began
 
 

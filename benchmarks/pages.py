@@ -1,4 +1,4 @@
-"""Ask each page of the large house: queries, rows really rendered, time, ratio to a bare page."""
+"""Ask each page of the large site: queries, rows really rendered, time, ratio to a bare page."""
 
 import re
 from collections.abc import Callable
@@ -39,9 +39,9 @@ class Measured(NamedTuple):
     ratio: float
 
 
-def pages_of(house: House) -> list[Page]:
-    first, slug = house.first, house.first.partnership.slug
-    plan, quarter = house.newest.slug, house.open_quarter.round.slug
+def pages_of(site: House) -> list[Page]:
+    first, slug = site.first, site.first.partnership.slug
+    plan, quarter = site.newest.slug, site.open_quarter.round.slug
     row = [slug, plan, "2"]
     reviewed = [slug, plan, "4", quarter]
 
@@ -57,7 +57,7 @@ def pages_of(house: House) -> list[Page]:
         Page("plan page, committee", first.member, whole_plan, r'class="row"', 12),
         Page("home, officer", first.officer, at("home"), _TASK, 12),
         Page("home, coordinator", first.coordinator, at("home"), _TASK, 12),
-        Page("home, all partnerships", house.area_lead, at("home"), _TASK, 12),
+        Page("home, all partnerships", site.area_lead, at("home"), _TASK, 12),
         Page("update form", first.officer, at("plans:update_form", *row, quarter), _VOICE, 15),
         Page(
             "task list",
@@ -65,8 +65,8 @@ def pages_of(house: House) -> list[Page]:
             at("plans:task_list", slug, plan, quarter),
             r"/updates/[^\"/]+/\"",
         ),
-        Page("review queue", house.area_lead, at("plans:review_queue"), r"/review/\"", 12),
-        Page("review of a row", house.area_lead, at("plans:review_detail", *reviewed), _VOICE),
+        Page("review queue", site.area_lead, at("plans:review_queue"), r"/review/\"", 12),
+        Page("review of a row", site.area_lead, at("plans:review_detail", *reviewed), _VOICE),
         Page(
             "round screen",
             first.coordinator,
@@ -85,11 +85,11 @@ def pages_of(house: House) -> list[Page]:
     ]
 
 
-def report(house: House, *, times: int) -> None:
+def report(site: House, *, times: int) -> None:
     """Print one line for each page, and say which go over their bound of queries."""
     print(f"\n{'Page':<26}{'queries':>9}{'bound':>7}{'rows':>7}{'kB':>7}{'ms':>8}{'× bare':>9}")
     over = []
-    for page in pages_of(house):
+    for page in pages_of(site):
         found = measure(page, times=times)
         bound = str(page.most_queries or "")
         print(
@@ -132,7 +132,7 @@ def _seconds(client: Client, url: str) -> float:
     return timed(lambda: client.get(url))
 
 
-def timed(deed: Callable[[], object]) -> float:
+def timed(action: Callable[[], object]) -> float:
     began = perf_counter()
-    deed()
+    action()
     return perf_counter() - began

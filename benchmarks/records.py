@@ -13,10 +13,10 @@ QUICK, WHOLE = 2_000, 20_000
 _SALT = "ab" * 16
 
 
-def report(house: House, *, events: int) -> None:
+def report(site: House, *, events: int) -> None:
     """Fill the log of the last partnership, check all it vouches for and print the CPU time."""
-    partnership = house.casts[-1].partnership
-    _fill(house, events)
+    partnership = site.casts[-1].partnership
+    _fill(site, events)
     began = process_time()
     found = check(partnership, with_files=False)
     seconds = process_time() - began
@@ -28,8 +28,8 @@ def report(house: House, *, events: int) -> None:
     print(f"The check found: {faults[0]}" if faults else "Its chain is whole.")
 
 
-def _fill(house: House, events: int) -> None:
-    cast = house.casts[-1]
+def _fill(site: House, events: int) -> None:
+    cast = site.casts[-1]
     head = AuditHead.objects.get(partnership=cast.partnership)
     made = []
     for number in range(head.count + 1, events + 1):

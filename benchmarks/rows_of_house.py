@@ -1,4 +1,4 @@
-"""The rows of one plan of the large house, and what was said of them in one quarter."""
+"""The rows of one plan of the large site, and what was said of them in one quarter."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal

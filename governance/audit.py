@@ -1,8 +1,8 @@
-"""One event for each deed, written in the deed's own transaction and chained to the last.
+"""One event for each action, written in the action's own transaction and chained to the last.
 
 ``record`` is the only way in; ``governance.verification`` walks a chain and says where it breaks,
 and holds the rows an event vouches for against the fingerprints it keeps. The head row is locked
-last, so that two deeds of one partnership queue only for the moment of writing. A deed made of
+last, so that two actions of one partnership queue only for the moment of writing. An action made of
 many others, such as the import of a document, is wrapped in ``as_one``.
 """
 
@@ -28,29 +28,31 @@ from .verification.sealing import seal
 
 
 @dataclass
-class Whole:
-    """A deed under way that is made of others; what it says may be set until it ends."""
+class WholeAction:
+    """An action under way that is made of others; what it says may be set until it ends."""
 
     verb: str
     sentence: str = ""
     subject: models.Model | None = None
     details: dict[str, Any] = field(default_factory=dict)
-    deeds: list[dict[str, str]] = field(default_factory=list)
+    actions: list[dict[str, str]] = field(default_factory=list)
     rows: list[Key] = field(default_factory=list)
-    event: AuditEvent | None = None  # as written, once the deed is over
+    event: AuditEvent | None = None  # as written, once the action is over
 
 
-_whole: ContextVar[Whole | None] = ContextVar("whole", default=None)
+_whole: ContextVar[WholeAction | None] = ContextVar("whole", default=None)
 
 
 @contextmanager
-def as_one(verb: str, sentence: str = "", *, partnership: Partnership, by: User) -> Iterator[Whole]:
-    """Let every deed inside leave its sentence in the details of this one event.
+def as_one(
+    verb: str, sentence: str = "", *, partnership: Partnership, by: User
+) -> Iterator[WholeAction]:
+    """Let every action inside leave its sentence in the details of this one event.
 
     Sentence, subject and details of the whole can be set inside, when they are known. Where the
-    block fails nothing is recorded. One whole inside another is one of its deeds.
+    block fails nothing is recorded. One whole inside another is one of its actions.
     """
-    whole = Whole(verb, sentence)
+    whole = WholeAction(verb, sentence)
     token = _whole.set(whole)
     try:
         yield whole
@@ -61,7 +63,7 @@ def as_one(verb: str, sentence: str = "", *, partnership: Partnership, by: User)
         whole.sentence,
         partnership=partnership,
         subject=whole.subject,
-        details={**whole.details, "deeds": whole.deeds},
+        details={**whole.details, "actions": whole.actions},
         rows=whole.rows,
         by=by,
     )
@@ -78,7 +80,7 @@ def record(
     gone: Iterable[models.Model] = (),
     by: User | None,
 ) -> AuditEvent:
-    """Write the event of one deed; must be called inside the deed's transaction, at its end.
+    """Write the event of one action; must be called inside the action's transaction, at its end.
 
     The event keeps the fingerprint of its subject and of further ``rows`` (or their labels and
     keys) as they are stored now, where these are vouched for; ``gone`` will be deleted next.
@@ -87,7 +89,7 @@ def record(
     "{actor} submitted the update of improvement 7 for Q2 2019-20 (Jul to Sep 2019)."
     """
     if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("An audit event is written inside the transaction of its deed.")
+        raise RuntimeError("An audit event is written inside the transaction of its action.")
     if not sentence.endswith((".", "!", "?")):
         # A reason somebody typed may end it; the record still speaks in whole sentences.
         sentence = f"{sentence.rstrip()}."
@@ -95,7 +97,7 @@ def record(
     keys = [key_of(row) for row in [*rows, *([subject] if subject is not None else [])]]
     whole = _whole.get()
     if whole is not None:
-        whole.deeds.append({"verb": verb, "sentence": sentence, "subject": subject_key})
+        whole.actions.append({"verb": verb, "sentence": sentence, "subject": subject_key})
         whole.rows += keys
         return AuditEvent(partnership=partnership, actor=by, verb=verb, sentence=sentence)
     fingerprints = without_what_was_only_named(fingerprints_of(keys), partnership)

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from . import clock
-from .errors import DeedRefused
+from .errors import ActionRefused
 from .models import Partnership, RoleAssignment, StatusScheme, StatusWord, User
 
 # Words of a scheme and the scheme itself may be shared by several partnerships.
@@ -50,9 +50,9 @@ def problems_of_links(
 
 
 def refuse_foreign_links(row: Model) -> None:
-    """Raise DeedRefused with the first sentence where a link leads out of the row's place."""
+    """Raise ActionRefused with the first sentence where a link leads out of the row's place."""
     for sentence in problems_of_links(row).values():
-        raise DeedRefused(sentence)
+        raise ActionRefused(sentence)
 
 
 def people_of(partnership: Any) -> QuerySet[User]:
@@ -72,7 +72,7 @@ def rows_of(rows: QuerySet[Any], partnership: Any) -> QuerySet[Any]:
     return rows.filter(**{path: partnership})
 
 
-def told_apart(row: Any) -> str:
+def distinct_labels(row: Any) -> str:
     """Return a name that no other row of another place shares: with the address or the place."""
     if isinstance(row, User):
         return f"{row.name} ({row.email})"
@@ -111,7 +111,7 @@ def _of_person(row: Model, person: User, here: Partnership) -> str:
     if isinstance(row, RoleAssignment) or people_of(here).filter(pk=person.pk).exists():
         return ""
     return (
-        f"{told_apart(person)} has no role in {here.short_name}. "
+        f"{distinct_labels(person)} has no role in {here.short_name}. "
         "Choose somebody who has one, or give them a role first."
     )
 

@@ -121,7 +121,7 @@ def house_is_public_ready(app_configs: Any, **kwargs: Any) -> list[checks.CheckM
     doubts = [
         (
             connections["default"].vendor == "sqlite",
-            "The database is SQLite, which one machine may use and a public house outgrows.",
+            "The database is SQLite, which one machine may use and a public site outgrows.",
             "Set LEP_DATABASE_URL to a PostgreSQL address.",
             "governance.W007",
         ),

@@ -23,7 +23,7 @@ def now() -> datetime:
     """The product's moment, in UTC.
 
     With ``LEP_TODAY`` the London calendar shows that day while the time of day runs on, so that
-    two deeds of one demo day still stand in their order.
+    two actions of one demo day still stand in their order.
     """
     standing = _standing.get()
     if standing is not None:
@@ -47,7 +47,7 @@ def london_day(moment: datetime) -> date:
 
 @contextmanager
 def standing_at(moment: datetime) -> Iterator[None]:
-    """Stand the clock at an aware moment while a deed of the past is set down.
+    """Stand the clock at an aware moment while an action of the past is set down.
 
     For the demonstration's story only; audit keeps the true moment beside this one.
     """

@@ -15,7 +15,7 @@ WRITE = "governance.write_comment"
 
 
 @dataclass(frozen=True)
-class Entry:
+class ThreadEntry:
     """One remark, ready to be shown: who, when and to whom, and what."""
 
     who: str
@@ -31,7 +31,7 @@ class Thread:
     """A question with its answers, open until somebody settles it."""
 
     comment: Comment
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[ThreadEntry] = field(default_factory=list)
     seen: str = ""
 
     @property
@@ -106,7 +106,7 @@ def people_to_ask(partnership: Partnership, reader: User | None = None) -> list[
     return list(people.exclude(pk=reader.pk) if reader else people)
 
 
-def _entry(comment: Comment, partnership: Partnership) -> Entry:
+def _entry(comment: Comment, partnership: Partnership) -> ThreadEntry:
     is_reviewer = comment.voice == "reviewer"
     who = partnership.reviewer_title if is_reviewer else partnership.short_name
     written = day_in_words(london_day(comment.written_at), weekday=True)
@@ -117,7 +117,7 @@ def _entry(comment: Comment, partnership: Partnership) -> Entry:
     if comment.resolved_at:
         day = day_in_words(london_day(comment.resolved_at))
         settled = f"By {comment.resolved_by}, {day}."
-    return Entry(
+    return ThreadEntry(
         who or "Reviewer",
         ", ".join(parts),
         comment.text,

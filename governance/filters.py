@@ -9,13 +9,13 @@ from .models import AuditEvent, OutgoingMail, User
 
 
 class FilterForm(forms.Form):
-    """The controls of a filter bar, in the house's own markup."""
+    """The controls of a filter bar, in the site's own markup."""
 
     default_renderer = FilterRenderer
 
 
 class AuditEventFilter(django_filters.FilterSet):
-    """Narrow the record of deeds by day, person and what was done."""
+    """Narrow the audit log by day, person and what was done."""
 
     since = django_filters.DateFilter(
         field_name="clock_at",

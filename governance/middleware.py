@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from .concurrency import submit_once, unique_rules
-from .errors import DeedRefused
+from .errors import ActionRefused
 from .input import unsaved_text
 from .models import ChangedMeanwhile, SeenOtherwise
 from .verification.refusals import kept_afterwards
@@ -102,11 +102,11 @@ class HeldPostMiddleware:
             request.method == "POST"
             and response.status_code in (302, 303)
             and "typed_text" in request.POST
-            and not getattr(request, "deed_refused", False)
+            and not getattr(request, "action_refused", False)
         )
 
 
-class DeedRefusedMiddleware:
+class ActionRefusedMiddleware:
     """Right role, wrong state: say why, and go back to the page; nothing was written."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
@@ -121,10 +121,10 @@ class DeedRefusedMiddleware:
 
 def answer_to(request: HttpRequest, error: Exception) -> HttpResponse | None:
     """The page or the sentence for an action that was refused; None for any other mistake."""
-    if isinstance(error, DeedRefused):
+    if isinstance(error, ActionRefused):
         return refused(request, str(error))
     if isinstance(error, SeenOtherwise):
-        request.deed_refused = True
+        request.action_refused = True
         return seen_otherwise(request, error, before=page_before(request))
     if isinstance(error, ChangedMeanwhile):
         sentence = f"{error} Read it again, then repeat what you did."
@@ -166,7 +166,7 @@ class OneSaveMiddleware:
         except ChangedMeanwhile:
             # Saved between our reading and our writing: read again, the form merges the two.
             pass
-        except DeedRefused as refusal:
+        except ActionRefused as refusal:
             return refused(request, str(refusal))
         except IntegrityError as error:
             if not unique_rules.is_broken_by(error):
@@ -174,7 +174,7 @@ class OneSaveMiddleware:
         submit_once.rewind(request)
         try:
             return act()
-        except (DeedRefused, ChangedMeanwhile) as error:
+        except (ActionRefused, ChangedMeanwhile) as error:
             # Django asks for ``process_exception`` only where it calls the view itself.
             return answer_to(request, error)
         except IntegrityError as error:
@@ -191,7 +191,7 @@ class OneSaveMiddleware:
 
 def refused(request: HttpRequest, sentence: str, *, keep: bool = False) -> HttpResponse:
     """Go back to the page with the sentence, or to the words typed where they are to be kept."""
-    request.deed_refused = True
+    request.action_refused = True
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"problem": sentence}, status=409)
     messages.error(request, sentence)

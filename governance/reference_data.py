@@ -1,4 +1,4 @@
-"""What every house starts with: the status words offered to a new partnership."""
+"""What every site starts with: the status words offered to a new partnership."""
 
 import json
 from pathlib import Path

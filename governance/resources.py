@@ -6,21 +6,21 @@ from django.core.exceptions import ValidationError
 
 from . import roles
 from .models import Body, RoleAssignment, User
-from .tables import Column, Day, OneOf, TableIn, YesNo
+from .tables import Column, DayWidget, ImportResource, OneOfWidget, YesNoWidget
 from .tables.columns import text_of
 from .tables.table import partnership_column
 from .workflow.people import reviewer_problem
 
 
-class PeopleTable(TableIn):
+class PeopleResource(ImportResource):
     """Accounts by their address; nobody becomes an administrator, or gets a password, by a file."""
 
     key = ("email",)
     email = Column("email")
     name = Column("name")
-    is_active = Column("is_active", YesNo(empty=True))
+    is_active = Column("is_active", YesNoWidget(empty=True))
 
-    class Meta(TableIn.Meta):
+    class Meta(ImportResource.Meta):
         model = User
         fields = ("email", "name", "is_active")
 
@@ -44,19 +44,19 @@ class PeopleTable(TableIn):
         super().validate_instance(instance, *args, **kwargs)
 
 
-class RoleTable(TableIn):
+class RoleResource(ImportResource):
     """Who may do what in a partnership, from a day to a day."""
 
     key = ("partnership", "email", "role", "body", "starts_on")
     related = ("partnership", "user", "body")
     partnership = partnership_column()
     email = Column("user", name="email")
-    role = Column("role", OneOf(roles.choices))
+    role = Column("role", OneOfWidget(roles.choices))
     body = Column("body", name="body")
-    starts_on = Column("starts_on", Day())
-    ends_on = Column("ends_on", Day())
+    starts_on = Column("starts_on", DayWidget())
+    ends_on = Column("ends_on", DayWidget())
 
-    class Meta(TableIn.Meta):
+    class Meta(ImportResource.Meta):
         model = RoleAssignment
         fields = ("partnership", "email", "role", "body", "starts_on", "ends_on")
 

@@ -13,7 +13,7 @@ from governance.roles import ROLES
 from governance.text.dates_in_words import day_in_words
 from plans.models import PlanRound, ProgressUpdate
 
-from .dashboard.inbox_count import waiting_count
+from .dashboard.inbox_count import inbox_count
 
 # Menu entries: words, address, the permission that brings them up. An address that does not
 # exist yet leaves its entry out.
@@ -27,7 +27,7 @@ CHORES = [
     ("Boards and committees", "governance:body_list", "governance.edit_body"),
     ("Documents brought in", "import_list", "governance.read_importrun"),
     ("Partnership settings", "governance:partnership_edit", "governance.set_up_partnership"),
-    ("Audit trail", "governance:audit_list", "governance.view_auditevent"),
+    ("Audit log", "governance:audit_list", "governance.view_auditevent"),
 ]
 # Doors to pages of the roof that stand on pages of the apps, which do not know the roof.
 DOORS = {
@@ -59,7 +59,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _for_person(request: HttpRequest, user: User) -> dict[str, Any]:
     partnerships = partnerships_of(request)
-    here = here_of(request)
+    here = current_location(request)
     allowed = user.permissions_in(here) if here else frozenset()
     return {
         "person": user.get_short_name(),
@@ -79,7 +79,7 @@ def _waiting(request: HttpRequest) -> int:
     """The number beside "Your work"; the page itself has counted it already."""
     counted = getattr(request, "waiting", None)
     if counted is None:
-        counted = waiting_count(cast(User, request.user), partnerships_of(request))
+        counted = inbox_count(cast(User, request.user), partnerships_of(request))
     return counted
 
 
@@ -100,7 +100,7 @@ def partnerships_of(request: HttpRequest) -> list[Partnership]:
     return held
 
 
-def here_of(request: HttpRequest) -> Partnership | None:
+def current_location(request: HttpRequest) -> Partnership | None:
     """The partnership of the address, else the one seen last, else the first that is at work."""
     partnerships = partnerships_of(request)
     match = request.resolver_match

@@ -10,7 +10,7 @@ from django.urls import reverse
 from governance.models import User
 
 
-class EmptyHouseMiddleware:
+class EmptySiteMiddleware:
     """While nobody has an account, the front door leads to the set-up."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):

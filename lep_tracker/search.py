@@ -19,7 +19,7 @@ from plans.models import (
     ProgressNote,
     ProgressUpdate,
 )
-from plans.visibility import last_closed, sight_of
+from plans.visibility import last_closed, visibility_of
 
 MOST = 20
 LEAST_LETTERS = 2
@@ -39,7 +39,7 @@ class Hit:
 
 
 @dataclass
-class Group:
+class HitGroup:
     """What was found of one kind, and whether there is more than is shown."""
 
     title: str
@@ -47,7 +47,7 @@ class Group:
     has_more: bool = False
 
 
-def search(user: User, partnerships: list[Partnership], words: str) -> list[Group]:
+def search(user: User, partnerships: list[Partnership], words: str) -> list[HitGroup]:
     """Return what holds all the words, by kind; each kind is cut at twenty hits."""
     terms = words.split()
     if sum(map(len, terms)) < LEAST_LETTERS and not words.strip().isdigit():
@@ -63,8 +63,8 @@ def search(user: User, partnerships: list[Partnership], words: str) -> list[Grou
     return [group for group in groups if group.hits]
 
 
-def _group(title: str, hits: list[Hit]) -> Group:
-    return Group(title, hits[:MOST], len(hits) > MOST)
+def _group(title: str, hits: list[Hit]) -> HitGroup:
+    return HitGroup(title, hits[:MOST], len(hits) > MOST)
 
 
 def _where(user: User, partnerships: list[Partnership], permission: str) -> list[int]:
@@ -85,7 +85,7 @@ def _all(terms: list[str], *paths: str) -> Q:
 def _improvements(user: User, partnerships: list[Partnership], terms: list[str]) -> list[Hit]:
     """Rows of plans; whoever reads closed quarters only finds what the last one froze."""
     reads = [each for each in partnerships if "plans.read_plan" in user.permissions_in(each)]
-    closed_only = [each.pk for each in reads if not sight_of(user, each).open_quarters]
+    closed_only = [each.pk for each in reads if not visibility_of(user, each).open_quarters]
     plans = Plan.objects.live().filter(partnership__in=closed_only)
     frozen = last_closed(plans, with_words=True)
     places = [
@@ -168,8 +168,10 @@ def _notes(user: User, partnerships: list[Partnership], terms: list[str]) -> lis
     for each in partnerships:
         if "plans.read_plan" not in user.permissions_in(each):
             continue
-        sight = sight_of(user, each)
-        (drafts if sight.drafts else sent if sight.open_quarters else closed).append(each.pk)
+        visibility = visibility_of(user, each)
+        (drafts if visibility.drafts else sent if visibility.open_quarters else closed).append(
+            each.pk
+        )
     here = "update__plan_round__plan__partnership__in"
     may_read = (
         Q(**{here: drafts})

@@ -22,7 +22,7 @@ if LEP_TODAY and not LEP_DEMO:
     raise ImproperlyConfigured(
         "LEP_TODAY moves the clock of the demo only. Set LEP_DEMO=1 too, or leave LEP_TODAY out."
     )
-# The demo never shares a folder, and so a database, with a real house.
+# The demo never shares a folder, and so a database, with a real site.
 DATA_DIR = env.folder("LEP_DATA_DIR", BASE_DIR / "var" / ("demo" if LEP_DEMO else "house"))
 
 # --- Production ---------------------------------------------------------------------------------
@@ -92,7 +92,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "lep_tracker.middleware.EmptyHouseMiddleware",
+    "lep_tracker.middleware.EmptySiteMiddleware",
     "governance.middleware.HeldPostMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -101,7 +101,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "governance.middleware.AuthenticatorMiddleware",
-    "governance.middleware.DeedRefusedMiddleware",
+    "governance.middleware.ActionRefusedMiddleware",
     # The last one: it does what a form asks for, as one transaction and once.
     "governance.middleware.OneSaveMiddleware",
 ]

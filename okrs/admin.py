@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 
-from governance.admin import HouseAdmin, HouseInline, PrintedWords, ReadOnlyAdmin, VersionedForm
+from governance.admin import BaseAdmin, BaseInline, PrintedWords, ReadOnlyAdmin, VersionedForm
 
 from .input import header_read, header_typed
 from .models import CheckIn, KeyResult, Measure, MeasureReading, Objective, ObjectiveSet
@@ -28,7 +28,7 @@ class HeaderField(forms.CharField):
         return header_read(header_typed(initial or [])) != header_read(data or "")
 
 
-class ObjectiveSetForm(VersionedForm):
+class ObjectiveSetAdminForm(VersionedForm):
     header_blocks = HeaderField(
         label="What stands above the table",
         required=False,
@@ -36,22 +36,22 @@ class ObjectiveSetForm(VersionedForm):
     )
 
 
-class KeyResultForm(VersionedForm):
+class KeyResultAdminForm(VersionedForm):
     bullets = PrintedWords(label="Nested lines beneath", required=False, rows=4)
 
 
-class ObjectiveForm(VersionedForm):
+class ObjectiveAdminForm(VersionedForm):
     body = PrintedWords(label="What stands beneath it", required=False, rows=4)
 
 
-class ObjectiveInline(HouseInline):
+class ObjectiveInline(BaseInline):
     model = Objective
     fields = ("order", "section", "text")
 
 
 @admin.register(ObjectiveSet)
-class ObjectiveSetAdmin(HouseAdmin):
-    form = ObjectiveSetForm
+class ObjectiveSetAdmin(BaseAdmin):
+    form = ObjectiveSetAdminForm
     list_display = ("title", "partnership", "label", "appendix", "starts_on", "ends_on", "order")
     ordering = ("partnership_id", "-starts_on", "order")
     list_filter = (("partnership", admin.RelatedOnlyFieldListFilter), "label")
@@ -63,33 +63,33 @@ class ObjectiveSetAdmin(HouseAdmin):
     inlines = (ObjectiveInline,)
 
 
-class KeyResultInline(HouseInline):
+class KeyResultInline(BaseInline):
     model = KeyResult
-    form = KeyResultForm
+    form = KeyResultAdminForm
     fields = ("order", "label", "text", "bullets", "outcome_text", "due_text", "latest", "updater")
     autocomplete_fields = ("updater",)
 
 
 @admin.register(Objective)
-class ObjectiveAdmin(HouseAdmin):
+class ObjectiveAdmin(BaseAdmin):
     list_display = ("text", "section", "objective_set", "order")
     ordering = ("-objective_set_id", "order")
     list_filter = (("objective_set__partnership", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("objective_set",)
     search_fields = ("text", "section", "objective_set__title")
     autocomplete_fields = ("objective_set", "improvements")
-    form = ObjectiveForm
+    form = ObjectiveAdminForm
     inlines = (KeyResultInline,)
 
 
-class MeasureInline(HouseInline):
+class MeasureInline(BaseInline):
     model = Measure
     fields = ("order", "name", "unit", "baseline", "target")
 
 
 @admin.register(KeyResult)
-class KeyResultAdmin(HouseAdmin):
-    form = KeyResultForm
+class KeyResultAdmin(BaseAdmin):
+    form = KeyResultAdminForm
     list_display = ("label", "text", "objective", "latest", "updater", "order")
     ordering = ("-objective_id", "order")
     list_display_links = ("text",)
@@ -103,7 +103,7 @@ class KeyResultAdmin(HouseAdmin):
 
 
 @admin.register(Measure)
-class MeasureAdmin(HouseAdmin):
+class MeasureAdmin(BaseAdmin):
     partnership_path = "key_result__objective__objective_set__partnership"
     list_display = ("name", "key_result", "unit", "baseline", "target")
     ordering = ("-key_result_id", "order")

@@ -10,9 +10,9 @@ from governance.charts import number
 from governance.forms.linked import LinkedForm, tell_people_apart
 from governance.forms.merged import MergedForm
 from governance.forms.own_rows import OwnRowsFormSet
-from governance.forms.renderers import HouseRenderer
+from governance.forms.renderers import GovukRenderer
 from governance.input.dates import read_day
-from governance.input.fields import DateInput, DayField, FigureField, ReadsDueText, ask
+from governance.input.fields import DateInput, DayField, FigureFormField, ReadsDueText, ask
 from governance.quarters import period_label
 from governance.text import structured_text
 from governance.text.dates_in_words import day_in_words
@@ -21,10 +21,10 @@ from .input import header_read, header_typed, lines_read, where_they_stood
 from .models import CheckIn, KeyResult, Measure, Objective, ObjectiveSet
 
 
-class HouseForm(MergedForm, LinkedForm, forms.ModelForm):
-    """A model form in the house's markup that carries the version it was read at."""
+class OkrForm(MergedForm, LinkedForm, forms.ModelForm):
+    """A model form in the site's markup that carries the version it was read at."""
 
-    default_renderer = HouseRenderer
+    default_renderer = GovukRenderer
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
@@ -45,7 +45,7 @@ class HouseForm(MergedForm, LinkedForm, forms.ModelForm):
             self.instance.version = read_at
 
 
-class ObjectiveSetForm(HouseForm):
+class ObjectiveSetForm(OkrForm):
     """One theme for one quarter, with the blocks its paper prints above the table."""
 
     starts_on = DayField(
@@ -103,7 +103,7 @@ class ObjectiveSetForm(HouseForm):
         )
 
 
-class ObjectiveForm(HouseForm):
+class ObjectiveForm(OkrForm):
     """What is to be reached, and the improvements meant to move it."""
 
     lines = forms.CharField(
@@ -137,7 +137,7 @@ class ObjectiveForm(HouseForm):
         self.instance.body = lines_read(self.instance.body, self.cleaned_data)
 
 
-class KeyResultForm(ReadsDueText, HouseForm):
+class KeyResultForm(ReadsDueText, OkrForm):
     """The label and words as printed, with a date in its own words."""
 
     lines = forms.CharField(
@@ -190,7 +190,7 @@ class KeyResultForm(ReadsDueText, HouseForm):
         self.instance.bullets = lines_read(self.instance.bullets, self.cleaned_data)
 
 
-class MeasureForm(HouseForm):
+class MeasureForm(OkrForm):
     """One countable part of a key result."""
 
     class Meta:
@@ -207,7 +207,7 @@ MeasureFormSet = forms.inlineformset_factory(
 )
 
 
-class CheckInForm(HouseForm):
+class CheckInForm(OkrForm):
     """How one key result stands, what happened, and what its measures read."""
 
     class Meta:
@@ -240,7 +240,7 @@ class CheckInForm(HouseForm):
         self.measures = list(self.instance.key_result.measures.all())
         given = {reading.measure_id: reading.value for reading in self.instance.readings.all()}
         for measure in self.measures:
-            field = self.fields[f"measure_{measure.pk}"] = FigureField(
+            field = self.fields[f"measure_{measure.pk}"] = FigureFormField(
                 label=f"{measure.name}{f' ({measure.unit})' if measure.unit else ''}",
                 required=False,
                 initial=given.get(measure.pk),

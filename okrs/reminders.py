@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from governance.models import Reminder
-from governance.reminders.due_items import Duty, Part, People, ReminderRule
+from governance.reminders.due_items import DueItem, MailPart, People, ReminderRule
 from governance.text.dates_in_words import day_in_words
 from plans.reminders.rules import Stage, rounds_at
 from plans.reminders.words import counted, lines_of, minutes_for
@@ -15,12 +15,12 @@ from .models import CheckIn
 WRITE = "okrs.write_checkin"
 
 
-def _to_write(kind: str, stage: Stage) -> Callable[[date, People], Iterable[Duty]]:
-    def duties(day: date, people: People) -> Iterable[Duty]:
+def _to_write(kind: str, stage: Stage) -> Callable[[date, People], Iterable[DueItem]]:
+    def duties(day: date, people: People) -> Iterable[DueItem]:
         asked = {"asked__isnull": False} if people is None else {"asked__in": people}
         rows = CheckIn.objects.unsent().filter(round__in=rounds_at(stage, day), **asked)
         for row in rows.select_related("round__partnership", "key_result"):
-            yield Duty(
+            yield DueItem(
                 kind=kind,
                 subject=row,
                 partnership_id=row.round.partnership_id,
@@ -36,7 +36,7 @@ def _to_write(kind: str, stage: Stage) -> Callable[[date, People], Iterable[Duty
 def _say(ending: str, adjective: str):
     """Return how check-ins are said: one paragraph for each set of objectives."""
 
-    def parts(reminders: list[Reminder]) -> Iterable[Part]:
+    def parts(reminders: list[Reminder]) -> Iterable[MailPart]:
         rows = list(
             CheckIn.objects.filter(pk__in={one.subject_id for one in reminders})
             .select_related(
@@ -54,13 +54,13 @@ def _heading(row: CheckIn) -> tuple[int, int, int | None]:
     return (row.round_id, row.key_result.objective.objective_set_id, row.asked_id)
 
 
-def _part(rows: list[CheckIn], recipient: int, ending: str, adjective: str) -> Part:
+def _part(rows: list[CheckIn], recipient: int, ending: str, adjective: str) -> MailPart:
     first, number = rows[0], counted(len(rows), "key result")
     objective_set, reporting_round = first.key_result.objective.objective_set, first.round
     due = reporting_round.due_on
     when = ending.format(day=day_in_words(due, weekday=True, year=False)) if due else ""
     deputy = "" if first.asked_id == recipient else f", for {first.asked}, whose deputy you are"
-    return Part(
+    return MailPart(
         subject=f"{number} to check in on{adjective}",
         sentence=f"You have {number} to check in on for {reporting_round.label}, "
         f"{minutes_for(len(rows))}{when}.",

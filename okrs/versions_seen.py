@@ -6,7 +6,7 @@ A draft is nobody's but its writers', so one that is not sent counts as out howe
 from typing import Any
 
 from governance.concurrency.decisions import locked, version_shown
-from governance.concurrency.versions_seen import NOT_NAMED, Difference, read, written
+from governance.concurrency.versions_seen import NOT_NAMED, VersionDifference, read, written
 from governance.models import ReportingRound, SeenOtherwise
 
 from .models import CheckIn
@@ -30,7 +30,7 @@ def require_check_ins_seen(reporting_round: ReportingRound, seen: str) -> None:
     if marks == now:
         return
     differences = [
-        Difference(
+        VersionDifference(
             str(each.key_result),
             _words_of_mark(each, marks.get(each.seen_as, "")),
             _words(each) if _mark(each) != _OUT else _OUT_WORDS,
@@ -40,7 +40,7 @@ def require_check_ins_seen(reporting_round: ReportingRound, seen: str) -> None:
     ]
     if not differences:
         shown = "Its dates as you saw them." if standing.seen_as in marks else NOT_NAMED
-        differences = [Difference("The quarter", shown, str(standing))]
+        differences = [VersionDifference("The quarter", shown, str(standing))]
     raise SeenOtherwise(standing, differences)
 
 

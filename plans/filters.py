@@ -9,7 +9,7 @@ from django import forms
 from governance.forms.renderers import FilterRenderer
 
 from .models import Improvement
-from .pages.plan import Row
+from .pages.plan import PlanRow
 
 
 class PlanFilterForm(forms.Form):
@@ -48,7 +48,7 @@ class PlanFilter(django_filters.FilterSet):
             return True
         return any(value for value in self.form.cleaned_data.values())
 
-    def matching(self, rows: Iterable[Row]) -> set[int] | None:
+    def matching(self, rows: Iterable[PlanRow]) -> set[int] | None:
         """The keys of the rows to show, out of those the page prints; None for all of them."""
         if not self.is_narrowed:
             return None
@@ -58,7 +58,7 @@ class PlanFilter(django_filters.FilterSet):
         return {row.improvement.pk for row in rows if fits(row, wanted)}
 
 
-def fits(row: Row, wanted: dict[str, Any]) -> bool:
+def fits(row: PlanRow, wanted: dict[str, Any]) -> bool:
     """Whether a row, as it is printed for its reader, answers everything that is asked."""
     answers: dict[str, Callable[[str], bool]] = {
         "theme": lambda value: str(row.improvement.theme_id) == value,

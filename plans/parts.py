@@ -1,4 +1,4 @@
-"""The kinds of parts a plan is made of, as one table: forms, deeds and addresses read it.
+"""The kinds of parts a plan is made of, as one table: forms, actions and addresses read it.
 
 A kind belongs to a plan or to one of its rows, keeps its place there or not, and is taken out
 with a reason, never deleted.
@@ -32,7 +32,7 @@ from .models import (
 
 
 @dataclass(frozen=True)
-class Kind:
+class PartKind:
     """What the pages call a part and where it lives."""
 
     key: str
@@ -61,18 +61,18 @@ class Kind:
         return self.model._default_manager.filter(**{path: plan})
 
 
-def _kinds(*kinds: Kind) -> dict[str, Kind]:
+def _kinds(*kinds: PartKind) -> dict[str, PartKind]:
     return {kind.key: kind for kind in kinds}
 
 
 PLAN_PARTS = _kinds(
-    Kind("theme", Theme, "theme", "Themes", of_row=False),
-    Kind("section", PlanSection, "section of text", "Sections of text", of_row=False),
-    Kind("resource", PlanResource, "resource", "Resources", of_row=False),
-    Kind("phase", PlanPhase, "phase", "Phases", of_row=False),
-    Kind("source", Source, "source", "Sources", of_row=False, is_ordered=False),
-    Kind("awaited", Awaited, "awaited thing", "Awaited", of_row=False, is_ordered=False),
-    Kind(
+    PartKind("theme", Theme, "theme", "Themes", of_row=False),
+    PartKind("section", PlanSection, "section of text", "Sections of text", of_row=False),
+    PartKind("resource", PlanResource, "resource", "Resources", of_row=False),
+    PartKind("phase", PlanPhase, "phase", "Phases", of_row=False),
+    PartKind("source", Source, "source", "Sources", of_row=False, is_ordered=False),
+    PartKind("awaited", Awaited, "awaited thing", "Awaited", of_row=False, is_ordered=False),
+    PartKind(
         "process",
         MonitoringProcess,
         "monitoring process",
@@ -83,14 +83,14 @@ PLAN_PARTS = _kinds(
     ),
 )
 ROW_PARTS = _kinds(
-    Kind("milestone", Milestone, "milestone", "Milestones", of_row=True),
-    Kind("lead", Lead, "lead", "Leads", of_row=True),
-    Kind("kpi", KPI, "KPI", "KPIs", of_row=True),
-    Kind("monitoring", MonitoringLine, "monitoring line", "Monitoring", of_row=True),
-    Kind("citation", Citation, "citation", "Citations", of_row=True),
-    Kind("reference", Reference, "cross-reference", "Cross-references", of_row=True),
-    Kind("waitsfor", WaitsFor, "wait", "Waits for", of_row=True),
-    Kind(
+    PartKind("milestone", Milestone, "milestone", "Milestones", of_row=True),
+    PartKind("lead", Lead, "lead", "Leads", of_row=True),
+    PartKind("kpi", KPI, "KPI", "KPIs", of_row=True),
+    PartKind("monitoring", MonitoringLine, "monitoring line", "Monitoring", of_row=True),
+    PartKind("citation", Citation, "citation", "Citations", of_row=True),
+    PartKind("reference", Reference, "cross-reference", "Cross-references", of_row=True),
+    PartKind("waitsfor", WaitsFor, "wait", "Waits for", of_row=True),
+    PartKind(
         "evidence",
         Evidence,
         "evidence",
@@ -101,12 +101,12 @@ ROW_PARTS = _kinds(
     ),
 )
 PARTS = PLAN_PARTS | ROW_PARTS
-ROW = Kind("improvement", Improvement, "improvement", "Improvements", of_row=False)
-WHOLE = Kind("plan", Plan, "plan", "Plans", of_row=False, is_ordered=False)
+ROW = PartKind("improvement", Improvement, "improvement", "Improvements", of_row=False)
+WHOLE = PartKind("plan", Plan, "plan", "Plans", of_row=False, is_ordered=False)
 _BY_MODEL = {kind.model: kind for kind in [*PARTS.values(), ROW, WHOLE]}
 
 
-def kind_of(part: Any) -> Kind:
+def kind_of(part: Any) -> PartKind:
     """The kind a part is of."""
     return _BY_MODEL[type(part)]
 

@@ -21,7 +21,7 @@ _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "sevent
 _FINISHED = frozenset({"reported", "done", "dropped", "retired"})
 
 
-class Word(Protocol):
+class StatusLike(Protocol):
     """What is asked of a word of a scheme."""
 
     @property
@@ -37,17 +37,19 @@ class Word(Protocol):
 NOT_STATED = ("Not stated", "none")
 
 
-def in_order(words: Iterable[Word]) -> list[Word]:
+def in_order(words: Iterable[StatusLike]) -> list[StatusLike]:
     """A scheme's words as its body orders them; words of one place by how they stand."""
     return sorted(words, key=lambda word: (word.order, STANDINGS.index(_standing(word))))
 
 
-def standing_of(word: Word | None) -> Standing:
+def standing_of(word: StatusLike | None) -> Standing:
     """How a status word counts; a row without one is not stated."""
     return _standing(word) if word is not None else "not_stated"
 
 
-def counts(statuses: Iterable[Word | None], scheme: Iterable[Word]) -> list[tuple[str, str, int]]:
+def counts(
+    statuses: Iterable[StatusLike | None], scheme: Iterable[StatusLike]
+) -> list[tuple[str, str, int]]:
     """Word, tone and number for the stacked bar: the scheme's order, rows without a word last.
 
     A word that left the scheme since is still counted, under the name it had.
@@ -64,16 +66,16 @@ def counts(statuses: Iterable[Word | None], scheme: Iterable[Word]) -> list[tupl
 
 
 def counts_by_theme(
-    rows: Iterable[tuple[Theme, Word | None]], scheme: Sequence[Word]
+    rows: Iterable[tuple[Theme, StatusLike | None]], scheme: Sequence[StatusLike]
 ) -> list[tuple[Theme, list[tuple[str, str, int]]]]:
     """The same counts for each theme, in the order in which the themes come."""
-    themes: dict[Theme, list[Word | None]] = {}
+    themes: dict[Theme, list[StatusLike | None]] = {}
     for theme, status in rows:
         themes.setdefault(theme, []).append(status)
     return [(theme, counts(statuses, scheme)) for theme, statuses in themes.items()]
 
 
-def views_differ(ours: Word | None, theirs: Word | None) -> bool:
+def views_differ(ours: StatusLike | None, theirs: StatusLike | None) -> bool:
     """Whether the reviewer gave a status and it stands differently from the partnership's."""
     if theirs is None or standing_of(theirs) == "not_stated":
         return False
@@ -81,7 +83,7 @@ def views_differ(ours: Word | None, theirs: Word | None) -> bool:
 
 
 @dataclass(frozen=True)
-class Content:
+class UpdateSummary:
     """What one update says, as far as “unchanged” looks at it."""
 
     standing: Standing = "not_stated"
@@ -93,7 +95,7 @@ class Content:
     is_no_change: bool = False
 
 
-def is_unchanged(now: Content, before: Content | None) -> bool:
+def is_unchanged(now: UpdateSummary, before: UpdateSummary | None) -> bool:
     """On track in the scheme's meaning, and no changed word, date, reading or tick.
 
     Only what this quarter brought counts as a tick or a reading; a row without a quarter before
@@ -155,7 +157,7 @@ def is_overdue(
     return latest < at
 
 
-def _standing(word: Word) -> Standing:
+def _standing(word: StatusLike) -> Standing:
     for standing in STANDINGS:
         if standing == word.standing:
             return standing

@@ -18,7 +18,7 @@ from .models import Addendum, Improvement, KpiReading, MilestoneMove, Plan, Plan
 
 
 @dataclass(frozen=True)
-class Sight:
+class Visibility:
     """How far a reader sees: into open quarters, and into what is still being written."""
 
     open_quarters: bool
@@ -33,15 +33,15 @@ class Sight:
 
 
 # Who runs the site reads what was sent, like a reviewer.
-OF_OPERATOR = Sight(open_quarters=True, drafts=False)
+OF_OPERATOR = Visibility(open_quarters=True, drafts=False)
 
 
-def sight_of(user: User, partnership: Partnership) -> Sight:
+def visibility_of(user: User, partnership: Partnership) -> Visibility:
     """The partnership sees its drafts, reviewers and auditors what was sent, others what closed."""
     held = user.permissions_in(partnership)
     writes = "plans.write_progressupdate" in held
     reviews = "plans.review_progressupdate" in held
-    return Sight(
+    return Visibility(
         open_quarters=writes or reviews or "governance.view_auditevent" in held,
         drafts=writes,
         edits="plans.edit_plan" in held,
@@ -64,12 +64,12 @@ def last_closed(plans: QuerySet[Any], *, with_words: bool = False) -> dict[int, 
     return {plan_round.plan_id: plan_round for plan_round in found}
 
 
-def frozen_for(plan: Plan, sight: Sight) -> PlanRound | None:
+def frozen_for(plan: Plan, visibility: Visibility) -> PlanRound | None:
     """The closed quarter this reader reads the plan as; None for the plan as it stands.
 
     Where no quarter was closed yet everybody reads the plan's own words, and nothing of a quarter.
     """
-    if sight.open_quarters:
+    if visibility.open_quarters:
         return None
     return last_closed(Plan.objects.filter(pk=plan.pk)).get(plan.pk)
 
@@ -87,18 +87,20 @@ def known_until(plan: Plan, frozen: PlanRound | None) -> datetime:
     return first or clock.now()
 
 
-def evidence_seen(plan: Plan, sight: Sight, evidence: QuerySet[Evidence]) -> QuerySet[Evidence]:
+def evidence_seen(
+    plan: Plan, visibility: Visibility, evidence: QuerySet[Evidence]
+) -> QuerySet[Evidence]:
     """The evidence of a plan that this reader is shown and given.
 
     Writers see what was removed too. Whoever sees closed quarters only sees what was there when
     the last one closed, and what nobody edited since.
     """
-    if sight.writes:
+    if visibility.writes:
         return evidence
     live = evidence.filter(retired_at=None)
-    if sight.open_quarters:
+    if visibility.open_quarters:
         return live
-    until = known_until(plan, frozen_for(plan, sight))
+    until = known_until(plan, frozen_for(plan, visibility))
     edited = AuditEvent.objects.filter(
         partnership=plan.partnership,
         verb="plans.evidence_edited",
@@ -108,31 +110,35 @@ def evidence_seen(plan: Plan, sight: Sight, evidence: QuerySet[Evidence]) -> Que
     return live.filter(added_at__lte=until).exclude(pk__in=edited.values("subject_id"))
 
 
-def readings_seen(row: Improvement, sight: Sight, frozen: PlanRound | None) -> QuerySet[KpiReading]:
+def readings_seen(
+    row: Improvement, visibility: Visibility, frozen: PlanRound | None
+) -> QuerySet[KpiReading]:
     """The readings of a row's KPIs that were sent or given by hand; a draft's are a draft."""
     sent = Q(update__state__in=["submitted", "accepted"])
     by_hand = Q(update__isnull=True)
-    if not sight.open_quarters:
+    if not visibility.open_quarters:
         sent &= Q(update__plan_round__closed_at__isnull=False)
         by_hand &= Q(read_at__lte=known_until(row.plan, frozen))
     found = KpiReading.objects.filter(sent | by_hand, kpi__improvement=row)
     return found.order_by("as_at", "pk")
 
 
-def moves_seen(row: Improvement, sight: Sight, frozen: PlanRound | None) -> QuerySet[MilestoneMove]:
+def moves_seen(
+    row: Improvement, visibility: Visibility, frozen: PlanRound | None
+) -> QuerySet[MilestoneMove]:
     """The moved dates of a row's milestones that are agreed, as far as this reader may know."""
     moves = MilestoneMove.objects.filter(
         milestone__improvement=row, state=MilestoneMove.State.AGREED
     ).select_related("milestone", "asked_by", "decided_by")
-    if sight.open_quarters:
+    if visibility.open_quarters:
         return moves
     open_quarter = Q(update__isnull=False, update__plan_round__closed_at__isnull=True)
     return moves.exclude(open_quarter).filter(decided_at__lte=known_until(row.plan, frozen))
 
 
-def addenda_seen(row: Improvement, sight: Sight) -> QuerySet[Addendum]:
+def addenda_seen(row: Improvement, visibility: Visibility) -> QuerySet[Addendum]:
     """The corrections beneath signed quarters of a row; a signed quarter may still be open."""
     addenda = row.addenda.select_related("added_by", "plan_round__round")
-    if sight.open_quarters:
+    if visibility.open_quarters:
         return addenda
     return addenda.filter(plan_round__closed_at__isnull=False)

@@ -8,7 +8,7 @@ The rows stand beside the tests of each app (``tests/<app>/access.py``, a dict `
 
 ``where`` names the things in the address, in order, as attributes of the world; ``=word`` stands
 for itself. ``who`` gets in; everybody else of the partnership meets 403 and outsiders 404.
-``given`` prepares the world, ``wrong`` brings the thing into a state in which the deed is refused.
+``given`` prepares the world, ``wrong`` brings it into a state in which the action is refused.
 """
 
 from collections.abc import Callable, Mapping
@@ -57,7 +57,7 @@ class Row(NamedTuple):
     data: Mapping[str, Any] | Callable[[World], Mapping[str, Any]] = {}
     given: Prepare | None = None
     wrong: Prepare | None = None
-    # Deeds leave exactly one event; saying 0 needs a reason beside the row.
+    # Actions leave exactly one event; saying 0 needs a reason beside the row.
     events: int = 1
     ok: int = 302
     # What single people meet instead, such as 404 for what they must not know of; two figures
@@ -81,7 +81,7 @@ def form(where: str, who: str, data: Any = {}, **more: Any) -> Row:  # noqa: B00
 
 
 def verb(where: str, who: str, data: Any = {}, **more: Any) -> Row:  # noqa: B006
-    """A deed behind a button: POST only."""
+    """An action behind a button: POST only."""
     return Row("verb", where, who, data, **more)
 
 

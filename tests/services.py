@@ -69,8 +69,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # Nobody listens: a task that is due leaves no file behind.
     settings.CELERY_BROKER_URL = "memory://"
     settings.CELERY_BROKER_TRANSPORT_OPTIONS = {}
-    hypothesis.settings.register_profile("house", deadline=None, derandomize=True)
-    hypothesis.settings.load_profile("house")
+    hypothesis.settings.register_profile("site", deadline=None, derandomize=True)
+    hypothesis.settings.load_profile("site")
 
 
 # What a test asks for when it holds rows.

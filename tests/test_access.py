@@ -1,4 +1,4 @@
-"""Every address of ours × every role × right and wrong state; and what a deed leaves behind."""
+"""Every address of ours × every role × right and wrong state; and what an action leaves behind."""
 
 import importlib
 from collections.abc import Iterator
@@ -133,14 +133,14 @@ def _post_as_each(row: Row, url: str, world: World) -> None:
             if who not in row.allowed:
                 said = world.clients[who].post(url, data, headers=dict(row.headers))
                 _answers_as_the_table_says(row, who, said, row.ok, "post")
-        assert dump() == whole, "a refused deed changed rows"
+        assert dump() == whole, "a refused action changed rows"
     before = AuditEvent.objects.count()
     for who in row.allowed:
         with Undone():
             said = world.clients[who].post(url, data, headers=dict(row.headers))
             _answers_as_the_table_says(row, who, said, row.ok, "post")
             events = AuditEvent.objects.count() - before
-            assert events == row.events, f"{who}: {events} audit events for one deed"
+            assert events == row.events, f"{who}: {events} audit events for one action"
 
 
 def _answers_as_the_table_says(row: Row, who: str, said: Any, ok: int, method: str) -> None:
@@ -166,7 +166,7 @@ def _ask_in_wrong_state(row: Row, url: str, world: World) -> None:
         row.wrong(world)
         whole = dump()
         said = world.clients[row.allowed[0]].post(url, data, headers=dict(row.headers))
-        assert dump() == whole, "a refused deed changed rows"
+        assert dump() == whole, "a refused action changed rows"
         if said.status_code == 302:
             sentences = [str(one) for one in get_messages(said.wsgi_request)]
             assert any(one.endswith(".") for one in sentences), f"no sentence: {sentences}"

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django_fsm import FSMField
 
 from governance import roles
-from governance.admin import HouseAdmin, HouseInline, ReadOnlyAdmin
+from governance.admin import BaseAdmin, BaseInline, ReadOnlyAdmin
 from governance.models import VersionedModel
 from tests import factories
 from tests.access_table import make_world
@@ -24,7 +24,7 @@ MODELS = [
     for model in apps.get_app_config(app).get_models()
     if not model.__name__.startswith("Historical")
 ]
-# Written by deeds alone, or never changed once written.
+# Written by actions alone, or never changed once written.
 ONLY_READ = {
     *("AuditEvent", "AuditHead", "BoardPack", "Comment", "Invitation", "OutgoingMail", "Reminder"),
     *("TypedText", "PlanRound", "ProgressUpdate", "ProgressNote", "Submission", "Review"),
@@ -64,7 +64,7 @@ def signed_in(user) -> Client:
 @every_model
 def test_every_model_has_its_table(model):
     table = registered(model)
-    assert isinstance(table, HouseAdmin)
+    assert isinstance(table, BaseAdmin)
     assert table.list_display != ("__str__",), "a list shows what one looks for"
     assert table.search_fields, "a list can be searched"
     assert table.__class__.__module__.split(".")[0] == model._meta.app_label
@@ -72,7 +72,7 @@ def test_every_model_has_its_table(model):
 
 def test_no_table_of_a_package_goes_unrecorded():
     strangers = [
-        table for table in admin.site._registry.values() if not isinstance(table, HouseAdmin)
+        table for table in admin.site._registry.values() if not isinstance(table, BaseAdmin)
     ]
     assert strangers == []
 
@@ -110,7 +110,7 @@ def test_states_and_records_are_only_read(model):
 @every_model
 def test_inlines_are_guarded_too(model):
     for inline in registered(model).inlines:
-        assert issubclass(inline, HouseInline), inline
+        assert issubclass(inline, BaseInline), inline
         if issubclass(inline.model, VersionedModel):
             made = inline(model, admin.site)
             assert "read_version" in made.form.base_fields

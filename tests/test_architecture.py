@@ -63,7 +63,7 @@ def test_imports_go_down_only(layer):
 def test_no_string_of_a_lower_app_names_an_upper_one(layer):
     """Neither a foreign key by name, get_model, a dotted task nor a URL name runs up.
 
-    A permission string of the role table is data about the whole house and is let through.
+    A permission string of the role table is data about the whole site and is let through.
     """
     pattern = re.compile(rf"^(?:{'|'.join(above(layer))})[.:]\w+")
     upward = [

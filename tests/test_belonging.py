@@ -15,10 +15,10 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from governance import roles
-from governance.admin import HouseAdmin, ReadOnlyAdmin
+from governance.admin import BaseAdmin, ReadOnlyAdmin
 from governance.admin.importing import ImportingAdmin
 from governance.belonging import partnership_of, problems_of_links
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.forms.linked import LinkedForm
 from governance.models import (
     AccountableBody,
@@ -215,7 +215,7 @@ def test_forms_of_the_administration_refuse_foreign_rows_alone(here, there, requ
 INLINES = [
     (owner, inline, name)
     for owner, table in admin.site._registry.items()
-    if isinstance(table, HouseAdmin)
+    if isinstance(table, BaseAdmin)
     for inline in table.inlines
     if inline.model in ROWS
     for name in links_of(inline.model)
@@ -279,7 +279,7 @@ def test_the_workflow_of_a_plan_refuses_them_too(here, there, coordinator):
         try:
             edit_part(part, changes={name: target_of(model, name, there)}, by=coordinator)
             passed.append((model.__name__, name))
-        except DeedRefused as refusal:
+        except ActionRefused as refusal:
             said.add("SSLEP" in str(refusal))
     assert (passed, said) == ([], {True})
 

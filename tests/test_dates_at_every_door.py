@@ -17,7 +17,7 @@ from django.urls import get_resolver, reverse
 
 from governance.input.fields import DateInput, DayField
 from governance.models import DatedText
-from governance.tables import Day, TableIn
+from governance.tables import DayWidget, ImportResource
 from okrs.models import KeyResult
 from plans.models import KPI, Awaited, Milestone
 from tests.okrs import objects
@@ -165,7 +165,9 @@ def table(as_, administrator, plan):
     """A table sent to the administration."""
 
     def send(model, due, confirmed=""):
-        if not any(getattr(one._meta, "model", None) is model for one in subclasses(TableIn)):
+        if not any(
+            getattr(one._meta, "model", None) is model for one in subclasses(ImportResource)
+        ):
             pytest.skip(f"{model.__name__} comes in by no table.")
         latest = confirmed.partition("/")[2]
         written = io.BytesIO()
@@ -277,7 +279,7 @@ def test_every_day_of_the_administration_is_asked_where_it_is_doubtful(rf, admin
 
 def test_every_day_of_a_table_is_read_by_the_same_reader():
     seen = 0
-    for table in subclasses(TableIn):
+    for table in subclasses(ImportResource):
         model = getattr(table._meta, "model", None)
         for column in table.fields.values():
             field = (
@@ -289,13 +291,17 @@ def test_every_day_of_a_table_is_read_by_the_same_reader():
                 else None
             )
             if isinstance(field, models.DateField):
-                assert isinstance(column.widget, Day), f"{table.__name__}.{column.attribute}"
+                assert isinstance(column.widget, DayWidget), f"{table.__name__}.{column.attribute}"
                 seen += 1
     assert seen >= 5
     for typed in ("30 Sept", "31 April 2020", "1 April 2203", "1 April 2091"):
         with pytest.raises(ValueError, match=r"We read|has 30 days|not a likely year"):
-            Day().clean(typed)
-    assert Day().clean("30 September 2019") == Day().clean("2019-09-30") == date(2019, 9, 30)
+            DayWidget().clean(typed)
+    assert (
+        DayWidget().clean("30 September 2019")
+        == DayWidget().clean("2019-09-30")
+        == date(2019, 9, 30)
+    )
 
 
 @pytest.mark.parametrize("door", ["administration", "inline"])
@@ -370,7 +376,7 @@ def test_other_words_of_a_date_are_read_again(page, as_, coordinator):
 
 
 def test_a_day_to_come_is_no_day_of_what_is_done(as_, administrator, plan):
-    day = Day(expects="done")
+    day = DayWidget(expects="done")
     with pytest.raises(ValueError, match="has not come yet"):
         day.clean("1 October 2019")
     with pytest.raises(ValueError, match="has not come yet"):

@@ -63,8 +63,8 @@ def decision_functions() -> dict[str, object]:
     """Every workflow function that asks what was seen."""
     return {
         name: each
-        for house in HOUSES
-        for name, each in vars(house).items()
+        for site in HOUSES
+        for name, each in vars(site).items()
         if inspect.isfunction(each) and _asks_what_was_seen(each)
     }
 
@@ -79,7 +79,7 @@ def test_there_are_decisions():
 
 
 def test_whoever_calls_a_decision_says_what_was_seen():
-    """Views, the demonstration, other deeds: only a test may leave it to the row in hand."""
+    """Views, the demonstration, other actions: only a test may leave it to the row in hand."""
     functions = decision_functions()
     silent = [
         f"{named(path)}:{node.lineno} {_called(node)}"

@@ -178,7 +178,7 @@ def stored(model: type[models.Model], world: Any) -> Any:
     return found
 
 
-def second_like(row: models.Model, rule: unique_rules.Rule) -> models.Model:
+def second_like(row: models.Model, rule: unique_rules.UniqueRule) -> models.Model:
     """Another row that only ``rule`` keeps out."""
     columns = [one for one in row._meta.concrete_fields if not one.primary_key]
     values = {one.attname: getattr(row, one.attname) for one in columns}

@@ -14,10 +14,10 @@ from django.contrib import admin
 from django.db import models
 from django.urls import get_resolver, reverse
 
-from governance.input.fields import FigureField as FigureBox
+from governance.input.fields import FigureFormField as FigureBox
 from governance.input.fields import FigureInput
 from governance.models import FigureField
-from governance.tables import Figure, TableIn
+from governance.tables import FigureWidget, ImportResource
 from plans.models import KPI
 from tests.okrs import objects
 
@@ -85,12 +85,14 @@ def test_every_table_reads_its_figures_alike():
     import plans.resources  # noqa: F401
 
     seen = 0
-    for table in subclasses(TableIn):
+    for table in subclasses(ImportResource):
         model = getattr(table._meta, "model", None)
         names = {field.name for owner, field in FIGURES if owner is model}
         for column in table.fields.values():
             if column.attribute in names:
-                assert isinstance(column.widget, Figure), f"{table.__name__}.{column.attribute}"
+                assert isinstance(column.widget, FigureWidget), (
+                    f"{table.__name__}.{column.attribute}"
+                )
                 seen += 1
     assert seen >= 2
 

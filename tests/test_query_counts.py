@@ -24,7 +24,7 @@ REVIEW = r'href="([^"]*/updates/[^"]*/review/)"'
 
 @pytest.fixture
 def house_of(db, on_day):
-    """A house of so many rows or partnerships in its last year, the fourth quarter open."""
+    """A site of so many rows or partnerships in its last year, the fourth quarter open."""
     on_day(date(2020, 3, 10))
     return lambda **size: big_house.build(Size(**SMALL | size))
 
@@ -46,39 +46,39 @@ def read(as_):
     return ask
 
 
-def at(house: House, name: str, *more: str) -> str:
-    quarter = [house.open_quarter.round.slug] if name != "plans:plan_detail" else []
-    slugs = [house.first.partnership.slug, house.newest.slug, *more, *quarter]
+def at(site: House, name: str, *more: str) -> str:
+    quarter = [site.open_quarter.round.slug] if name != "plans:plan_detail" else []
+    slugs = [site.first.partnership.slug, site.newest.slug, *more, *quarter]
     return reverse(name, args=slugs)
 
 
 @pytest.mark.parametrize("rows", NUMBERS)
 def test_queries_do_not_grow_with_the_rows_of_a_plan(house_of, read, rows):
-    house = house_of(rows=rows)
-    cast = house.first
-    for person in (cast.officer, cast.coordinator, cast.member, cast.auditor, house.area_lead):
-        whole = f"{at(house, 'plans:plan_detail')}?rows=all"
+    site = house_of(rows=rows)
+    cast = site.first
+    for person in (cast.officer, cast.coordinator, cast.member, cast.auditor, site.area_lead):
+        whole = f"{at(site, 'plans:plan_detail')}?rows=all"
         assert read(person, whole, most=PLAN_PAGE).count('class="row"') == rows
         read(person, reverse("home"), most=HOME)
-    read(cast.officer, at(house, "plans:update_form", "1"), most=UPDATE_FORM)
-    screen = read(cast.coordinator, at(house, "plans:round_detail"), most=ROUND)
+    read(cast.officer, at(site, "plans:update_form", "1"), most=UPDATE_FORM)
+    screen = read(cast.coordinator, at(site, "plans:round_detail"), most=ROUND)
     assert screen.count('class="at ') == rows
-    read(cast.officer, at(house, "plans:task_list"), most=TASKS)
-    read(cast.officer, at(house, "plans:update_check"), most=CHECK)
+    read(cast.officer, at(site, "plans:task_list"), most=TASKS)
+    read(cast.officer, at(site, "plans:update_check"), most=CHECK)
 
 
 @pytest.mark.parametrize("waiting", NUMBERS)
 def test_queries_do_not_grow_with_the_rows_that_wait_for_review(house_of, read, waiting):
     # Two rows of six wait; those that nothing changed in are listed together on one line.
-    house = house_of(rows=waiting * 4)
-    queue = read(house.area_lead, reverse("plans:review_queue"), most=REVIEW_QUEUE)
+    site = house_of(rows=waiting * 4)
+    queue = read(site.area_lead, reverse("plans:review_queue"), most=REVIEW_QUEUE)
     assert len(set(re.findall(REVIEW, queue))) >= waiting
 
 
 @pytest.mark.parametrize("partnerships", NUMBERS)
 def test_queries_do_not_grow_with_the_partnerships_of_a_reader(house_of, read, partnerships):
-    house = house_of(partnerships=partnerships)
-    home = read(house.area_lead, reverse("home"), most=HOME)
+    site = house_of(partnerships=partnerships)
+    home = read(site.area_lead, reverse("home"), most=HOME)
     assert len(re.findall(TASK, home)) >= partnerships
-    queue = read(house.area_lead, reverse("plans:review_queue"), most=REVIEW_QUEUE)
+    queue = read(site.area_lead, reverse("plans:review_queue"), most=REVIEW_QUEUE)
     assert len(set(re.findall(REVIEW, queue))) == partnerships

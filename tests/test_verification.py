@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from governance import audit
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import (
     AuditEvent,
     AuditHead,
@@ -354,7 +354,7 @@ def test_nothing_is_signed_and_no_pack_is_made_of_what_was_changed(
     factories.submit(update, by=officer)
     workflow.accept_update(fresh(update), words="Fair.", by=area_lead)
     Review.objects.update(words="Splendid.")
-    with pytest.raises(DeedRefused, match="The quarter was not signed, because the check"):
+    with pytest.raises(ActionRefused, match="The quarter was not signed, because the check"):
         workflow.sign_plan_round(fresh(plan_round), signed_name="Area Lead", by=area_lead)
     assert not fresh(plan_round).is_signed
     run = VerificationRun.objects.first()
@@ -573,7 +573,7 @@ def test_a_quarter_is_not_signed_over_words_that_were_not_sent(sent, officer, ar
     factories.submit(back, by=officer)
     workflow.accept_update(fresh(back), words="Fair.", by=area_lead)
     ProgressNote.objects.filter(update=back).update(text="Everything is done.")
-    with pytest.raises(DeedRefused, match="does not say what was sent"):
+    with pytest.raises(ActionRefused, match="does not say what was sent"):
         workflow.sign_plan_round(fresh(sent), signed_name="Area Lead", by=area_lead)
 
 

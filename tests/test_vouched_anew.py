@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.urls import reverse
 
 from governance import audit, clock
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import AuditEvent, BoardPack, Evidence, VerificationRun
 from governance.packs import assemble
 from governance.verification import checking, guard, refusals
@@ -67,7 +67,7 @@ def by_hand(row, **values):
 
 def test_a_name_changed_under_a_signature_is_not_closed_over(quarter, coordinator):
     by_hand(quarter, signed_name="Somebody else")
-    with pytest.raises(DeedRefused, match="is not as it was when event"):
+    with pytest.raises(ActionRefused, match="is not as it was when event"):
         workflow.close_plan_round(fresh(quarter), by=coordinator)
     assert len(check(quarter.partnership).problems) == 1
 
@@ -104,7 +104,7 @@ def test_whoever_is_refused_a_file_vouches_for_nothing(evidence, as_, officer, s
 
 def test_evidence_changed_by_hand_is_not_edited_over(evidence, officer):
     by_hand(evidence, link="https://example.org/planted")
-    with pytest.raises(DeedRefused, match="is not as it was when event"):
+    with pytest.raises(ActionRefused, match="is not as it was when event"):
         edit_part(fresh(evidence), changes={"title": "The minutes"}, by=officer)
     assert Evidence.objects.get().title == "Minutes"
 
@@ -120,7 +120,7 @@ def test_an_issued_pack_changed_by_hand_is_not_read_and_not_replaced(pack, as_, 
     new = factories.make_pack(
         pack.body, pack.round, by=coordinator, number=2, supersedes=pack, reason="A mistake."
     )
-    with pytest.raises(DeedRefused, match="is not as it was when event"):
+    with pytest.raises(ActionRefused, match="is not as it was when event"):
         packs.issue_pack(new, by=coordinator)
     assert BoardPack.objects.get(pk=new.pk).state == BoardPack.State.READY
     found = check(pack.partnership).problems
@@ -203,7 +203,7 @@ def test_a_signature_that_is_taken_back_whole_leaves_its_check(
         factories.submit(update, by=officer)
         workflow.accept_update(fresh(update), words="Fair.", by=area_lead)
     models.QuerySet.update(Review.objects.all(), words="Splendid.")
-    with refusals.kept_afterwards(), pytest.raises(DeedRefused), transaction.atomic():
+    with refusals.kept_afterwards(), pytest.raises(ActionRefused), transaction.atomic():
         workflow.sign_plan_round(fresh(plan_round), signed_name="Area Lead", by=area_lead)
     run = last_run(plan_round.partnership)
     assert (run.reason, len(run.problems)) == ("signing", 3)
@@ -240,7 +240,7 @@ def ready(quarter, body, coordinator):
 @pytest.mark.parametrize("values", CHANGES.values(), ids=CHANGES)
 def test_a_pack_changed_before_it_is_issued_is_not_issued(ready, as_, coordinator, values):
     by_hand(ready, **values)
-    with pytest.raises(DeedRefused, match="not the one that the audit log says was built"):
+    with pytest.raises(ActionRefused, match="not the one that the audit log says was built"):
         packs.issue_pack(fresh(ready), by=coordinator)
     address = [ready.partnership.slug, ready.pk]
     issued = {"issue-is_read": "on", "seen": fresh(ready).seen}
@@ -262,7 +262,7 @@ def test_a_pack_slipped_in_as_ready_is_not_issued(ready, coordinator):
     slipped = fresh(ready)
     slipped.pk, slipped.number = None, 7
     models.Model.save_base(slipped, force_insert=True)
-    with pytest.raises(DeedRefused, match="not the one that the audit log says was built"):
+    with pytest.raises(ActionRefused, match="not the one that the audit log says was built"):
         packs.issue_pack(fresh(slipped), by=coordinator)
 
 
@@ -280,13 +280,13 @@ def test_an_event_that_fits_the_change_does_not_help(ready, coordinator):
     )
     forged.digest = audit.digest_of(forged)
     models.Model.save_base(forged, force_insert=True)
-    with pytest.raises(DeedRefused, match="not the one that the audit log says was built"):
+    with pytest.raises(ActionRefused, match="not the one that the audit log says was built"):
         packs.issue_pack(fresh(ready), by=coordinator)
 
 
 def test_an_issued_pack_is_not_made_a_ready_one_and_built_again(pack, coordinator):
     by_hand(pack, state="ready", issued_at=None, issued_by=None)
-    with pytest.raises(DeedRefused, match="is no longer there"):
+    with pytest.raises(ActionRefused, match="is no longer there"):
         packs.request_pack_again(fresh(pack), by=coordinator)
     assert any("is no longer there" in one for one in check(pack.partnership).problems)
 
@@ -311,7 +311,7 @@ def test_a_pack_and_the_page_that_signs_say_that_files_are_not_read(
 
 def test_frozen_words_changed_by_hand_are_not_vouched_for_by_the_next_action(quarter, coordinator):
     FrozenQuarter.objects.filter(plan_round=quarter).update(snapshot={"rows": []})
-    with pytest.raises(DeedRefused, match="is not as it was when event"):
+    with pytest.raises(ActionRefused, match="is not as it was when event"):
         workflow.close_plan_round(fresh(quarter), by=coordinator)
     FrozenQuarter.objects.filter(plan_round=quarter).delete()
     assert any("no longer there" in one for one in check(quarter.partnership).problems)
@@ -322,7 +322,7 @@ def test_a_quarter_closed_and_opened_again_was_changed_by_these_actions_alone(
 ):
     workflow.close_plan_round(fresh(plan_round), by=coordinator)
     FrozenQuarter.objects.filter(plan_round=plan_round).update(snapshot={"rows": []})
-    with pytest.raises(DeedRefused, match="is not as it was when event"):
+    with pytest.raises(ActionRefused, match="is not as it was when event"):
         workflow.reopen_plan_round(fresh(plan_round), reason="Late.", by=coordinator)
     FrozenQuarter.objects.filter(plan_round=plan_round).update(
         snapshot=snapshot_of(fresh(plan_round))

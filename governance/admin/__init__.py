@@ -1,15 +1,15 @@
-"""The administration: every table of the house, guarded and recorded like the pages."""
+"""The administration: every table of the site, guarded and recorded like the pages."""
 
 from . import accounts, bodies, partnerships, people, records, rounds
-from .base import HouseAdmin, HouseInline, ReadOnlyAdmin
-from .forms import HouseForm, PrintedWords, VersionedForm
+from .base import BaseAdmin, BaseInline, ReadOnlyAdmin
+from .forms import PartnershipRowForm, PrintedWords, VersionedForm
 from .importing import ImportingAdmin
 
 __all__ = [
-    "HouseAdmin",
-    "HouseForm",
-    "HouseInline",
+    "BaseAdmin",
+    "BaseInline",
     "ImportingAdmin",
+    "PartnershipRowForm",
     "PrintedWords",
     "ReadOnlyAdmin",
     "VersionedForm",

@@ -14,7 +14,7 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from .base import HouseAdmin, ReadOnlyAdmin
+from .base import BaseAdmin, ReadOnlyAdmin
 
 # Read first, so that what they register can be put aside: it shows secrets and records nothing.
 THEIRS = (_addresses, _authenticators, _sessions, _groups)
@@ -60,7 +60,7 @@ class UserSessionAdmin(EndedHereAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(HouseAdmin):
+class GroupAdmin(BaseAdmin):
     """A handful of permissions under one name, for staff who look after a few tables."""
 
     list_display = ("name",)

@@ -17,9 +17,9 @@ from ..belonging import partnership_of
 from ..forms.merged import SEEN, SHOWN
 from ..input.fields import DayField
 from ..models import ChangedMeanwhile, DatedText, RoleAssignment, User, VersionedModel
-from ..tables import CsvFile, Table, XlsxFile, table_of
+from ..tables import CsvFile, ExportResource, XlsxFile, table_of
 from ..text.dates_in_words import day_in_words
-from .forms import AdminDayInput, HouseForm, PartsFormSet, VersionedForm
+from .forms import AdminDayInput, PartnershipRowForm, PartsFormSet, VersionedForm
 from .searching import SearchForMany, SearchForOne, named_apart
 
 _PATH = "partnership_path"
@@ -37,7 +37,7 @@ def was_taken_out(obj: Any) -> bool:
     return any(getattr(one, "retired_at", None) is not None for one in above)
 
 
-class Within(admin.options.BaseModelAdmin):
+class WithinPartnership(admin.options.BaseModelAdmin):
     """Staff see rows of their own partnerships, and link to such rows; administrators see all."""
 
     partnership_path = ""
@@ -45,7 +45,7 @@ class Within(admin.options.BaseModelAdmin):
     def __init__(self, model: type[Model], *args: Any):
         self._guarded = issubclass(self.model_of(model), VersionedModel)
         if self.form is admin.options.forms.ModelForm:
-            self.form = VersionedForm if self._guarded else HouseForm
+            self.form = VersionedForm if self._guarded else PartnershipRowForm
         super().__init__(model, *args)  # type: ignore[call-arg]
 
     def model_of(self, model: type[Model]) -> type[Model]:
@@ -130,7 +130,7 @@ class LightList(ChangeList):
         return super().get_queryset(request, exclude_parameters).defer(*names)
 
 
-class HouseAdmin(Within, ExportMixin, SimpleHistoryAdmin):
+class BaseAdmin(WithinPartnership, ExportMixin, SimpleHistoryAdmin):
     """A table: saves are guarded by the version and leave one event each, in their transaction."""
 
     export_form_class = ExportForm
@@ -153,7 +153,7 @@ class HouseAdmin(Within, ExportMixin, SimpleHistoryAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and not was_taken_out(obj)
 
-    # --- One event for each deed ------------------------------------------------------------------
+    # --- One event for each action ----------------------------------------------------------------
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         self.record(request, "added", f"added the {_called(obj)}", obj, {"changes": message})
         return super().log_addition(request, obj, message)
@@ -221,7 +221,7 @@ class HouseAdmin(Within, ExportMixin, SimpleHistoryAdmin):
     def has_export_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
-    def get_export_resource_classes(self, request: HttpRequest) -> list[type[Table]]:
+    def get_export_resource_classes(self, request: HttpRequest) -> list[type[ExportResource]]:
         path = self.partnership_path or getattr(self.model._default_manager.all(), _PATH, "")
         return [table_of(self.model, path)]
 
@@ -271,8 +271,8 @@ class HouseAdmin(Within, ExportMixin, SimpleHistoryAdmin):
         return super().history_form_view(request, object_id, version_id, extra_context)
 
 
-class ReadOnlyAdmin(HouseAdmin):
-    """A table whose rows are written by deeds on the pages alone; here they are only read."""
+class ReadOnlyAdmin(BaseAdmin):
+    """A table whose rows are written by actions on the pages alone; here they are only read."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -284,7 +284,7 @@ class ReadOnlyAdmin(HouseAdmin):
         return False
 
 
-class HouseInline(Within, admin.TabularInline):
+class BaseInline(WithinPartnership, admin.TabularInline):
     """Parts edited on the page of their owner; what can carry reports is not deleted here."""
 
     extra = 0

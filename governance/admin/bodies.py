@@ -3,10 +3,10 @@
 from django.contrib import admin
 
 from ..models import Body, Seat
-from .base import HouseAdmin, HouseInline
+from .base import BaseAdmin, BaseInline
 
 
-class SeatInline(HouseInline):
+class SeatInline(BaseInline):
     model = Seat
     fields = ("post", "user", "printed_name", "from_on", "to_on")
     autocomplete_fields = ("user",)
@@ -14,7 +14,7 @@ class SeatInline(HouseInline):
 
 
 @admin.register(Body)
-class BodyAdmin(HouseAdmin):
+class BodyAdmin(BaseAdmin):
     list_display = ("name", "partnership", "kind", "is_advisory", "parent")
     ordering = ("partnership_id", "name")
     list_filter = ("kind", "is_advisory", ("partnership", admin.RelatedOnlyFieldListFilter))
@@ -26,7 +26,7 @@ class BodyAdmin(HouseAdmin):
 
 
 @admin.register(Seat)
-class SeatAdmin(HouseAdmin):
+class SeatAdmin(BaseAdmin):
     partnership_path = "body__partnership"
     list_display = ("body", "post", "holder", "from_on", "to_on")
     ordering = ("body_id", "post")

@@ -51,7 +51,7 @@ class AdminDayInput(DateInput):
         return AdminDateWidget().media
 
 
-class HouseForm(LinkedForm, ReadsDueText, forms.ModelForm):
+class PartnershipRowForm(LinkedForm, ReadsDueText, forms.ModelForm):
     """A row whose links may only lead to rows and people of its own partnership and plan."""
 
     def _post_clean(self) -> None:
@@ -66,7 +66,7 @@ class HouseForm(LinkedForm, ReadsDueText, forms.ModelForm):
                 self.cleaned_data[name] = carry_marks(old, self.cleaned_data[name])
 
 
-class VersionedForm(MergedForm, HouseForm):
+class VersionedForm(MergedForm, PartnershipRowForm):
     """The form carries what it showed; what somebody else saved meanwhile is merged with it."""
 
     version_field = "read_version"

@@ -17,8 +17,8 @@ from import_export.tmp_storages import CacheStorage
 
 from .. import audit
 from ..models import ChangedMeanwhile, Partnership
-from ..tables import MOST_BYTES, MOST_ROWS, TableIn, TableRefused, read_table
-from .base import HouseAdmin
+from ..tables import MOST_BYTES, MOST_ROWS, ImportResource, TableRefused, read_table
+from .base import BaseAdmin
 
 SHOWN_PROBLEMS = 50
 SHOWN_ROWS = 200
@@ -67,12 +67,12 @@ class TableForm(forms.Form):
         return sent
 
 
-class ImportingAdmin(ImportMixin, HouseAdmin):
+class ImportingAdmin(ImportMixin, BaseAdmin):
     """A table that comes in too: all or nothing, one event, every row checked like typed ones."""
 
     import_export_change_list_template = "admin/import_export/change_list_import_export.html"
     import_template_name = "admin/import_export/import.html"
-    table: type[TableIn]
+    table: type[ImportResource]
     # Which role's permission lets staff who are no administrators bring rows in.
     import_permission = ""
     of_partnership = True
@@ -269,7 +269,7 @@ def _versions_seen(result: Any) -> str:
     return hashlib.sha256("\n".join(seen).encode()).hexdigest()
 
 
-def _change(table: TableIn, line: int, row: Any) -> dict[str, Any]:
+def _change(table: ImportResource, line: int, row: Any) -> dict[str, Any]:
     """One line of the look: what happens to which row, and the columns that would differ."""
     columns = []
     if not row.is_new():

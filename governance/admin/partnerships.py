@@ -5,11 +5,11 @@ from django.contrib import admin
 
 from .. import roles
 from ..models import AccountableBody, Partnership, PartnershipName, StatusScheme, StatusWord
-from .base import HouseAdmin, HouseInline
+from .base import BaseAdmin, BaseInline
 from .forms import VersionedForm
 
 
-class StatusWordInline(HouseInline):
+class StatusWordInline(BaseInline):
     model = StatusWord
     fields = (
         "order", "key", "word", "meaning", "tone", "standing",
@@ -18,7 +18,7 @@ class StatusWordInline(HouseInline):
 
 
 @admin.register(StatusScheme)
-class StatusSchemeAdmin(HouseAdmin):
+class StatusSchemeAdmin(BaseAdmin):
     list_display = ("name", "key")
     search_fields = ("name", "key")
     prepopulated_fields = {"key": ("name",)}
@@ -26,7 +26,7 @@ class StatusSchemeAdmin(HouseAdmin):
 
 
 @admin.register(StatusWord)
-class StatusWordAdmin(HouseAdmin):
+class StatusWordAdmin(BaseAdmin):
     list_display = ("word", "scheme", "meaning", "tone", "standing", "needs_reason", "asks_date")
     ordering = ("scheme_id", "order")
     list_filter = ("scheme", "standing", "tone")
@@ -35,7 +35,7 @@ class StatusWordAdmin(HouseAdmin):
     autocomplete_fields = ("scheme",)
 
 
-class PartnershipForm(VersionedForm):
+class PartnershipAdminForm(VersionedForm):
     authenticator_roles = forms.MultipleChoiceField(
         label="Roles that must use authenticator codes",
         choices=roles.choices,
@@ -44,19 +44,19 @@ class PartnershipForm(VersionedForm):
     )
 
 
-class PartnershipNameInline(HouseInline):
+class PartnershipNameInline(BaseInline):
     model = PartnershipName
     can_delete = True
 
 
-class AccountableBodyInline(HouseInline):
+class AccountableBodyInline(BaseInline):
     model = AccountableBody
     can_delete = True
 
 
 @admin.register(Partnership)
-class PartnershipAdmin(HouseAdmin):
-    form = PartnershipForm
+class PartnershipAdmin(BaseAdmin):
+    form = PartnershipAdminForm
     list_display = ("name", "short_name", "kind", "reviewer_title", "status_scheme", "successor")
     ordering = ("slug",)
     list_filter = ("kind", "quarter_convention", "status_scheme")
@@ -70,7 +70,7 @@ class PartnershipAdmin(HouseAdmin):
 
 
 @admin.register(PartnershipName)
-class PartnershipNameAdmin(HouseAdmin):
+class PartnershipNameAdmin(BaseAdmin):
     partnership_path = "partnership"
     list_display = ("name", "partnership", "from_on", "to_on")
     list_select_related = ("partnership",)
@@ -79,7 +79,7 @@ class PartnershipNameAdmin(HouseAdmin):
 
 
 @admin.register(AccountableBody)
-class AccountableBodyAdmin(HouseAdmin):
+class AccountableBodyAdmin(BaseAdmin):
     list_display = ("name", "partnership", "finance_officer_title", "from_on", "to_on")
     list_select_related = ("partnership",)
     search_fields = ("name", "partnership__name")

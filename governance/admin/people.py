@@ -7,14 +7,14 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from ..models import Deputy, Invitation, RoleAssignment, RoleRequest, User
-from ..resources import PeopleTable, RoleTable
+from ..resources import PeopleResource, RoleResource
 from ..workflow.people import reviewer_problem
-from .base import HouseAdmin, HouseInline, ReadOnlyAdmin
+from .base import BaseAdmin, BaseInline, ReadOnlyAdmin
 from .forms import VersionedForm
 from .importing import ImportingAdmin
 
 
-class RoleForm(VersionedForm):
+class RoleAdminForm(VersionedForm):
     """A role; the reviewer's is given here under the same rule as on the pages."""
 
     by: User
@@ -27,9 +27,9 @@ class RoleForm(VersionedForm):
             self.add_error("role", problem)
 
 
-class RoleInline(HouseInline):
+class RoleInline(BaseInline):
     model = RoleAssignment
-    form = RoleForm
+    form = RoleAdminForm
     fk_name = "user"
     fields = ("partnership", "role", "body", "starts_on", "ends_on")
     autocomplete_fields = ("partnership", "body")
@@ -44,7 +44,7 @@ class RoleInline(HouseInline):
 class PersonAdmin(ImportingAdmin):
     """Accounts; a password is never set here: the person asks for a link or a code by mail."""
 
-    table = PeopleTable
+    table = PeopleResource
     of_partnership = False
     list_display = ("name", "email", "is_active", "is_staff", "is_superuser", "last_login")
     ordering = ("name",)
@@ -94,8 +94,8 @@ class PersonAdmin(ImportingAdmin):
 
 @admin.register(RoleAssignment)
 class RoleAssignmentAdmin(ImportingAdmin):
-    form = RoleForm
-    table = RoleTable
+    form = RoleAdminForm
+    table = RoleResource
     list_display = ("user", "role", "partnership", "body", "starts_on", "ends_on", "given_by")
     ordering = ("partnership_id", "role")
     list_filter = ("role", ("partnership", admin.RelatedOnlyFieldListFilter))
@@ -119,7 +119,7 @@ class RoleAssignmentAdmin(ImportingAdmin):
 
 
 @admin.register(Deputy)
-class DeputyAdmin(HouseAdmin):
+class DeputyAdmin(BaseAdmin):
     list_display = ("deputy", "user", "partnership", "starts_on", "ends_on")
     list_filter = (("partnership", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("deputy", "user", "partnership")

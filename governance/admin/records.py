@@ -1,4 +1,4 @@
-"""What was done, said, proved and mailed: read here, written by deeds alone."""
+"""What was done, said, proved and mailed: read here, written by actions alone."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from ..models import (
     TypedText,
     VerificationRun,
 )
-from .base import HouseAdmin, ReadOnlyAdmin
+from .base import BaseAdmin, ReadOnlyAdmin
 
 
 @admin.register(AuditEvent)
@@ -56,7 +56,7 @@ class CommentAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(HouseAdmin):
+class EvidenceAdmin(BaseAdmin):
     """Evidence is added and taken out on the row it proves; a slip in its words is mended here."""
 
     list_display = ("title", "partnership", "link", "reference", "added_by", "added_at", "is_live")

@@ -6,11 +6,11 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from ..models import BoardPack, ReportingRound
-from .base import HouseAdmin, ReadOnlyAdmin
+from .base import BaseAdmin, ReadOnlyAdmin
 
 
 @admin.register(ReportingRound)
-class ReportingRoundAdmin(HouseAdmin):
+class ReportingRoundAdmin(BaseAdmin):
     """Quarters are opened and closed on the pages; here the dates of an open one are mended."""
 
     list_display = (

@@ -7,7 +7,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.http import HttpRequest, HttpResponse
 
-from ..belonging import rows_of, told_apart
+from ..belonging import distinct_labels, rows_of
 
 _PLACE = "partnership"
 
@@ -41,13 +41,13 @@ class FoundRows(AutocompleteJsonView):
         return rows_of(rows, int(here)) if here.isdigit() else rows
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
-        return {**super().serialize_result(obj, to_field_name), "text": told_apart(obj)}
+        return {**super().serialize_result(obj, to_field_name), "text": distinct_labels(obj)}
 
 
 def named_apart(field: Any) -> Any:
     """Let a field show each row with what tells it from another of the same name."""
     if hasattr(field, "label_from_instance"):
-        field.label_from_instance = told_apart
+        field.label_from_instance = distinct_labels
     return field
 
 

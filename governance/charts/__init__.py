@@ -4,19 +4,19 @@ Places are percentages with two decimals, so that one drawing fits a phone, a wi
 paper, while its letters keep their size. The templates in ``components/`` only draw.
 """
 
-from .bars import Bar, Column, Part, Segment, small_multiples, stacked_bar
-from .measures import Reach, Reading, Readings, measured, number, reach, readings
+from .bars import Bar, BarColumn, BarPart, Segment, small_multiples, stacked_bar
+from .measures import ChartReading, Reach, Readings, measured, number, reach, readings
 from .timelines import Axis, Dot, Month, Track, axis, track
 
 __all__ = [
     "Axis",
     "Bar",
-    "Column",
+    "BarColumn",
+    "BarPart",
+    "ChartReading",
     "Dot",
     "Month",
-    "Part",
     "Reach",
-    "Reading",
     "Readings",
     "Segment",
     "Track",

@@ -13,7 +13,7 @@ _MARK, _NUMBER, _LETTER = 28, 44, 8.5
 _COLUMN = 144
 
 
-class Part(NamedTuple):
+class BarPart(NamedTuple):
     """One status of a bar: its word, its tone and how many."""
 
     word: str
@@ -44,7 +44,7 @@ class Bar:
     total: int
     sentence: str
     segments: list[Segment]
-    parts: list[Part]
+    parts: list[BarPart]
 
     @property
     def has_slivers(self) -> bool:
@@ -54,7 +54,7 @@ class Bar:
 
 def stacked_bar(parts: Iterable[tuple[str, str, int]], label: str = "") -> Bar:
     """A bar of statuses, in the order of the scheme; a status nobody has takes no room."""
-    counted = [Part(*part) for part in parts]
+    counted = [BarPart(*part) for part in parts]
     total = sum(part.number for part in counted)
     segments: list[Segment] = []
     before = 0
@@ -80,14 +80,14 @@ def stacked_bar(parts: Iterable[tuple[str, str, int]], label: str = "") -> Bar:
     return Bar(total, _sentence(label, counted), segments, counted)
 
 
-def _sentence(label: str, parts: Sequence[Part]) -> str:
+def _sentence(label: str, parts: Sequence[BarPart]) -> str:
     words = ", ".join(f"{part.number} {in_sentence(part.word)}" for part in parts if part.number)
     words = words or "nothing to count yet"
     return f"{label}: {words}" if label else f"{words[:1].upper()}{words[1:]}"
 
 
 @dataclass(frozen=True)
-class Column:
+class BarColumn:
     """One small column of the picture of status over quarters."""
 
     label: str
@@ -97,7 +97,7 @@ class Column:
 
 def small_multiples(
     quarters: Iterable[tuple[str, Iterable[tuple[str, str, int]]]],
-) -> list[Column]:
+) -> list[BarColumn]:
     """Status over quarters: one small column each, all of one height, so that shapes compare."""
     columns = []
     for label, parts in quarters:
@@ -106,5 +106,5 @@ def small_multiples(
             replace(part, has_number=part.number / bar.total * _COLUMN >= 17)
             for part in bar.segments
         ]
-        columns.append(Column(label, bar, segments))
+        columns.append(BarColumn(label, bar, segments))
     return columns

@@ -56,7 +56,7 @@ def _anchor(share: float) -> str:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ChartReading:
     """One column of readings over time."""
 
     label: str
@@ -73,7 +73,7 @@ class Readings:
     """A KPI's readings as columns, with the dashed line of its target."""
 
     sentence: str
-    columns: list[Reading]
+    columns: list[ChartReading]
     goal: float | None
     goal_words: str
     base: float
@@ -90,7 +90,7 @@ def readings(
         share = 100 / len(values)
         height = round(max(value, 0.0) / highest * room, 1)
         columns.append(
-            Reading(
+            ChartReading(
                 *(label, number(value)),
                 left=f"{share * place + share * 0.18:.2f}%",
                 middle=f"{share * place + share / 2:.2f}%",

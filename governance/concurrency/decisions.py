@@ -11,14 +11,14 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from ..errors import DeedRefused
+from ..errors import ActionRefused
 from ..models import AuditEvent, SeenOtherwise, VersionedModel
 from ..text.dates_in_words import day_in_words, moment_in_words
 from ..text.structured_text import plain
-from .versions_seen import NOT_NAMED, Difference, read, together
+from .versions_seen import NOT_NAMED, VersionDifference, read, together
 
 Row = TypeVar("Row", bound=VersionedModel)
-More = Callable[[Any, Any], Iterable[Difference]]
+More = Callable[[Any, Any], Iterable[VersionDifference]]
 # Columns that say when, by whom or where in a list; what was done is told in sentences.
 _NOT_SHOWN = ("id", "version", "order")
 _NOT_SHOWN_ENDS = ("_at", "_by", "_since", "_sha256", "sha256", "_digest")
@@ -29,7 +29,7 @@ def locked(row: Row) -> Row:
     rows = type(row)._base_manager.select_for_update(of=("self",))
     standing: Row | None = rows.filter(pk=row.pk).first()
     if standing is None:
-        raise DeedRefused(f"This {row._meta.verbose_name} is not there any more.")
+        raise ActionRefused(f"This {row._meta.verbose_name} is not there any more.")
     return standing
 
 
@@ -49,7 +49,7 @@ def require_seen(
     marks = read(seen)
     if marks == read(now):
         return
-    differences: list[Difference] = []
+    differences: list[VersionDifference] = []
     meanwhile: list[str] = []
     for one in standing:
         if marks.get(one.seen_as) == str(one.version):
@@ -60,7 +60,7 @@ def require_seen(
         meanwhile += done_since(one, was)
     if not differences:
         gone = "It is not there any more, or belongs to another page."
-        differences = [Difference("A part of it", "It was on your page.", gone)]
+        differences = [VersionDifference("A part of it", "It was on your page.", gone)]
     raise SeenOtherwise(standing[0], differences, meanwhile=meanwhile, seen=now)
 
 
@@ -71,12 +71,12 @@ def version_shown(row: Any, version: str | None) -> Any:
     return row.history.filter(version=int(version)).first()
 
 
-def differences_of(row: VersionedModel, was: Any) -> list[Difference]:
+def differences_of(row: VersionedModel, was: Any) -> list[VersionDifference]:
     """What a row says now, beside what an earlier version of it said."""
     if was is None:
         return []
     return [
-        Difference(_capital(str(field.verbose_name)), _shown(was, field), _shown(row, field))
+        VersionDifference(_capital(str(field.verbose_name)), _shown(was, field), _shown(row, field))
         for field in row._meta.concrete_fields
         if field.name not in _NOT_SHOWN
         and not field.name.endswith(_NOT_SHOWN_ENDS)
@@ -99,15 +99,17 @@ def done_since(row: Any, was: Any) -> list[str]:
     ]
 
 
-def _unsaid(row: VersionedModel, marks: Mapping[str, str], was: Any) -> Difference:
+def _unsaid(row: VersionedModel, marks: Mapping[str, str], was: Any) -> VersionDifference:
     """Nothing to compare: no version was named, none is kept, or no word of it was changed."""
     name, now = _capital(str(row._meta.verbose_name)), str(row)
     if was is not None:
-        return Difference(name, now, f"{now}. It was saved again, and its words are the same.")
+        return VersionDifference(
+            name, now, f"{now}. It was saved again, and its words are the same."
+        )
     shown = "It was not on your page." if marks else NOT_NAMED
     if row.seen_as in marks:
         shown = "An earlier version of it."
-    return Difference(name, shown, now, name=row.seen_as)
+    return VersionDifference(name, shown, now, name=row.seen_as)
 
 
 def _shown(row: Any, field: Any) -> str:

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 _APPS = ("governance", "plans", "okrs")
 
 
-class Rule(NamedTuple):
+class UniqueRule(NamedTuple):
     """One unique rule of a model: its columns, and what is said when it bites."""
 
     model: type[Model]
@@ -27,11 +27,11 @@ class Rule(NamedTuple):
         return [f"{meta.db_table}.{meta.get_field(name).column}" for name in self.fields]
 
 
-def rules_of(model: type[Model]) -> Iterator[Rule]:
+def rules_of(model: type[Model]) -> Iterator[UniqueRule]:
     """Every unique rule of ``model``, but the key of its rows."""
     for constraint in model._meta.constraints:
         if isinstance(constraint, UniqueConstraint):
-            yield Rule(
+            yield UniqueRule(
                 model,
                 constraint.name,
                 tuple(constraint.fields) or _plain_columns(constraint),
@@ -41,7 +41,7 @@ def rules_of(model: type[Model]) -> Iterator[Rule]:
     for field in model._meta.local_concrete_fields:
         if field.unique and not field.primary_key:
             sentence = str(field.error_messages["unique"])
-            yield Rule(
+            yield UniqueRule(
                 model, f"{model._meta.db_table}_{field.column}", (field.name,), None, sentence
             )
 
@@ -69,19 +69,19 @@ def sentence_of(error: IntegrityError) -> str:
     return found.sentence if found else ""
 
 
-def _rules() -> list[Rule]:
+def _rules() -> list[UniqueRule]:
     models = [model for app in _APPS for model in apps.get_app_config(app).get_models()]
     return [rule for model in models for rule in rules_of(model)]
 
 
-def _named(name: str) -> Rule | None:
+def _named(name: str) -> UniqueRule | None:
     """The rule of a name; that of one column has letters of Django's after it on PostgreSQL."""
     exact = [rule for rule in _rules() if rule.name == name]
     near = [rule for rule in _rules() if name.startswith(f"{rule.name}_")]
     return next(iter(exact + near), None)
 
 
-def _told_by_sqlite(words: str) -> Rule | None:
+def _told_by_sqlite(words: str) -> UniqueRule | None:
     """SQLite names the columns, or the index where the rule is made of more than columns."""
     if words.startswith("index "):
         return next((rule for rule in _rules() if words == f"index '{rule.name}'"), None)

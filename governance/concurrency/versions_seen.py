@@ -16,7 +16,7 @@ NOT_NAMED = "The page did not say which version it showed."
 
 
 @dataclass(frozen=True)
-class Difference:
+class VersionDifference:
     """One thing that is not as it was shown: its name, what it was, what it is now."""
 
     label: str
@@ -31,7 +31,9 @@ def seen_in(posted: Mapping[str, str]) -> str:
     return str(posted.get(FIELD, ""))
 
 
-def as_shown(differences: Iterable[Difference], posted: Mapping[str, str]) -> list[Difference]:
+def as_shown(
+    differences: Iterable[VersionDifference], posted: Mapping[str, str]
+) -> list[VersionDifference]:
     """The differences with the words that the page itself sent along as those it showed."""
     return [
         replace(one, was=posted.get(f"{SHOWN}.{one.name}", one.was) if one.name else one.was)

@@ -277,7 +277,7 @@ def _finest(periods: list[Period]) -> Period:
 
 
 def _is_event(text: str, pieces: list[Token], part: Part, *, period_is_long: bool) -> bool:
-    """Whether the date is that of a meeting, and not of a deed that a meeting agrees or follows."""
+    """Whether the date is that of a meeting, and not of what a meeting agrees or follows."""
     if re.search(r"\bmeetings\b", text, re.IGNORECASE):
         return False
     for found in EVENT.finditer(text):

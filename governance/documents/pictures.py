@@ -1,7 +1,7 @@
 """What hangs on a row of the database, as plain data: the row, its parts, theirs, and so on.
 
 Knows no model by name but the few that never keep anything from being taken back. Two pictures,
-before and after a deed, say what the deed made and changed.
+before and after an action, say what the action made and changed.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ Keys = dict[str, set[int]]
 
 # They tell of a thing without belonging to it, so it goes and they stay.
 _TELLING = {"governance.auditevent", "governance.importrun"}
-# Made by the house itself about a thing; they go with it.
+# Made by the site itself about a thing; they go with it.
 FOLLOWING = {"governance.reminder"}
 # What moves when a neighbour moves, and what counts savings, is no change to the row itself.
 _UNTOLD = {"version", "order"}

@@ -14,7 +14,7 @@ from simple_history.utils import get_history_manager_for_model
 
 from .. import clock
 from ..audit import record
-from ..errors import DeedRefused, TransitionNotAllowed
+from ..errors import ActionRefused, TransitionNotAllowed
 from ..models import AuditEvent, ImportRun, User, VersionedModel
 from ..storage.wide_columns import delete_beside, write_beside
 from ..text.dates_in_words import day_in_words
@@ -32,7 +32,7 @@ from .run_seen import require_run_seen
 from .since import Since, told_of
 
 
-class ChangedSince(DeedRefused):
+class ChangedSince(ActionRefused):
     """An import cannot be taken back as a whole; ``changes`` says what was changed, and by whom."""
 
     def __init__(self, run: ImportRun, changes: list[Since]):
@@ -150,7 +150,7 @@ def undo_import(run: ImportRun, *, seen: str | None = None, by: User) -> ImportR
             f"“{run.file_name}” is {run.get_state_display()}, so there is nothing to take back."
         )
     if not run.can_be_undone:
-        raise DeedRefused(
+        raise ActionRefused(
             f"“{run.file_name}” could be taken back until {day_in_words(run.undo_until)}. "
             "Take out by hand what should not stand."
         )
@@ -226,7 +226,7 @@ def _give_back(run: ImportRun, by: User) -> int:
             continue
         if issubclass(model, VersionedModel):
             columns["version"] = F("version") + 1
-        # Round the transitions: the state goes back to where it was, by no deed of its own.
+        # Round the transitions: the state goes back to where it was, by no action of its own.
         model._base_manager.filter(pk=entry["pk"]).update(**columns)
         write_beside(model, entry["pk"], entry["before"])
         mended.setdefault(model, []).append(entry["pk"])

@@ -23,7 +23,7 @@ class Since:
 
 
 def told_of(run: ImportRun, *, touched: Keys, ours: Keys) -> list[Since]:
-    """One entry for each deed of the record that touched the rows, the newest first.
+    """One entry for each action of the record that touched the rows, the newest first.
 
     A row that no event names is told by the thing it belongs to, else by its own history.
     """

@@ -1,1 +1,1 @@
-"""Forms of governance: they clean what was typed and explain mistakes; deeds do the rest."""
+"""Forms of governance: they clean what was typed and explain mistakes; actions do the rest."""

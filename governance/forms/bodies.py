@@ -3,10 +3,10 @@
 from typing import Any
 
 from ..models import Body, Partnership, Seat, User
-from .house import DayField, PlainForm, RowForm
+from .govuk import DayField, GovukRowForm, PlainForm
 
 
-class BodyForm(RowForm):
+class BodyForm(GovukRowForm):
     """A board, committee or sub-group."""
 
     class Meta:
@@ -25,7 +25,7 @@ class BodyForm(RowForm):
         self.fields["parent"].empty_label = "No other body"
 
 
-class SeatForm(RowForm):
+class SeatForm(GovukRowForm):
     """A post on a body, who holds it, and between which days; nobody at all is an answer."""
 
     from_on = DayField(label="First day", required=False, help_text="Such as 1 April 2019.")

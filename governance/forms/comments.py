@@ -3,13 +3,13 @@
 from django import forms
 
 from ..models import Comment, User
-from .renderers import HouseRenderer
+from .renderers import GovukRenderer
 
 
 class CommentForm(forms.Form):
     """A question or an answer, to a person or to whoever reads it."""
 
-    default_renderer = HouseRenderer
+    default_renderer = GovukRenderer
 
     text = forms.CharField(
         label="Ask or answer",

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 from django.forms.models import ModelChoiceField, ModelChoiceIterator, ModelChoiceIteratorValue
 
-from ..belonging import problems_of_links, told_apart
+from ..belonging import distinct_labels, problems_of_links
 from ..models import User
 
 
@@ -43,7 +43,7 @@ class PeopleChoices(ModelChoiceIterator):
         for person in people:
             same = names[person.name.casefold()] > 1
             key = ModelChoiceIteratorValue(self.field.prepare_value(person), person)
-            yield key, told_apart(person) if same else str(person)
+            yield key, distinct_labels(person) if same else str(person)
 
 
 def tell_people_apart(field: Any) -> None:

@@ -20,7 +20,7 @@ ASK = "This was saved meanwhile, and both changed the same words. Choose which t
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedField:
     """One field that both changed: what it was, theirs and mine, as a person reads them."""
 
     name: str
@@ -164,10 +164,10 @@ class MergedForm(forms.BaseForm):
         self.data = data
 
     @property
-    def asked(self) -> list[Asked]:
+    def asked(self) -> list[AskedField]:
         """What only a person can decide, in the order of the form."""
         return [
-            Asked(
+            AskedField(
                 self.add_prefix(name),
                 str(self[name].label),
                 self._read(name, self._base[name]),
@@ -233,7 +233,7 @@ class MergedPage:
         self.theirs = {name: as_posted(*one) for name, one in self.fields.items()}
         self.shown = json.dumps(self.theirs)
         self.seen = ""
-        self.asked: list[Asked] = []
+        self.asked: list[AskedField] = []
 
     def merge(self, posted: QueryDict) -> QueryDict:
         """What was posted with what somebody else saved meanwhile; ``asked`` tells what is open."""
@@ -253,7 +253,7 @@ class MergedPage:
             json.dumps({name: theirs[name] for name in merged.asked}) if merged.asked else ""
         )
         self.asked = [
-            Asked(name, str(field.label or name), *map(partial(in_words, field), texts))
+            AskedField(name, str(field.label or name), *map(partial(in_words, field), texts))
             for name in merged.asked
             for field in [
                 self.fields[name][0] if name in self.fields else forms.CharField(label="")

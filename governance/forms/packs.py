@@ -1,4 +1,4 @@
-"""Forms around board packs: which body, quarter and sections; and the last word before a deed."""
+"""Forms around board packs: body, quarter and sections; and what is asked before an action."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from ..models import Body, Partnership, ReportingRound
 from ..packs import choosable
 from ..text.dates_in_words import day_in_words
 from ..working_days import clear_working_days_before
-from .house import DayField, PlainForm
+from .govuk import DayField, PlainForm
 
 PLACES = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
 LEFT_OUT = "0"

@@ -7,11 +7,11 @@ from django import forms
 from .. import roles
 from ..models import AccountableBody, Partnership, StatusScheme, StatusWord
 from ..workflow.people import role_title
-from .house import DayField, RowForm
+from .govuk import DayField, GovukRowForm
 from .own_rows import OwnRowsFormSet
 
 
-class PartnershipForm(RowForm):
+class PartnershipForm(GovukRowForm):
     """Names, titles, quarters and days of a partnership."""
 
     authenticator_roles = forms.MultipleChoiceField(
@@ -53,7 +53,7 @@ class PartnershipForm(RowForm):
         ]
 
 
-class AccountableBodyForm(RowForm):
+class AccountableBodyForm(GovukRowForm):
     """The council answerable for the money, and between which days."""
 
     from_on = DayField(label="First day", required=False, help_text="Such as 1 April 2019.")
@@ -71,7 +71,7 @@ class AccountableBodyForm(RowForm):
         return cleaned
 
 
-class StatusWordForm(RowForm):
+class StatusWordForm(GovukRowForm):
     """One word, what it means, and what it asks."""
 
     class Meta:

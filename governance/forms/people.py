@@ -10,7 +10,7 @@ from .. import roles
 from ..input.names import NameFormField
 from ..models import Body, Partnership, User
 from ..workflow.people import needs_second_person, own_reviewer_sentence, role_title
-from .house import DayField, PlainForm
+from .govuk import DayField, PlainForm
 from .sign_in import AGAIN, NEW_HINT
 
 

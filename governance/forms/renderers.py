@@ -1,4 +1,4 @@
-"""The house's own form markup, for public forms only.
+"""The site's own form markup, for public forms only.
 
 A form of ours sets ``default_renderer = HouseRenderer``; the admin keeps Django's renderer and
 so its own look. The templates stand in ``templates/django/forms/``.
@@ -12,7 +12,7 @@ from django.forms.utils import ErrorList
 _REQUIRED = str(Field.default_error_messages["required"])
 
 
-class HouseBoundField(BoundField):
+class GovukBoundField(BoundField):
     """A field whose empty answer is met with what to do, not with “required”."""
 
     @property
@@ -38,13 +38,13 @@ class HouseBoundField(BoundField):
         return f"Fill in {name}."
 
 
-class HouseRenderer(TemplatesSetting):
+class GovukRenderer(TemplatesSetting):
     """Fields in the GOV.UK pattern: label, hint, error, control."""
 
-    bound_field_class = HouseBoundField
+    bound_field_class = GovukBoundField
 
 
-class FilterRenderer(HouseRenderer):
+class FilterRenderer(GovukRenderer):
     """The same controls in a filter bar, where nothing is required and nothing says so."""
 
     form_template_name = "django/forms/filter.html"

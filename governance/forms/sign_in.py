@@ -1,4 +1,4 @@
-"""The forms of signing in, with the house's markup and words; allauth checks what they hold."""
+"""The forms of signing in, with the site's markup and words; allauth checks what they hold."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from allauth.mfa.totp import forms as totp
 from django import forms
 
 from ..sign_in.client_address import client_address, network_of
-from .house import HouseForm
+from .govuk import GovukForm
 
 ADDRESS = "E-mail address"
 PRESENT = "Password"
@@ -20,7 +20,7 @@ AGAIN = "New password, once more"
 NEW_HINT = "At least 10 characters. Not a word that many people use, and not only figures."
 
 
-class InHouseWords(HouseForm):
+class PlainlyWorded(GovukForm):
     """Labels and hints of ours on another package's fields, and no text inside the boxes."""
 
     words: dict[str, str] = {}
@@ -39,7 +39,7 @@ class InHouseWords(HouseForm):
                 )
 
 
-class SignInForm(InHouseWords, account.LoginForm):
+class SignInForm(PlainlyWorded, account.LoginForm):
     words = {"login": ADDRESS, "password": PRESENT}
 
 
@@ -55,7 +55,7 @@ def hold_off(email: str, action: str) -> None:
         raise get_adapter().validation_error("rate_limited")
 
 
-class RequestCodeForm(InHouseWords, account.RequestLoginCodeForm):
+class RequestCodeForm(PlainlyWorded, account.RequestLoginCodeForm):
     words = {"email": ADDRESS}
 
     def clean_email(self) -> str:
@@ -64,11 +64,11 @@ class RequestCodeForm(InHouseWords, account.RequestLoginCodeForm):
         return email
 
 
-class ConfirmCodeForm(InHouseWords, account.ConfirmLoginCodeForm):
+class ConfirmCodeForm(PlainlyWorded, account.ConfirmLoginCodeForm):
     words = {"code": "Code from the mail"}
 
 
-class ResetPasswordForm(InHouseWords, account.ResetPasswordForm):
+class ResetPasswordForm(PlainlyWorded, account.ResetPasswordForm):
     words = {"email": ADDRESS}
 
     def clean_email(self) -> str:
@@ -77,32 +77,32 @@ class ResetPasswordForm(InHouseWords, account.ResetPasswordForm):
         return email
 
 
-class ResetPasswordKeyForm(InHouseWords, account.ResetPasswordKeyForm):
+class ResetPasswordKeyForm(PlainlyWorded, account.ResetPasswordKeyForm):
     words = {"password1": NEW, "password2": AGAIN}
     hints = {"password1": NEW_HINT}
 
 
-class ChangePasswordForm(InHouseWords, account.ChangePasswordForm):
+class ChangePasswordForm(PlainlyWorded, account.ChangePasswordForm):
     words = {"oldpassword": "Present password", "password1": NEW, "password2": AGAIN}
     hints = {"password1": NEW_HINT}
 
 
-class SetPasswordForm(InHouseWords, account.SetPasswordForm):
+class SetPasswordForm(PlainlyWorded, account.SetPasswordForm):
     words = {"password1": NEW, "password2": AGAIN}
     hints = {"password1": NEW_HINT}
 
 
-class ReauthenticateForm(InHouseWords, account.ReauthenticateForm):
+class ReauthenticateForm(PlainlyWorded, account.ReauthenticateForm):
     words = {"password": PRESENT}
 
 
-class AuthenticateForm(InHouseWords, authenticator.AuthenticateForm):
+class AuthenticateForm(PlainlyWorded, authenticator.AuthenticateForm):
     words = {"code": "Code from your app, or a recovery code"}
 
 
-class ReauthenticateByCodeForm(InHouseWords, authenticator.ReauthenticateForm):
+class ReauthenticateByCodeForm(PlainlyWorded, authenticator.ReauthenticateForm):
     words = {"code": "Code from your app, or a recovery code"}
 
 
-class ActivateAppForm(InHouseWords, totp.ActivateTOTPForm):
+class ActivateAppForm(PlainlyWorded, totp.ActivateTOTPForm):
     words = {"code": "Code the app shows now"}

@@ -22,7 +22,7 @@ class FigureInput(forms.TextInput):
         super().__init__({"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
 
 
-class FigureField(forms.DecimalField):
+class FigureFormField(forms.DecimalField):
     """A figure as ``governance.input.figures`` reads it; a mistake says what to write.
 
     ``unit`` is what is counted: a form that has a field of that name says it for all its figures.

@@ -48,29 +48,29 @@ _WHEN = re.compile(
 def promises_in(text: str) -> list[str]:
     """The promises of a text, a clause each; one with a single promise gives a list of one.
 
-    A clause counts when it has a deed of its own and something the deed is done to: "agreed and
-    put in place" is one promise, "strategy agreed and group set up" are two.
+    A clause counts when it has an action of its own and something that is done to: "agreed
+    and put in place" is one promise, "strategy agreed and group set up" are two.
     """
     promises: list[str] = []
-    has_deed = hangs = False
+    has_action = hangs = False
     for clause in _BREAK.split(_ASIDE.sub(" ", text)):
         words = (clause or "").strip(" .;,")
         if not words:
             continue
-        # "strategy agreed and put in place": the second deed is done to the same thing.
+        # "strategy agreed and put in place": the second action is done to the same thing.
         same = bool(promises and _DONE.match(words) and _DONE.search(promises[-1]))
-        is_deed = _has_deed(words) and not same
-        if promises and (not (is_deed and has_deed) or hangs):
+        is_action = _has_action(words) and not same
+        if promises and (not (is_action and has_action) or hangs):
             promises[-1] = f"{promises[-1]}, {words}"
         else:
             promises.append(words)
-        has_deed = has_deed or is_deed
+        has_action = has_action or is_action
         # "develop and run a course": the first verb waits for the second one's object.
         hangs = bool(_HANGS.search(words))
     return promises
 
 
-def _has_deed(clause: str) -> bool:
+def _has_action(clause: str) -> bool:
     bare = _RELATIVE.sub("", _WHEN.sub("", clause)).strip()
     if len(bare.split()) < 2:
         return False

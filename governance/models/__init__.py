@@ -1,4 +1,4 @@
-"""People, partnerships, rounds, bodies, packs, imports, comments, reminders and the audit trail."""
+"""People, partnerships, rounds, bodies, packs, imports, comments, reminders and the audit log."""
 
 from .audit import AuditEvent, AuditHead
 from .bodies import Body, Seat
@@ -24,7 +24,7 @@ from .rows import (
     FigureField,
     Precision,
     SeenOtherwise,
-    Step,
+    StateStep,
     VersionedModel,
     VisibleQuerySet,
     both_or_neither,
@@ -60,9 +60,9 @@ __all__ = [
     "Seat",
     "SeenOtherwise",
     "SentForm",
+    "StateStep",
     "StatusScheme",
     "StatusWord",
-    "Step",
     "TypedText",
     "User",
     "VerificationRun",

@@ -1,4 +1,4 @@
-"""The record of deeds: one event for each, chained so that a change or a cut is found."""
+"""The audit log: one event for each, chained so that a change or a cut is found."""
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -15,7 +15,7 @@ ERASED = "A person whose name was erased"
 class AuditHead(models.Model):
     """The end of one partnership's chain: how many events, and the last one's hash.
 
-    The row of no partnership chains the deeds that belong to none, such as sign-ins.
+    The row of no partnership chains the actions that belong to none, such as sign-ins.
     """
 
     partnership = models.OneToOneField(
@@ -56,7 +56,7 @@ class AuditEventQuerySet(models.QuerySet):
 
 
 class AuditEvent(models.Model):
-    """One deed as it was done, in a finished sentence; never changed, never deleted.
+    """One action as it was done, in a finished sentence; never changed, never deleted.
 
     ``sentence`` holds ``{actor}`` where the person's name is printed, and ``actor_name`` that name
     as it was; it can be erased by law while the chain, which hashes ``actor_key`` and a digest of
@@ -150,5 +150,5 @@ class AuditEvent(models.Model):
         """The actions this one is made of, in finished sentences."""
         return [
             part["sentence"].replace("{actor}", self.printed_name)
-            for part in self.details.get("deeds", [])
+            for part in self.details.get("actions") or self.details.get("deeds", [])
         ]

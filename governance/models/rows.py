@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from .. import clock
-from ..concurrency.versions_seen import Difference, written
+from ..concurrency.versions_seen import VersionDifference, written
 from ..input import fields
 from ..input.dated_text import DateFrame
 
@@ -34,7 +34,7 @@ class SeenOtherwise(ChangedMeanwhile):
     def __init__(
         self,
         row: models.Model,
-        differences: Sequence[Difference],
+        differences: Sequence[VersionDifference],
         *,
         meanwhile: Sequence[str] = (),
         seen: str = "",
@@ -89,7 +89,7 @@ class VersionedModel(models.Model):
 
 
 @dataclass(frozen=True)
-class Step:
+class StateStep:
     """The action that brought a row into the state it is in: its word, its person, its moment.
 
     ``by`` is None where nobody did it, or where it was not written down.
@@ -129,9 +129,9 @@ class AskedRow(VersionedModel):
         abstract = True
 
     @property
-    def last_step(self) -> Step:
+    def last_step(self) -> StateStep:
         """The word of its state with who brought it there and when."""
-        return Step(self.get_state_display(), self.state_by, self.state_since)
+        return StateStep(self.get_state_display(), self.state_by, self.state_since)
 
     def mark_step(self, by: Any, at: datetime | None = None) -> None:
         """Write down who changed the state, and when; called with every transition."""
@@ -160,7 +160,7 @@ class FigureField(models.DecimalField):
     """A figure that people type; every form of it takes what ``governance.input.figures`` reads."""
 
     def formfield(self, **options):
-        return super().formfield(**{"form_class": fields.FigureField, **options})
+        return super().formfield(**{"form_class": fields.FigureFormField, **options})
 
     def deconstruct(self):
         name, _, args, options = super().deconstruct()

@@ -50,7 +50,7 @@ class PackSection:
 
 
 @dataclass(frozen=True)
-class Part:
+class PackPart:
     """A section as it stands in one pack."""
 
     section: PackSection
@@ -78,7 +78,7 @@ class Assembly:
     digest: str
     build_id: str
     is_draft: bool
-    parts: list[Part] = field(default_factory=list)
+    parts: list[PackPart] = field(default_factory=list)
 
 
 def all_sections() -> dict[str, PackSection]:
@@ -113,7 +113,7 @@ def assemble(
 ) -> Assembly:
     """Put a pack together as HTML; the words first, then the frame that counts and lists them."""
     sections = chosen(pack.sections)
-    body: list[Part] = []
+    body: list[PackPart] = []
     for section in sections:
         if section.place == "body":
             on_step(f"Writing “{section.title}”")
@@ -146,30 +146,30 @@ def assemble(
     )
 
 
-def _written(section: PackSection, pack: "BoardPack", audience: Audience) -> Iterator[Part]:
+def _written(section: PackSection, pack: "BoardPack", audience: Audience) -> Iterator[PackPart]:
     context = section.context(pack, audience)
     if context is None:
         return
-    part = Part(section, context)
+    part = PackPart(section, context)
     html = render_to_string(section.template, {"pack": pack, "part": part, **context})
-    yield Part(section, context, html)
+    yield PackPart(section, context, html)
 
 
-def _in_order(sections: list[PackSection], body: list[Part]) -> list[Part]:
+def _in_order(sections: list[PackSection], body: list[PackPart]) -> list[PackPart]:
     written = {part.section.key: part for part in body}
     return [
-        written.get(section.key) or Part(section, {})
+        written.get(section.key) or PackPart(section, {})
         for section in sections
         if section.key in written or section.place != "body"
     ]
 
 
-def _framed(part: Part, pack: "BoardPack", audience: Audience, frame: dict[str, Any]) -> str:
+def _framed(part: PackPart, pack: "BoardPack", audience: Audience, frame: dict[str, Any]) -> str:
     own = part.section.context(pack, audience) or {}
     return render_to_string(part.section.template, {**frame, "part": part, **own})
 
 
-def _covers(body: list[Part]) -> list[str]:
+def _covers(body: list[PackPart]) -> list[str]:
     return [
         render_to_string(part.section.cover, part.context) for part in body if part.section.cover
     ]

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 
 from governance import clock
 from governance.audit import head_of
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import BoardPack, ChangedMeanwhile
 from governance.verification.checking import Reason, require_whole
 
@@ -41,7 +41,7 @@ def build_pack(pack: BoardPack) -> BoardPack:
         # Another worker began after us, and its result is the one that counts.
         log.info("Pack %s is being built by another worker.", pack.pk)
         return BoardPack.objects.get(pk=pack.pk)
-    except (PdfFailed, DeedRefused) as error:
+    except (PdfFailed, ActionRefused) as error:
         _fail(pack, str(error)[:300])
     except Exception:
         log.exception("Pack %s could not be built.", pack.pk)

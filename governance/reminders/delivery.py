@@ -30,7 +30,7 @@ from django.db.models import F, Q
 from .. import clock
 from ..models import OutgoingMail
 from . import digests
-from .digests import Words
+from .digests import MailWords
 
 Phase = OutgoingMail.Phase
 # How long to wait after each attempt that surely sent nothing; after the last it has failed.
@@ -165,13 +165,13 @@ def _write(
     return (message if phase else None), phase
 
 
-def _words(mail: OutgoingMail, moment: datetime) -> Words | None:
+def _words(mail: OutgoingMail, moment: datetime) -> MailWords | None:
     if mail.is_daily:
         return digests.fill(mail, at=moment)
-    return Words(mail.subject, mail.text, mail.html)
+    return MailWords(mail.subject, mail.text, mail.html)
 
 
-def _message(mail: OutgoingMail, words: Words) -> EmailMultiAlternatives:
+def _message(mail: OutgoingMail, words: MailWords) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         words.subject,
         words.text,

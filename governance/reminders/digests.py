@@ -16,14 +16,14 @@ from .. import clock
 from ..models import OutgoingMail, Reminder, User
 from ..text.dates_in_words import day_in_words
 from . import due_items
-from .due_items import Part
+from .due_items import MailPart
 
 Phase = OutgoingMail.Phase
 DAILY = OutgoingMail.Kind.DAILY
 STEM = "emails/daily"
 
 
-class Words(NamedTuple):
+class MailWords(NamedTuple):
     """A mail as it is read."""
 
     subject: str
@@ -65,7 +65,7 @@ def prepare_envelopes(*, at: datetime | None = None) -> int:
     return len(addresses)
 
 
-def fill(mail: OutgoingMail, *, at: datetime | None = None) -> Words | None:
+def fill(mail: OutgoingMail, *, at: datetime | None = None) -> MailWords | None:
     """Put everything the person still has to be told into the envelope; None when nothing is."""
     day = clock.london_day(at or clock.now())
     recipient = mail.recipient
@@ -82,12 +82,12 @@ def fill(mail: OutgoingMail, *, at: datetime | None = None) -> Words | None:
     return words_of(recipient, parts_of(inside))
 
 
-def parts_of(inside: list[Reminder]) -> list[Part]:
+def parts_of(inside: list[Reminder]) -> list[MailPart]:
     """Return the paragraphs, in the order of the rules: one question per kind, not per row."""
     by_kind: dict[str, list[Reminder]] = {}
     for reminder in inside:
         by_kind.setdefault(reminder.kind, []).append(reminder)
-    parts: list[Part] = []
+    parts: list[MailPart] = []
     told: set[tuple[int, int, str]] = set()
     for kind, rule in due_items.rules().items():
         # Overdue and asked for again is one thing to do: it stands in one paragraph.
@@ -102,7 +102,7 @@ def _about(reminder: Reminder) -> tuple[int, int, str]:
     return (reminder.subject_type_id, reminder.subject_id, reminder.link)
 
 
-def words_of(recipient: User, parts: list[Part]) -> Words:
+def words_of(recipient: User, parts: list[MailPart]) -> MailWords:
     """Return subject, text and HTML of the day's mail; each says the same."""
     context = {
         "recipient": recipient,
@@ -113,7 +113,7 @@ def words_of(recipient: User, parts: list[Part]) -> Words:
         "account": settings.BASE_URL + reverse("governance:account"),
     }
     subject = render_to_string(f"{STEM}_subject.txt", context)
-    return Words(
+    return MailWords(
         subject=" ".join(subject.split())[:200],
         text=render_to_string(f"{STEM}.txt", context).strip() + "\n",
         html=render_to_string(f"{STEM}.html", context),

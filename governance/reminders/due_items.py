@@ -25,7 +25,7 @@ People = Collection[int] | None
 
 
 @dataclass(frozen=True)
-class Duty:
+class DueItem:
     """One thing one person should know of or do by a day."""
 
     kind: str
@@ -43,7 +43,7 @@ class Duty:
 
 
 @dataclass(frozen=True)
-class Part:
+class MailPart:
     """A paragraph of the day's mail: one sentence, what it is about, and one button.
 
     ``subject`` is the sentence in a few words, for the mail's own subject line.
@@ -68,8 +68,8 @@ class ReminderRule:
 
     kind: str
     needs: str
-    duties: Callable[[date, People], Iterable[Duty]]
-    parts: Callable[[list[Reminder]], Iterable[Part]]
+    duties: Callable[[date, People], Iterable[DueItem]]
+    parts: Callable[[list[Reminder]], Iterable[MailPart]]
 
 
 def rules() -> dict[str, ReminderRule]:
@@ -78,7 +78,7 @@ def rules() -> dict[str, ReminderRule]:
     return {rule.kind: rule for listed in lists for rule in listed}
 
 
-def standing_duties(day: date, people: People = None) -> dict[Key, Duty]:
+def standing_duties(day: date, people: People = None) -> dict[Key, DueItem]:
     """Return every duty that holds on a day, for everybody or for some people.
 
     Deputies have the duties of those they stand in for, on their dates.
@@ -86,7 +86,7 @@ def standing_duties(day: date, people: People = None) -> dict[Key, Duty]:
     deputies = _deputies(day, people)
     asked = None if people is None else {*people, *(person for person, _ in deputies)}
     may = _permissions(day)
-    found: dict[Key, Duty] = {}
+    found: dict[Key, DueItem] = {}
     for rule in rules().values():
         for duty in rule.duties(day, asked):
             stand_ins = deputies.get((duty.recipient_id, duty.partnership_id), [])
@@ -137,7 +137,7 @@ def _key(row: Reminder) -> Key:
     return (row.kind, row.subject_type_id, row.subject_id, row.recipient_id, row.due_on)
 
 
-def begin(duties: list[Duty]) -> None:
+def begin(duties: list[DueItem]) -> None:
     """Make reminders for new duties; a duty that ended and began again is told of again."""
     again: dict[Key, int] = {}
     for some in _in_portions(duties):
@@ -157,7 +157,7 @@ def begin(duties: list[Duty]) -> None:
     )
 
 
-def _reminder(duty: Duty) -> Reminder:
+def _reminder(duty: DueItem) -> Reminder:
     return Reminder(
         kind=duty.kind,
         subject=duty.subject,

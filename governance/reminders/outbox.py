@@ -15,7 +15,7 @@ def post(
     html: str = "",
     recipient: User | None = None,
 ) -> OutgoingMail:
-    """Put one mail into the outbox; inside a deed it leaves with the deed or not at all.
+    """Put one mail into the outbox; inside an action it leaves with the action or not at all.
 
     The worker is called at once. Where the call is not heard, the next tick delivers it.
     """

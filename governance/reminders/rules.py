@@ -8,13 +8,13 @@ from django.db.models import Q
 from .. import clock, roles
 from ..models import BoardPack, Reminder, RoleAssignment, Seat
 from ..text.dates_in_words import day_in_words
-from .due_items import Duty, Part, People, ReminderRule
+from .due_items import DueItem, MailPart, People, ReminderRule
 
 # A pack is news for so long; who joins the body later finds it in the list of packs.
 NEWS_DAYS = 21
 
 
-def _packs_issued(day: date, people: People) -> Iterable[Duty]:
+def _packs_issued(day: date, people: People) -> Iterable[DueItem]:
     packs = (
         BoardPack.objects.filter(
             Q(issued_at__date__gt=day - timedelta(days=NEWS_DAYS)) | Q(meets_on__gte=day),
@@ -27,7 +27,7 @@ def _packs_issued(day: date, people: People) -> Iterable[Duty]:
     for pack in packs:
         for person in members.get(pack.body_id, ()):
             if people is None or person in people:
-                yield Duty(
+                yield DueItem(
                     kind="pack_issued",
                     subject=pack,
                     partnership_id=pack.partnership_id,
@@ -53,12 +53,12 @@ def _members(day: date) -> dict[int, set[int]]:
     return found
 
 
-def _say_packs(reminders: list[Reminder]) -> Iterable[Part]:
+def _say_packs(reminders: list[Reminder]) -> Iterable[MailPart]:
     packs = _subjects(BoardPack.objects.for_list(), reminders)
     for reminder in reminders:
         pack = packs[reminder.subject_id]
         meeting = f" for the meeting on {_weekday(pack.meets_on)}" if pack.meets_on else ""
-        yield Part(
+        yield MailPart(
             subject=f"The pack of the {pack.body} is there",
             sentence=f"The pack of the {pack.body} for {pack.round.label} was issued{meeting}.",
             verb="Read the pack",

@@ -1,4 +1,4 @@
-"""The only signal receivers of ours: signing in and out happen in a package, not in a deed."""
+"""The only signal receivers of ours: signing in and out happen in a package, not in an action."""
 
 from typing import Any
 

@@ -20,18 +20,21 @@ class Column(Field):
 
     def __init__(self, attribute: str, widget: Widget | None = None, name: str = "", **kwargs: Any):
         super().__init__(
-            attribute=attribute, column_name=name or attribute, widget=widget or Words(), **kwargs
+            attribute=attribute,
+            column_name=name or attribute,
+            widget=widget or TextWidget(),
+            **kwargs,
         )
 
 
-class Words(Widget):
+class TextWidget(Widget):
     """Text; a figure typed where text belongs is taken for its digits."""
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         return text_of(value)
 
 
-class Whole(Widget):
+class WholeNumberWidget(Widget):
     """A whole number from 0."""
 
     def __init__(self, *, empty: int | None = 0):
@@ -46,7 +49,7 @@ class Whole(Widget):
         return int(words)
 
 
-class Figure(Widget):
+class FigureWidget(Widget):
     """A number with up to two decimal places, or nothing; what is counted is in column "unit"."""
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Decimal | None:
@@ -56,7 +59,7 @@ class Figure(Widget):
         return read_figure(text_of(value), unit=text_of((row or {}).get("unit", "")))
 
 
-class Day(Widget):
+class DayWidget(Widget):
     """A day, as the spreadsheet's own, as 2019-07-31 or as people write it."""
 
     def __init__(self, *, expects: Expects = "any"):
@@ -77,7 +80,7 @@ class Day(Widget):
         return typed.day
 
 
-class YesNo(Widget):
+class YesNoWidget(Widget):
     """Yes or no."""
 
     def __init__(self, *, empty: bool = False):
@@ -92,7 +95,7 @@ class YesNo(Widget):
         return words in _YES
 
 
-class OneOf(Widget):
+class OneOfWidget(Widget):
     """One of a few words, as the database keeps them or as the pages show them."""
 
     def __init__(self, choices: Any, *, empty: str = ""):

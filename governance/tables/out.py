@@ -6,7 +6,7 @@ from django.db import models
 from import_export.resources import modelresource_factory
 
 from .columns import Column
-from .table import Table
+from .table import ExportResource
 
 # Secrets, sign-in codes, words kept for one person, and the heavy bytes that pages give out.
 NEVER = {
@@ -21,7 +21,7 @@ NEVER_OF = {
 _KNOWN_BY = ("email", "slug", "ref", "key")
 
 
-def table_of(model: type[models.Model], partnership_path: str = "") -> type[Table]:
+def table_of(model: type[models.Model], partnership_path: str = "") -> type[ExportResource]:
     """Return the table of a model that only goes out."""
     columns: dict[str, Column] = {}
     related: list[str] = []
@@ -40,7 +40,7 @@ def table_of(model: type[models.Model], partnership_path: str = "") -> type[Tabl
         columns[field.name] = Column(attribute, name=field.name)
     return modelresource_factory(
         model,
-        resource_class=type("Out", (Table,), {"related": tuple(related)}),
+        resource_class=type("Out", (ExportResource,), {"related": tuple(related)}),
         meta_options={"fields": tuple(columns)},
         custom_fields=columns,
     )

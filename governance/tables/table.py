@@ -12,18 +12,27 @@ from import_export.widgets import Widget
 from ..belonging import problems_of_links
 from ..models import Partnership
 from ..text.structured_text import carry_marks, from_typed, to_typed
-from .columns import Column, Day, Figure, Whole, Words, YesNo, cell_of, text_of
+from .columns import (
+    Column,
+    DayWidget,
+    FigureWidget,
+    TextWidget,
+    WholeNumberWidget,
+    YesNoWidget,
+    cell_of,
+    text_of,
+)
 
 # What a cell holds by the column's kind; all else is words.
 _KINDS: tuple[tuple[type[models.Field], type[Widget]], ...] = (
-    (models.DateField, Day),
-    (models.DecimalField, Figure),
-    (models.BooleanField, YesNo),
-    (models.IntegerField, Whole),
+    (models.DateField, DayWidget),
+    (models.DecimalField, FigureWidget),
+    (models.BooleanField, YesNoWidget),
+    (models.IntegerField, WholeNumberWidget),
 )
 
 
-class PrintedCell(Words):
+class PrintedWidget(TextWidget):
     """Printed text in one cell, a line for each paragraph or bullet."""
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> list[dict[str, Any]]:
@@ -43,7 +52,7 @@ class NoDiff:
         pass
 
 
-class Table(ModelResource):
+class ExportResource(ModelResource):
     """Rows going out: what ``write_<column>`` says, else the value itself."""
 
     # Fetched with the rows, so that a column costs no query.
@@ -61,17 +70,17 @@ class Table(ModelResource):
     def field_from_django_field(cls, field_name: str, django_field: Any, readonly: bool) -> Column:
         """A column that its table only names is read by what the model says it is."""
         kinds = (kind for of, kind in _KINDS if isinstance(django_field, of))
-        return Column(field_name, next(kinds, Words)())
+        return Column(field_name, next(kinds, TextWidget)())
 
     def export_field(self, field: Any, instance: Any, **kwargs: Any) -> Any:
         writer = getattr(self, f"write_{field.column_name}", None)
         value = writer(instance) if writer else field.get_value(instance)
-        if isinstance(field.widget, PrintedCell):
+        if isinstance(field.widget, PrintedWidget):
             value = to_typed(value or [])
         return cell_of(value)
 
 
-class TableIn(Table):
+class ImportResource(ExportResource):
     """Rows coming in: found by natural key inside one chosen partnership, never by number."""
 
     key: tuple[str, ...] = ()
@@ -146,14 +155,14 @@ class TableIn(Table):
             value = field.widget.clean(row[field.column_name], row)
         except ValueError as error:
             raise ValueError(f"Column {field.column_name}: {error}") from error
-        if isinstance(field.widget, PrintedCell):
+        if isinstance(field.widget, PrintedWidget):
             value = carry_marks(getattr(instance, field.attribute) or [], value)
         setattr(instance, field.attribute, value)
 
     @staticmethod
     def stands(field: Any, instance: Any, row: dict[str, Any]) -> bool:
         """Whether a day of the file is the one that stands: it was asked when it was typed."""
-        if instance.pk is None or not isinstance(field.widget, Day):
+        if instance.pk is None or not isinstance(field.widget, DayWidget):
             return False
         return text_of(row[field.column_name]) == text_of(field.get_value(instance))
 

@@ -14,14 +14,14 @@ _ISLAND = 2  # so many unchanged words between two changes still read as one cha
 
 
 @dataclass(frozen=True)
-class Run:
+class ChangedRun:
     """Some words in a row that share one fate."""
 
     kind: Kind
     text: str
 
 
-def changes(old: str, new: str) -> list[Run]:
+def changes(old: str, new: str) -> list[ChangedRun]:
     """The two texts as runs of words that stayed, went or came.
 
     The runs that stayed or went spell ``old``; those that stayed or came spell ``new``. One or
@@ -31,20 +31,22 @@ def changes(old: str, new: str) -> list[Run]:
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     if max(len(before), len(after)) > _LONGEST:
         return _joined(
-            [Run("removed", old), Run("added", new)] if old != new else [Run("same", new)]
+            [ChangedRun("removed", old), ChangedRun("added", new)]
+            if old != new
+            else [ChangedRun("same", new)]
         )
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     steps = [
         ("".join(before[a:b]), "".join(after[c:d]), tag == "equal")
         for tag, a, b, c, d in matcher.get_opcodes()
     ]
-    runs: list[Run] = []
+    runs: list[ChangedRun] = []
     for place, (gone, come, equal) in enumerate(steps):
         inside = 0 < place < len(steps) - 1
         if equal and not (inside and _is_island(come)):
-            runs.append(Run("same", come))
+            runs.append(ChangedRun("same", come))
         else:
-            runs += [Run("removed", gone), Run("added", come)]
+            runs += [ChangedRun("removed", gone), ChangedRun("added", come)]
     return _joined(runs)
 
 
@@ -53,7 +55,7 @@ def is_changed(old: str, new: str) -> bool:
     return old.split() != new.split()
 
 
-def spelled(runs: Sequence[Run], *kinds: Kind) -> str:
+def spelled(runs: Sequence[ChangedRun], *kinds: Kind) -> str:
     """The words of the runs of these kinds."""
     return "".join(run.text for run in runs if run.kind in kinds)
 
@@ -62,17 +64,19 @@ def _is_island(text: str) -> bool:
     return len(text.split()) <= _ISLAND and not re.search(r"[.!?]\s|\n", text)
 
 
-def _joined(runs: list[Run]) -> list[Run]:
+def _joined(runs: list[ChangedRun]) -> list[ChangedRun]:
     """Neighbours of one kind as one run; within a change what went stands before what came."""
-    joined: list[Run] = []
+    joined: list[ChangedRun] = []
     gone = come = ""
-    for run in [*runs, Run("same", "")]:
+    for run in [*runs, ChangedRun("same", "")]:
         if run.kind == "removed":
             gone += run.text
         elif run.kind == "added":
             come += run.text
         else:
-            joined += [Run("removed", gone)] * bool(gone) + [Run("added", come)] * bool(come)
+            joined += [ChangedRun("removed", gone)] * bool(gone) + [
+                ChangedRun("added", come)
+            ] * bool(come)
             gone = come = ""
             if run.text:
                 joined.append(run)

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from ..audit import record
-from ..errors import DeedRefused
+from ..errors import ActionRefused
 from ..input.names import clean_file_name
 from ..models import Evidence, User
 from .file_kinds import kind_of_file
@@ -22,7 +22,7 @@ CHANGED = (
 )
 
 
-class FileDamaged(DeedRefused):
+class FileDamaged(ActionRefused):
     """The stored file is missing, or is not the one that was added."""
 
 

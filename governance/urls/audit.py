@@ -1,4 +1,4 @@
-"""Addresses of the record of deeds."""
+"""Addresses of the audit log."""
 
 from django.urls import path
 

@@ -10,7 +10,7 @@ urlpatterns = [
     path("account/typed/<int:pk>/", typed_text.TypedTextDetail.as_view(), name="typed_text"),
     path("account/typed/<int:pk>/forget/", typed_text.typed_text_forget, name="typed_text_forget"),
     path("join/<str:token>/", people.InvitationAccept.as_view(), name="invitation_accept"),
-    path("<slug:partnership>/people/", people.People.as_view(), name="people"),
+    path("<slug:partnership>/people/", people.PeoplePage.as_view(), name="people"),
     path(
         "<slug:partnership>/people/invite/",
         people.InvitationCreate.as_view(),

@@ -15,7 +15,7 @@ NAME_ERASED = "governance.name_erased"
 
 
 @dataclass
-class Walk:
+class ChainWalk:
     """What a walk saw: how long the log is, what it says of rows, and what is wrong with it."""
 
     digests: dict[int, str] = field(default_factory=dict)
@@ -37,14 +37,14 @@ class Walk:
         return self.digests.get(number, "")
 
 
-def walk(partnership: Partnership | None) -> Walk:
+def walk(partnership: Partnership | None) -> ChainWalk:
     """Walk the log of a partnership, or of the site itself.
 
     The head is read first and a log only grows, so that even where another transaction goes on
     writing, nothing that was there when the head was read can be missing.
     """
     count, head = audit.head_of(partnership)
-    seen = Walk()
+    seen = ChainWalk()
     unsealed: list[int] = []
     expected, previous = 1, ""
     events = AuditEvent.objects.filter(partnership=partnership).order_by("number")
@@ -72,7 +72,7 @@ def walk(partnership: Partnership | None) -> Walk:
     return seen
 
 
-def _names_taken_out(seen: Walk) -> Iterator[str]:
+def _names_taken_out(seen: ChainWalk) -> Iterator[str]:
     """A name may be erased by law; that is an action, and an event says so."""
     for whose, numbers in seen.emptied.items():
         untold = [number for number in numbers if number > seen.erased.get(whose, 0)]
@@ -112,7 +112,7 @@ def _is_name_whole(event: AuditEvent) -> bool:
     return event.name_digest == audit.name_digest_of(event.actor_name, event.name_salt)
 
 
-def _check_seal(event: AuditEvent, seen: Walk, unsealed: list[int]) -> None:
+def _check_seal(event: AuditEvent, seen: ChainWalk, unsealed: list[int]) -> None:
     if event.seal and seen.sealed_from is None:
         seen.sealed_from = event.number
     if seen.sealed_from is not None and not sealing.fits(event.digest, event.seal):
@@ -131,7 +131,7 @@ def _unsealed(numbers: list[int]) -> str:
     )
 
 
-def _gather(event: AuditEvent, seen: Walk) -> None:
+def _gather(event: AuditEvent, seen: ChainWalk) -> None:
     seen.digests[event.number] = event.digest
     for key, fingerprint in event.fingerprints.items():
         seen.fingerprints[key] = (event.number, fingerprint)

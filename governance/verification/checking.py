@@ -10,10 +10,10 @@ from django.db import transaction
 
 from .. import clock
 from ..audit import record
-from ..errors import DeedRefused
+from ..errors import ActionRefused
 from ..models import Partnership, User, VerificationRun
 from . import heads
-from .chain import ACKNOWLEDGED, Walk, walk
+from .chain import ACKNOWLEDGED, ChainWalk, walk
 from .refusals import put_off
 from .rows import Vouched, compare, vouched
 from .snapshot import is_one_snapshot, one_snapshot
@@ -27,7 +27,7 @@ _LOOKS = 3
 class Found:
     """What one check saw: faults nobody acknowledged, those known, and how much was compared."""
 
-    walk: Walk
+    walk: ChainWalk
     problems: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
     checked: dict[str, int] = field(default_factory=dict)
@@ -108,7 +108,7 @@ def require_whole(partnership: Partnership, *, reason: str, what: str) -> None:
         put_off(partial(_keep, run))
         more = len(run.problems) - 1
         rest = f" There {'is 1 more' if more == 1 else f'are {more} more'}." if more else ""
-        raise DeedRefused(
+        raise ActionRefused(
             f"{what}, because the check of the records found a fault. {run.problems[0]}{rest} "
             "Tell your administrator and your auditor."
         )
@@ -135,9 +135,9 @@ def acknowledge(run: VerificationRun, *, reason: str, by: User | None) -> None:
     An audit log cannot be mended, so that one fault would otherwise stop everything for good.
     """
     if not run.problems:
-        raise DeedRefused("The last check found nothing to acknowledge.")
+        raise ActionRefused("The last check found nothing to acknowledge.")
     if not reason.strip():
-        raise DeedRefused("Say what is known of the faults and what was done about them.")
+        raise ActionRefused("Say what is known of the faults and what was done about them.")
     count = len(run.problems)
     faults = "1 fault" if count == 1 else f"{count} faults"
     record(

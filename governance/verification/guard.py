@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from ..belonging import partnership_of
-from ..errors import DeedRefused
+from ..errors import ActionRefused
 from ..models import AuditEvent, Partnership
 from . import sealing
 from .refusals import put_off
@@ -37,7 +37,7 @@ def hold_against_log(row: Model, names: set[str]) -> None:
     transaction.on_commit(_Saved(key))
     if problem := problem_with(row):
         put_off(partial(_check_afterwards, partnership_of(row), problem))
-        raise DeedRefused(
+        raise ActionRefused(
             f"Nothing was changed, because the check of the records found a fault. {problem} "
             "Tell your administrator and your auditor."
         )

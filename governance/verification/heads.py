@@ -18,12 +18,12 @@ from django.conf import settings
 from django.db import transaction
 
 from ..models import Partnership
-from .chain import Walk
+from .chain import ChainWalk
 
 Heads = dict[str, dict[str, Any]]
 
 
-def problems_with(walk: Walk, partnership: Partnership | None) -> list[str]:
+def problems_with(walk: ChainWalk, partnership: Partnership | None) -> list[str]:
     """Compare a log with what was seen of it the last time."""
     try:
         heads = _read()
@@ -49,7 +49,7 @@ def problems_with(walk: Walk, partnership: Partnership | None) -> list[str]:
     return problems
 
 
-def remember(walk: Walk, partnership: Partnership | None) -> None:
+def remember(walk: ChainWalk, partnership: Partnership | None) -> None:
     """Keep how long a log is, for the next check; one that was found shorter is not forgotten.
 
     A log that took the place of another was acknowledged as such, and is remembered instead.
@@ -87,7 +87,7 @@ def forget_place() -> None:
         _write(heads)
 
 
-def _replaced(walk: Walk, place: str, heads: Heads) -> Iterator[str]:
+def _replaced(walk: ChainWalk, place: str, heads: Heads) -> Iterator[str]:
     for first, seen in heads.items():
         if seen.get("place") == place and first != walk.digest_at(1):
             yield (

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView
 
 from .. import access, roles, workflow
-from ..errors import DeedRefused
+from ..errors import ActionRefused
 from ..forms.people import DeputyForm, NameForm
 from ..models import Deputy, Partnership
 from ..pages import people
@@ -85,7 +85,7 @@ class DeputyCreate(access.PartnershipPage, FormView):
         user = self.request.user
         try:
             workflow.name_deputy(user, partnership=self.partnership, **form.cleaned_data, by=user)
-        except DeedRefused as refusal:
+        except ActionRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         messages.success(self.request, f"{form.cleaned_data['deputy']} stands in for you.")

@@ -1,4 +1,4 @@
-"""The record of deeds, for those who have to be sure of it."""
+"""The audit log, for those who have to be sure of it."""
 
 import csv
 import itertools
@@ -23,7 +23,7 @@ VIEW = "governance.view_auditevent"
 
 
 class AuditList(PartnershipPage, ListView):
-    """Every deed of the partnership, newest first, and what the last check of them found."""
+    """Every action of the partnership, newest first, and what the last check of them found."""
 
     permission = VIEW
     template_name = "governance/audit_list.html"

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.generic import DetailView, FormView, ListView
 
 from .. import access, workflow
-from ..errors import DeedRefused
+from ..errors import ActionRefused
 from ..forms.bodies import BodyForm, EndSeatForm, SeatForm
 from ..models import Body, Seat
 
@@ -91,7 +91,7 @@ class SeatEdit(access.PartnershipPage, FormView):
     def form_valid(self, form: SeatForm) -> HttpResponse:
         try:
             workflow.save_seat(form.save(commit=False), by=self.request.user)
-        except DeedRefused as refusal:
+        except ActionRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         messages.success(self.request, "The seat is saved.")
@@ -112,7 +112,7 @@ class SeatEnd(access.PartnershipPage, FormView):
         seat = self._seat()
         try:
             workflow.end_seat(seat, on=form.cleaned_data["on"], by=self.request.user)
-        except DeedRefused as refusal:
+        except ActionRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         messages.success(self.request, "The seat is ended.")

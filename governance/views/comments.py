@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from ..access import object_at, partnership_for
 from ..comment_threads import WRITE, kind_of, people_to_ask
 from ..concurrency.versions_seen import seen_in
-from ..errors import DeedRefused
+from ..errors import ActionRefused
 from ..forms.comments import CommentForm
 from ..input.comment_boxes import (
     ANSWER,
@@ -48,7 +48,7 @@ def press_beside(request: HttpRequest, subject: Any, page: str) -> HttpResponse:
         refusal = (
             "Another answer came since you opened the page. Read it, then settle the question."
         )
-    except DeedRefused as error:
+    except ActionRefused as error:
         refusal = str(error)
     # Nothing raised any further: what the page saved of its own form stays saved.
     messages.error(request, refusal)

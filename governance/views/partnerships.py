@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView, UpdateView
 
 from .. import access, workflow
-from ..errors import DeedRefused
+from ..errors import ActionRefused
 from ..forms.partnerships import AccountableBodyForm, PartnershipForm, StatusWordFormSet
 from ..models import AccountableBody, Partnership, ReportingRound, StatusWord
 from ..pages import people
@@ -54,7 +54,7 @@ class PartnershipEdit(access.PartnershipPage, UpdateView):
     def form_valid(self, form: PartnershipForm) -> HttpResponse:
         try:
             workflow.edit_partnership(form.instance, by=self.request.user)
-        except DeedRefused as refusal:
+        except ActionRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         messages.success(self.request, "The settings are saved.")
@@ -101,7 +101,7 @@ class StatusWords(access.PartnershipPage, TemplateView):
             workflow.edit_status_words(
                 self.partnership, saved=saved, removed=formset.deleted_objects, by=request.user
             )
-        except DeedRefused as refusal:
+        except ActionRefused as refusal:
             formset.non_form_errors().append(str(refusal))
             return self.render_to_response(self.get_context_data(formset=formset))
         messages.success(request, "The status words are saved.")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import DetailView, FormView, TemplateView
 
 from .. import access, roles, workflow
-from ..errors import DeedRefused
+from ..errors import ActionRefused
 from ..forms.people import AcceptForm, EndRoleForm, GiveRoleForm, InvitationForm, RoleForm
 from ..models import Invitation, Partnership, RoleAssignment, RoleRequest, User
 from ..pages import people
@@ -26,7 +26,7 @@ CONFIRM = "governance.confirm_role"
 INVITE = "governance.invite_user"
 
 
-class People(access.PartnershipPage, TemplateView):
+class PeoplePage(access.PartnershipPage, TemplateView):
     """Everybody with a role here, with the sentence of each role; invitations for who invites."""
 
     template_name = "governance/people.html"
@@ -88,7 +88,7 @@ class InvitationCreate(access.PartnershipPage, FormView):
             invitation, token = workflow.invite_person(
                 self.partnership, **form.cleaned_data, by=self.request.user
             )
-        except DeedRefused as refusal:
+        except ActionRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         show_invitation_link(self.request, invitation, token)
@@ -100,7 +100,7 @@ class InvitationCreate(access.PartnershipPage, FormView):
             asked = workflow.ask_for_reviewer(
                 self.partnership, email=email, name=name, by=self.request.user
             )
-        except DeedRefused as refusal:
+        except ActionRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         say_who_confirms(self.request, asked)
@@ -219,7 +219,7 @@ class RoleGive(access.PartnershipPage, FormView):
             workflow.give_role(
                 person, partnership=self.partnership, **form.cleaned_data, by=self.request.user
             )
-        except DeedRefused as refusal:
+        except ActionRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         messages.success(self.request, f"{person} has the new role.")
@@ -235,7 +235,7 @@ class RoleGive(access.PartnershipPage, FormView):
                 starts_on=form.cleaned_data["starts_on"],
                 by=self.request.user,
             )
-        except DeedRefused as refusal:
+        except ActionRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         say_who_confirms(self.request, asked)
@@ -265,7 +265,7 @@ class RoleEnd(access.PartnershipPage, FormView):
         assignment = self._assignment()
         try:
             workflow.end_role(assignment, on=form.cleaned_data["on"], by=self.request.user)
-        except DeedRefused as refusal:
+        except ActionRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         messages.success(self.request, f"The role of {assignment.user} is ended.")

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
 from .. import access, workflow
-from ..errors import DeedRefused
+from ..errors import ActionRefused
 from ..forms.people import OnePersonForm
 from ..models import RoleRequest
 from .invitation_links import show_invitation_link
@@ -54,7 +54,7 @@ class OnePersonAllow(access.PartnershipPage, FormView):
         reason = form.cleaned_data["reason"]
         try:
             workflow.allow_one_person(self.partnership, reason=reason, by=self.request.user)
-        except DeedRefused as refusal:
+        except ActionRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         messages.success(

@@ -1,4 +1,4 @@
-"""Deeds of governance: people, partnerships, rounds, packs and comments."""
+"""Actions of governance: people, partnerships, rounds, packs and comments."""
 
 from .invitations import (
     accept_invitation,

@@ -7,8 +7,8 @@ from django.db.models import Q
 from .. import clock, roles
 from ..audit import record
 from ..comment_threads import question_seen
-from ..concurrency.versions_seen import NOT_NAMED, Difference, read
-from ..errors import DeedRefused
+from ..concurrency.versions_seen import NOT_NAMED, VersionDifference, read
+from ..errors import ActionRefused
 from ..models import Comment, Partnership, SeenOtherwise, User
 
 REVIEWER, LEP = "reviewer", "lep"
@@ -27,9 +27,9 @@ def add_comment(
     """Ask about something, or answer in a thread; an answer opens a settled one again."""
     partnership: Partnership = subject.partnership
     if not text.strip():
-        raise DeedRefused("Write your question or answer, then add it.")
+        raise ActionRefused("Write your question or answer, then add it.")
     if addressed_to is not None and not addressed_to.has_perm(WRITE, partnership):
-        raise DeedRefused(f"{addressed_to} cannot answer here. Choose somebody else.")
+        raise ActionRefused(f"{addressed_to} cannot answer here. Choose somebody else.")
     if thread is not None:
         _require_about(thread, subject)
         if thread.resolved_at:
@@ -64,9 +64,9 @@ def resolve_comment(comment: Comment, *, seen: str | None = None, by: User) -> N
     ``seen`` names the last answer that was shown; raises SeenOtherwise when another one came.
     """
     if comment.thread_id is not None:
-        raise DeedRefused("Settle the question itself, not one of its answers.")
+        raise ActionRefused("Settle the question itself, not one of its answers.")
     if comment.resolved_at:
-        raise DeedRefused("This question is settled already.")
+        raise ActionRefused("This question is settled already.")
     if seen is not None:
         _require_answers_seen(comment, seen)
     comment.resolved_at, comment.resolved_by = clock.now(), by
@@ -78,7 +78,7 @@ def resolve_comment(comment: Comment, *, seen: str | None = None, by: User) -> N
 def reopen_comment(comment: Comment, *, by: User) -> None:
     """Open a settled question again."""
     if comment.thread_id is not None or not comment.resolved_at:
-        raise DeedRefused("This question is open.")
+        raise ActionRefused("This question is open.")
     comment.resolved_at = comment.resolved_by = None
     comment.save(update_fields=["resolved_at", "resolved_by"])
     _record(comment, "governance.comment_reopened", "opened again", by)
@@ -103,7 +103,7 @@ def _require_answers_seen(comment: Comment, seen: str) -> None:
     last = next((one for one in said if str(one.pk) == shown), None)
     was = f"{last.written_by}: {last.text}" if last is not None else NOT_NAMED
     now = f"{said[-1].written_by}: {said[-1].text}"
-    difference = Difference("The last answer", was, now)
+    difference = VersionDifference("The last answer", was, now)
     raise SeenOtherwise(comment, [difference], seen=question_seen(comment, said[-1]))
 
 
@@ -113,7 +113,7 @@ _WRITERS = {roles.OFFICER, roles.COORDINATOR}
 def _require_about(thread: Comment, subject: models.Model) -> None:
     kind = ContentType.objects.get_for_model(subject)
     if (thread.subject_type_id, thread.subject_id) != (kind.pk, subject.pk) or thread.thread_id:
-        raise DeedRefused("Answer a question that stands on this page.")
+        raise ActionRefused("Answer a question that stands on this page.")
 
 
 def _record(comment: Comment, verb: str, did: str, by: User) -> None:

@@ -10,7 +10,7 @@ from ..models import Reminder
 
 
 def cancel_reminders_about(subjects: Iterable[models.Model]) -> int:
-    """Cancel what still waits about these things, in the transaction of the deed that did it."""
+    """Cancel what still waits about these things, in the transaction of the action that did it."""
     rows = list(subjects)
     if not rows:
         return 0

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from ..audit import record
-from ..errors import DeedRefused
+from ..errors import ActionRefused
 from ..models import AuditEvent, Partnership, User
 from ..verification.chain import NAME_ERASED
 
@@ -16,11 +16,11 @@ def erase_name(person: User, *, reason: str, by: User | None) -> int:
     What a sentence says of others, and the account itself, are left as they are.
     """
     if not reason.strip():
-        raise DeedRefused("Say why the name is erased.")
+        raise ActionRefused("Say why the name is erased.")
     named = AuditEvent.objects.filter(actor=person).exclude(actor_name="")
     whose = set(named.values_list("partnership", flat=True))
     if not whose:
-        raise DeedRefused("The audit log holds no name of this account.")
+        raise ActionRefused("The audit log holds no name of this account.")
     logs: list[Partnership | None] = [*Partnership.objects.filter(pk__in=whose).order_by("slug")]
     count = 0
     for log in [*logs, *([None] if None in whose else [])]:

@@ -5,7 +5,7 @@ from django.db import models, transaction
 
 from ..audit import record
 from ..documents.findings import Finding
-from ..errors import DeedRefused
+from ..errors import ActionRefused
 from ..models import IntendedFinding, User
 
 
@@ -22,7 +22,7 @@ def mark_intended(subject: models.Model, finding: Finding, *, by: User) -> Inten
         },
     )
     if not is_new:
-        raise DeedRefused("Somebody has said already that this is intended.")
+        raise ActionRefused("Somebody has said already that this is intended.")
     _record(subject, finding, "intended", "said that this is intended", by)
     return meant
 
@@ -32,7 +32,7 @@ def ask_again(subject: models.Model, finding: Finding, *, by: User) -> None:
     """Take an “intended” back, so that the finding is asked again."""
     there = IntendedFinding.objects.filter(**_address(subject, finding))
     if not there.delete()[0]:
-        raise DeedRefused("This is asked already.")
+        raise ActionRefused("This is asked already.")
     _record(subject, finding, "asked_again", "wants this asked again", by)
 
 
@@ -45,11 +45,11 @@ def _address(subject: models.Model, finding: Finding) -> dict[str, object]:
     }
 
 
-def _record(subject: models.Model, finding: Finding, verb: str, deed: str, by: User) -> None:
+def _record(subject: models.Model, finding: Finding, verb: str, action: str, by: User) -> None:
     row = f", row {finding.row}" if finding.row else ""
     record(
         f"governance.finding_{verb}",
-        f"{{actor}} {deed}: {finding.message} ({subject}{row})",
+        f"{{actor}} {action}: {finding.message} ({subject}{row})",
         partnership=subject.partnership,
         subject=subject,
         details={"rule": finding.rule, "words": finding.words[:300]},

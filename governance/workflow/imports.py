@@ -1,4 +1,4 @@
-"""The deeds around a document that is brought in, up to its commit.
+"""The actions around a document that is brought in, up to its commit.
 
 Reading is the worker's errand (``begin_reading`` to ``finish_reading``) and leaves no event: what
 it proposes is nobody's until a person commits it. Committing is each app's own; it ends in
@@ -16,7 +16,7 @@ from ..documents.ledger import Report
 from ..documents.pieces import Placed
 from ..documents.plain import to_plain
 from ..documents.run_seen import require_run_seen
-from ..errors import DeedRefused, TransitionNotAllowed
+from ..errors import ActionRefused, TransitionNotAllowed
 from ..models import ImportRun, Partnership, User
 
 LARGEST = 20 * 1024 * 1024
@@ -41,9 +41,11 @@ def receive_document(
     """
     content = text.encode() if data is None else data
     if not content.strip():
-        raise DeedRefused("There is nothing in it. Choose a file, or paste the text of one.")
+        raise ActionRefused("There is nothing in it. Choose a file, or paste the text of one.")
     if len(content) > LARGEST:
-        raise DeedRefused("The file is larger than 20 MB. Save it without pictures and try again.")
+        raise ActionRefused(
+            "The file is larger than 20 MB. Save it without pictures and try again."
+        )
     run = ImportRun(
         partnership=partnership,
         file_name=name.strip()[-255:] or "pasted text",
@@ -226,7 +228,7 @@ def _locked(run: ImportRun) -> ImportRun:
     return ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
 
 
-def _not_as(run: ImportRun, done: str) -> DeedRefused:
+def _not_as(run: ImportRun, done: str) -> ActionRefused:
     return TransitionNotAllowed(
         f"“{run.file_name}” is {run.get_state_display()}, so it cannot be {done}."
     )

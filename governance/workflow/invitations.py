@@ -1,4 +1,4 @@
-"""Deeds about invitations: nobody signs up unasked."""
+"""Actions about invitations: nobody signs up unasked."""
 
 import datetime
 import hashlib
@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from .. import audit, clock, roles
-from ..errors import DeedRefused
+from ..errors import ActionRefused
 from ..models import Body, Invitation, OutgoingMail, Partnership, User
 from ..reminders import outbox
 from ..text.dates_in_words import day_in_words
@@ -69,7 +69,7 @@ def make_invitation(
     confirmed_by: User | None = None,
     by: User,
 ) -> tuple[Invitation, str]:
-    """Make and post one invitation; part of a deed that records it."""
+    """Make and post one invitation; part of an action that records it."""
     email = email.strip().lower()
     refuse_impossible_role(partnership, role, body)
     if role == roles.AREA_LEAD and confirmed_by is None:
@@ -77,11 +77,11 @@ def make_invitation(
     # Two people who invite the same address at one moment queue here.
     Partnership.objects.select_for_update().get(pk=partnership.pk)
     if partnership.invitation_set.open().filter(email=email, role=role, body=body).exists():
-        raise DeedRefused(
+        raise ActionRefused(
             f"{email} is already invited in that role. Send that invitation again instead."
         )
     if holds(partnership, role, body).filter(user__email__iexact=email).exists():
-        raise DeedRefused(f"{email} already has that role here.")
+        raise ActionRefused(f"{email} already has that role here.")
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         partnership=partnership,
@@ -103,9 +103,9 @@ def resend_invitation(invitation: Invitation, *, by: User) -> str:
     """Send a new link; the one before stops working."""
     invitation = _locked(invitation)
     if invitation.accepted_at:
-        raise DeedRefused("This invitation was accepted already.")
+        raise ActionRefused("This invitation was accepted already.")
     if invitation.withdrawn_at:
-        raise DeedRefused("This invitation was withdrawn. Invite the person anew.")
+        raise ActionRefused("This invitation was withdrawn. Invite the person anew.")
     token = secrets.token_urlsafe(32)
     invitation.token_digest = digest_of(token)
     invitation.expires_at = _expiry()
@@ -126,9 +126,9 @@ def withdraw_invitation(invitation: Invitation, *, by: User) -> Invitation:
     """Make the link void before it is used."""
     invitation = _locked(invitation)
     if invitation.accepted_at:
-        raise DeedRefused("This invitation was accepted already. End the role instead.")
+        raise ActionRefused("This invitation was accepted already. End the role instead.")
     if invitation.withdrawn_at:
-        raise DeedRefused("This invitation was withdrawn already.")
+        raise ActionRefused("This invitation was withdrawn already.")
     invitation.withdrawn_at, invitation.withdrawn_by = clock.now(), by
     invitation.save(update_fields=["withdrawn_at", "withdrawn_by"])
     audit.record(
@@ -148,12 +148,12 @@ def accept_invitation(
     """Join in the role offered: as a new person, or ``by`` one who has an account already."""
     invitation = _locked(invitation)
     if not invitation.is_open:
-        raise DeedRefused("This invitation no longer holds. Ask for a new one.")
+        raise ActionRefused("This invitation no longer holds. Ask for a new one.")
     known = User.objects.filter(email__iexact=invitation.email).first()
     if by is None and known is not None:
-        raise DeedRefused("This address has an account. Sign in with it to accept.")
+        raise ActionRefused("This address has an account. Sign in with it to accept.")
     if by is not None and by != known:
-        raise DeedRefused(
+        raise ActionRefused(
             f"This invitation is for {invitation.email}. Sign in with that address to accept."
         )
     person = by or User.objects.create_user(

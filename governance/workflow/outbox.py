@@ -4,7 +4,7 @@ from django.db import transaction
 
 from .. import clock
 from ..audit import record
-from ..errors import DeedRefused, TransitionNotAllowed
+from ..errors import ActionRefused, TransitionNotAllowed
 from ..models import OutgoingMail, User
 from ..tasks import deliver_mail
 from ..text.dates_in_words import day_in_words
@@ -43,7 +43,7 @@ def send_mail_again(mail: OutgoingMail, *, by: User) -> None:
 
 def _put_back(mail: OutgoingMail, phase: str, by: User) -> None:
     if mail.is_daily and not mail.reminders.waiting().exists():
-        raise DeedRefused(
+        raise ActionRefused(
             "Nothing in this mail still waits: it was done, or went into a later mail. "
             "It need not be sent."
         )
@@ -57,5 +57,5 @@ def _put_back(mail: OutgoingMail, phase: str, by: User) -> None:
 
 
 def _named(mail: OutgoingMail) -> str:
-    # Not the address: the record of deeds outlives a person's right to be forgotten.
+    # Not the address: the audit log outlives a person's right to be forgotten.
     return f"a mail of {day_in_words(mail.day)} ({mail.get_kind_display()})"

@@ -1,4 +1,4 @@
-"""The deeds around a board pack: ask for it, ask again, issue it, replace it.
+"""The actions around a board pack: ask for it, ask again, issue it, replace it.
 
 Building is the worker's errand (``governance.packs.building``), and what it makes is nobody's until
 a person issues it; its event says what was built, so that nothing else is issued.
@@ -12,8 +12,8 @@ from django.db.models import Max
 
 from .. import clock
 from ..audit import record
-from ..concurrency.versions_seen import NOT_NAMED, Difference, read
-from ..errors import DeedRefused, TransitionNotAllowed
+from ..concurrency.versions_seen import NOT_NAMED, VersionDifference, read
+from ..errors import ActionRefused, TransitionNotAllowed
 from ..models import BoardPack, Body, ReportingRound, SeenOtherwise, User
 from ..packs import choosable
 from ..packs.built import is_as_built, problem_with_built
@@ -35,7 +35,7 @@ def request_pack(
 ) -> BoardPack:
     """Ask for a pack; the worker builds it, and the page shows how far it is."""
     if round.partnership_id != body.partnership_id:
-        raise DeedRefused("Choose a quarter of the same partnership as the body.")
+        raise ActionRefused("Choose a quarter of the same partnership as the body.")
     pack = _new_pack(body, round, sections, meets_on or round.meets_on, by)
     pack.save()
     record(
@@ -117,10 +117,12 @@ def supersede_pack(pack: BoardPack, *, reason: str, seen: str | None = None, by:
             f"This pack is {pack.get_state_display()}. Only an issued pack is replaced."
         )
     if not pack.can_be_superseded:
-        raise DeedRefused("A pack that will replace this one was asked for already. Open that one.")
+        raise ActionRefused(
+            "A pack that will replace this one was asked for already. Open that one."
+        )
     _require_shown(pack, seen)
     if not reason.strip():
-        raise DeedRefused("Give the reason in a sentence, because the new pack prints it.")
+        raise ActionRefused("Give the reason in a sentence, because the new pack prints it.")
     new = _new_pack(pack.body, pack.round, pack.sections, pack.meets_on, by)
     new.supersedes, new.reason = pack, reason.strip()
     new.save()
@@ -161,7 +163,7 @@ def _new_pack(
     known = [section.key for section in choosable()]
     wanted = known if sections is None else [key for key in sections if key in known]
     if not wanted:
-        raise DeedRefused("Choose at least one section for the pack.")
+        raise ActionRefused("Choose at least one section for the pack.")
     # Two people who ask at once queue here, so that no number is given twice.
     Body.objects.select_for_update().get(pk=body.pk)
     last = body.packs.filter(round=reporting_round).aggregate(last=Max("number"))["last"] or 0
@@ -185,7 +187,7 @@ def _require_shown(pack: BoardPack, seen: str) -> None:
     shown = marks.get(f"file.{pack.pk}")
     was = file_in_words(shown) if shown else NOT_NAMED
     now = f"{file_in_words(pack.file_mark)} The pack is {pack.get_state_display()}."
-    raise SeenOtherwise(pack, [Difference("The file of this pack", was, now)])
+    raise SeenOtherwise(pack, [VersionDifference("The file of this pack", was, now)])
 
 
 def file_in_words(mark: str) -> str:
@@ -236,16 +238,16 @@ def _require_issuable(pack: BoardPack) -> None:
             f"This pack is {pack.get_state_display()}. Only a pack that is ready can be issued."
         )
     if why_not := why_not_issued(pack):
-        raise DeedRefused(why_not)
+        raise ActionRefused(why_not)
     if not is_whole(pack.pdf, pack.sha256):
-        raise DeedRefused(
+        raise ActionRefused(
             "The stored file does not match the fingerprint kept when it was made. "
             "Build the pack again."
         )
     if not is_as_built(pack):
         if problem := problem_with_built(pack):
             put_off(partial(check_after_refusal, pack.partnership, problem))
-        raise DeedRefused(
+        raise ActionRefused(
             "The stored pack is not the one that the audit log says was built. "
             "Build the pack again."
         )

@@ -1,4 +1,4 @@
-"""Deeds about partnerships: their facts and names, status words, accountable bodies, bodies."""
+"""Actions about partnerships: their facts and names, status words, accountable bodies, bodies."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from django.db.models import Model, ProtectedError
 from django.utils.text import slugify
 
 from .. import audit, clock
-from ..errors import DeedRefused
+from ..errors import ActionRefused
 from ..models import (
     AccountableBody,
     Body,
@@ -39,7 +39,7 @@ def create_partnership(*, facts: Mapping[str, Any], by: User) -> Partnership:
 
 
 def make_partnership(facts: Mapping[str, Any]) -> Partnership:
-    """Make the rows of a new partnership; part of a deed that records it."""
+    """Make the rows of a new partnership; part of an action that records it."""
     partnership = Partnership(**facts)
     partnership.slug = partnership.slug or free_slug(partnership.short_name)
     partnership.save()
@@ -52,7 +52,7 @@ def edit_partnership(partnership: Partnership, *, by: User) -> Partnership:
     """Save the facts a form changed on ``partnership``; a new name joins the name history."""
     before = Partnership.objects.get(pk=partnership.pk)
     if problem := nobody_reviews_problem(partnership, by=by):
-        raise DeedRefused(problem)
+        raise ActionRefused(problem)
     if before.status_scheme_id != partnership.status_scheme_id:
         _refuse_while_open(partnership)
     changes = _changes(before, partnership)
@@ -101,7 +101,7 @@ def owns_its_words(partnership: Partnership) -> bool:
 def take_own_words(partnership: Partnership, *, by: User) -> StatusScheme:
     """Copy the status words for this partnership alone, so that others keep theirs."""
     if owns_its_words(partnership):
-        raise DeedRefused("These words are your own already. Change them as you like.")
+        raise ActionRefused("These words are your own already. Change them as you like.")
     _refuse_while_open(partnership)
     scheme = copy_scheme(partnership.status_scheme, partnership)
     partnership.status_scheme = scheme
@@ -117,7 +117,7 @@ def take_own_words(partnership: Partnership, *, by: User) -> StatusScheme:
 
 
 def copy_scheme(source: StatusScheme, partnership: Partnership) -> StatusScheme:
-    """Make the rows of a scheme of one's own; part of a deed that records it."""
+    """Make the rows of a scheme of one's own; part of an action that records it."""
     scheme = StatusScheme.objects.create(
         name=f"Words of {partnership.short_name}"[:100],
         key=StatusScheme.own_key(partnership),
@@ -139,13 +139,13 @@ def edit_status_words(
 ) -> None:
     """Save changed and new words; one that updates have used stays, so that history reads."""
     if not owns_its_words(partnership):
-        raise DeedRefused("Others use these words too. Make a set of your own first.")
+        raise ActionRefused("Others use these words too. Make a set of your own first.")
     for word in removed:
         try:
             with transaction.atomic():
                 word.delete()
         except ProtectedError:
-            raise DeedRefused(
+            raise ActionRefused(
                 f"“{word}” has been used in updates, so it stays. Change its words instead."
             ) from None
     for word in saved:
@@ -155,7 +155,7 @@ def edit_status_words(
     standings = set(partnership.status_scheme.words.values_list("standing", flat=True))
     for standing in (StatusWord.Standing.ON_TRACK, StatusWord.Standing.COMPLETE):
         if standing not in standings:
-            raise DeedRefused(f"Keep a word that {standing.label}.")
+            raise ActionRefused(f"Keep a word that {standing.label}.")
     audit.record(
         "governance.status_words_edited",
         f"{{actor}} changed the status words of {partnership}.",
@@ -190,7 +190,7 @@ def save_seat(seat: Seat, *, by: User) -> Seat:
     # Two people who seat the same person at one moment queue here.
     Body.objects.select_for_update().get(pk=seat.body_id)
     if seat.pk is None and seat.same_already() is not None:
-        raise DeedRefused(seat.said_twice)
+        raise ActionRefused(seat.said_twice)
     seat.save()
     audit.record(
         f"governance.seat_{verb}",
@@ -207,7 +207,7 @@ def save_seat(seat: Seat, *, by: User) -> Seat:
 def end_seat(seat: Seat, *, on: datetime.date | None = None, by: User) -> Seat:
     """End a seat; it stays in the history of the body."""
     if seat.to_on and seat.to_on < clock.today():
-        raise DeedRefused("This seat has ended already.")
+        raise ActionRefused("This seat has ended already.")
     last_day = on or clock.today() - datetime.timedelta(days=1)
     seat.from_on = min(seat.from_on, last_day) if seat.from_on else None
     seat.to_on = last_day
@@ -256,7 +256,7 @@ def free_body_slug(body: Body) -> str:
 
 def _refuse_while_open(partnership: Partnership) -> None:
     if partnership.rounds.open().exists():
-        raise DeedRefused(
+        raise ActionRefused(
             "A quarter is open, and its updates are being written with the present words. "
             "Close it, then change to other status words."
         )

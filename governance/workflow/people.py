@@ -1,4 +1,4 @@
-"""Deeds about people: roles, deputies, leaving."""
+"""Actions about people: roles, deputies, leaving."""
 
 import datetime
 
@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from .. import audit, clock, roles
 from ..belonging import refuse_foreign_links
-from ..errors import DeedRefused
+from ..errors import ActionRefused
 from ..models import (
     Body,
     Deputy,
@@ -42,7 +42,7 @@ def give_role(
     if role == roles.AREA_LEAD:
         refuse_unconfirmed_reviewer(partnership, user.email, by=by)
     if holds(partnership, role, body).filter(user=user).exists():
-        raise DeedRefused(f"{user} already has that role here.")
+        raise ActionRefused(f"{user} already has that role here.")
     given = assign(user, partnership, role, body, by, starts_on)
     audit.record(
         "governance.role_given",
@@ -62,7 +62,7 @@ def end_role(
     """End a role; ``on`` is its last day, and without it the role ends at once."""
     assignment = RoleAssignment.objects.select_for_update().get(pk=assignment.pk)
     if assignment.ends_on and assignment.ends_on < clock.today():
-        raise DeedRefused("This role has ended already.")
+        raise ActionRefused("This role has ended already.")
     partnership = assignment.partnership
     if assignment.role == roles.COORDINATOR:
         refuse_without_coordinator(partnership, leaver=assignment.user)
@@ -79,7 +79,7 @@ def end_role(
 
 
 def end_all_roles(user: User, *, partnership: Partnership) -> list[RoleAssignment]:
-    """End what a leaver holds here, seats and deputies too; part of a deed that records it."""
+    """End what a leaver holds here, seats and deputies too; part of an action that records it."""
     ended = list(
         user.role_assignments.filter(partnership=partnership).filter(
             Q(ends_on__isnull=True) | Q(ends_on__gte=clock.today())
@@ -126,9 +126,9 @@ def name_deputy(
 ) -> Deputy:
     """Let a colleague stand in: they see the person's rows as their own and are reminded too."""
     if deputy == user:
-        raise DeedRefused("Choose somebody else: you cannot stand in for yourself.")
+        raise ActionRefused("Choose somebody else: you cannot stand in for yourself.")
     if ends_on < starts_on:
-        raise DeedRefused("The last day cannot be before the first.")
+        raise ActionRefused("The last day cannot be before the first.")
     named = Deputy(
         partnership=partnership, user=user, deputy=deputy, starts_on=starts_on, ends_on=ends_on
     )
@@ -165,9 +165,9 @@ def _yesterday() -> datetime.date:
 
 def refuse_impossible_role(partnership: Partnership, role: str, body: Body | None) -> None:
     if role == roles.AREA_LEAD and not partnership.has_reviewer:
-        raise DeedRefused("Nobody reviews here. Give the reviewer a title in the settings first.")
+        raise ActionRefused("Nobody reviews here. Give the reviewer a title in the settings first.")
     if role == roles.COMMITTEE_MEMBER and body is None:
-        raise DeedRefused("Say which board or committee the person sits on.")
+        raise ActionRefused("Say which board or committee the person sits on.")
 
 
 def needs_second_person(partnership: Partnership, *, by: User) -> bool:
@@ -199,9 +199,9 @@ def refuse_unconfirmed_reviewer(partnership: Partnership, email: str, *, by: Use
     # Two first reviewers named at the same moment: the second one waits for the first.
     Partnership.objects.select_for_update().get(pk=partnership.pk)
     if own := own_reviewer_sentence(partnership, email, by=by):
-        raise DeedRefused(own)
+        raise ActionRefused(own)
     if needs_second_person(partnership, by=by):
-        raise DeedRefused(_second_person_sentence(partnership))
+        raise ActionRefused(_second_person_sentence(partnership))
 
 
 def reviewer_problem(assignment: RoleAssignment, *, by: User) -> str:
@@ -254,7 +254,9 @@ def refuse_without_coordinator(partnership: Partnership, *, leaver: User) -> Non
     """Raise where nobody would be left to open and close quarters."""
     coordinators = holds(partnership, roles.COORDINATOR, None)
     if coordinators.filter(user=leaver).exists() and not coordinators.exclude(user=leaver).exists():
-        raise DeedRefused("A partnership needs a coordinator. Give somebody else that role first.")
+        raise ActionRefused(
+            "A partnership needs a coordinator. Give somebody else that role first."
+        )
 
 
 def holds(partnership: Partnership, role: str, body: Body | None):

@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 
 from .. import audit, clock, roles
-from ..errors import DeedRefused
+from ..errors import ActionRefused
 from ..models import Invitation, Partnership, RoleAssignment, RoleRequest, User
 from .invitations import make_invitation
 from .people import assign, holds, own_reviewer_sentence, refuse_impossible_role, role_title
@@ -27,12 +27,12 @@ def ask_for_reviewer(
     email = email.strip().lower()
     refuse_impossible_role(partnership, REVIEWER, None)
     if own := own_reviewer_sentence(partnership, email, by=by):
-        raise DeedRefused(own)
+        raise ActionRefused(own)
     title = role_title(REVIEWER, partnership)
     if holds(partnership, REVIEWER, None).filter(user__email__iexact=email).exists():
-        raise DeedRefused(f"{email} already has that role here.")
+        raise ActionRefused(f"{email} already has that role here.")
     if partnership.role_requests.open().filter(email=email, role=REVIEWER).exists():
-        raise DeedRefused(f"Somebody asked already that {email} becomes {title}.")
+        raise ActionRefused(f"Somebody asked already that {email} becomes {title}.")
     request = RoleRequest.objects.create(
         partnership=partnership,
         role=REVIEWER,
@@ -60,7 +60,7 @@ def confirm_role_request(
     """Confirm a reviewer whom somebody else asked for: the role is given, or the mail leaves."""
     request = _open(request)
     if why_not := confirming_sentence(request, by):
-        raise DeedRefused(why_not)
+        raise ActionRefused(why_not)
     request.confirmed_at, request.confirmed_by = clock.now(), by
     request.save(update_fields=["confirmed_at", "confirmed_by"])
     done = _give(request, by)
@@ -106,9 +106,9 @@ def allow_one_person(partnership: Partnership, *, reason: str, by: User) -> Part
     """Let one person write and review the same rows here; the reason is printed in the pack."""
     partnership = Partnership.objects.select_for_update().get(pk=partnership.pk)
     if partnership.one_person_may_review:
-        raise DeedRefused("This is switched on already.")
+        raise ActionRefused("This is switched on already.")
     if not reason.strip():
-        raise DeedRefused("Give the reason, because the pack prints it.")
+        raise ActionRefused("Give the reason, because the pack prints it.")
     partnership.one_person_since, partnership.one_person_by = clock.now(), by
     partnership.one_person_reason = reason.strip()[:300]
     partnership.save()
@@ -128,7 +128,7 @@ def forbid_one_person(partnership: Partnership, *, by: User) -> Partnership:
     """Ask for two people again: whoever wrote on a row does not review it."""
     partnership = Partnership.objects.select_for_update().get(pk=partnership.pk)
     if not partnership.one_person_may_review:
-        raise DeedRefused("This is switched off already.")
+        raise ActionRefused("This is switched off already.")
     partnership.one_person_since = partnership.one_person_by = None
     partnership.one_person_reason = ""
     partnership.save()
@@ -150,9 +150,9 @@ def _open(request: RoleRequest) -> RoleRequest:
         .get(pk=request.pk)
     )
     if locked.confirmed_at:
-        raise DeedRefused("This was confirmed already.")
+        raise ActionRefused("This was confirmed already.")
     if locked.declined_at:
-        raise DeedRefused("This request was ended already.")
+        raise ActionRefused("This request was ended already.")
     return locked
 
 
@@ -169,7 +169,7 @@ def _give(request: RoleRequest, by: User) -> RoleAssignment | tuple[Invitation, 
             by=request.asked_by,
         )
     if holds(partnership, REVIEWER, None).filter(user=request.user).exists():
-        raise DeedRefused(f"{request.user} already has that role here.")
+        raise ActionRefused(f"{request.user} already has that role here.")
     starts_on = max(request.starts_on or clock.today(), clock.today())
     return assign(
         request.user, partnership, REVIEWER, None, request.asked_by, starts_on, confirmed_by=by

@@ -1,6 +1,6 @@
 """Opening and closing a quarter: the parts that belong to the partnership as a whole.
 
-Both are parts of a larger deed and write no audit event of their own: the roof records the
+Both are parts of a larger action and write no audit event of their own: the roof records the
 opening of a quarter, the closing of its last plan records the end of it.
 """
 
@@ -10,7 +10,7 @@ from typing import Any, cast
 from django.db import transaction
 
 from .. import clock
-from ..errors import DeedRefused
+from ..errors import ActionRefused
 from ..models import Partnership, ReportingRound, User
 from ..quarters import Convention, period_label, quarter_of
 
@@ -37,7 +37,7 @@ def open_round(
     kept = cast("Convention", convention or partnership.quarter_convention)
     dates: dict[str, Any] = {"starts_on": starts_on, "ends_on": ends_on}
     if partnership.rounds.filter(**dates).exists():
-        raise DeedRefused(
+        raise ActionRefused(
             f"{period_label(starts_on, ends_on, kept)} is there already. Choose another quarter."
         )
     quarter = quarter_of(starts_on, ends_on, kept)

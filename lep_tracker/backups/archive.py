@@ -1,4 +1,4 @@
-"""One file that holds a whole house: its database, its uploaded and issued files, and their sums.
+"""One file that holds a whole site: its database, its uploaded and issued files, and their sums.
 
 The database is copied first and the files after it: a row is written after its file, so every
 file that the copied rows name is there. The secret key is not in it; sign-ins end on a new machine.
@@ -84,7 +84,7 @@ def write(target: Path, manifest: Manifest, database: Path, media: Path) -> None
 def _to_store(database: Path, media: Path) -> Iterator[tuple[str, Path]]:
     yield f"database/{database.name}", database
     for path in sorted(media.rglob("*")):
-        # Links are left out: they would carry what lies outside the house into the archive.
+        # Links are left out: they would carry what lies outside the site into the archive.
         if path.is_file() and not path.is_symlink():
             yield f"media/{path.relative_to(media).as_posix()}", path
 

@@ -34,7 +34,7 @@ def lint() -> int:
 
 
 def bench() -> int:
-    """Print queries, rows and times of the pages on a large house."""
+    """Print queries, rows and times of the pages on a large site."""
     set_up(dev=True)
     return _folder("benchmarks", VENV_PYTHON, "-m", "benchmarks")
 

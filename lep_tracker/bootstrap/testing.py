@@ -36,7 +36,7 @@ PRODUCTION = {
 
 
 def environ(**more: str) -> dict[str, str]:
-    """Return an environment in which no setting of a person's own house reaches the tests."""
+    """Return an environment in which no setting of a person's own site reaches the tests."""
     kept = {
         name: value
         for name, value in os.environ.items()

@@ -1,8 +1,8 @@
 """Your work: what waits for a person, what changed, and the picture of the plan."""
 
 from .changes import changes_for
-from .days import Day, days_of
+from .days import DashboardDay, days_of
 from .picture import Picture, picture_of
 from .waiting import Task, tasks_for
 
-__all__ = ["Day", "Picture", "Task", "changes_for", "days_of", "picture_of", "tasks_for"]
+__all__ = ["DashboardDay", "Picture", "Task", "changes_for", "days_of", "picture_of", "tasks_for"]

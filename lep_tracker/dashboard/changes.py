@@ -8,7 +8,7 @@ from governance.models import AuditEvent, Partnership, User
 
 DAYS = 21
 MOST = 12
-# Which deeds are news, by the permission that lets a person know of them.
+# Which actions are news, by the permission that lets a person know of them.
 TOLD: dict[str, tuple[str, ...]] = {
     "plans.read_plan": (
         "plans.round_closed",
@@ -48,7 +48,7 @@ TOLD: dict[str, tuple[str, ...]] = {
 }
 
 
-# Whose deed it is where the deed alone says so; anybody may ask, and anybody may answer.
+# Whose action it is where the action alone says so; anybody may ask, and anybody may answer.
 SIDES = {
     "plans.update_accepted": "reviewer",
     "plans.updates_accepted": "reviewer",
@@ -62,8 +62,8 @@ SIDES = {
 
 
 @dataclass(frozen=True)
-class Change:
-    """One deed in its sentence: the words before its person, the person, the words after."""
+class DashboardChange:
+    """One action in its sentence: the words before its person, the person, the words after."""
 
     before: str
     who: str
@@ -72,8 +72,8 @@ class Change:
     side: str
 
 
-def changes_for(user: User, partnership: Partnership | None) -> list[Change]:
-    """Return the newest deeds of others in a partnership that this person may know of."""
+def changes_for(user: User, partnership: Partnership | None) -> list[DashboardChange]:
+    """Return the newest actions of others in a partnership that this person may know of."""
     if partnership is None:
         return []
     held = user.permissions_in(partnership)
@@ -89,9 +89,9 @@ def changes_for(user: User, partnership: Partnership | None) -> list[Change]:
     return [_change(event) for event in events]
 
 
-def _change(event: AuditEvent) -> Change:
+def _change(event: AuditEvent) -> DashboardChange:
     before, _, after = event.sentence.partition("{actor}")
-    return Change(
+    return DashboardChange(
         before=before,
         who=event.printed_name,
         after=after,

@@ -12,7 +12,7 @@ from .waiting import Task
 
 
 @dataclass
-class Day:
+class DashboardDay:
     """The tasks that fall due on one day, with how far away it is."""
 
     due: date | None
@@ -25,13 +25,15 @@ class Day:
     is_late: bool = False
 
 
-def days_of(tasks: list[Task], *, at: date | None = None) -> list[Day]:
+def days_of(tasks: list[Task], *, at: date | None = None) -> list[DashboardDay]:
     """Group tasks by the day they fall due, with the day in words a person uses."""
     today = at or clock.today()
     days = []
     for due, group in groupby(tasks, key=lambda task: task.due):
         rows = list(group)
-        day = Day(due, *_heading(due, today), tasks=rows, is_late=bool(due and due < today))
+        day = DashboardDay(
+            due, *_heading(due, today), tasks=rows, is_late=bool(due and due < today)
+        )
         batched = [task for task in rows if task.batch]
         if len(batched) > 1:
             day.batch = f"Walk through the {len(batched)} updates"

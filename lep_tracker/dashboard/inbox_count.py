@@ -11,7 +11,7 @@ from plans.models import PlanRound, ProgressUpdate
 from plans.rounds.writers import wrote
 
 
-def waiting_count(user: User, partnerships: Iterable[Partnership]) -> int:
+def inbox_count(user: User, partnerships: Iterable[Partnership]) -> int:
     """How many rows wait for this person: those asked of them, and those ready to review."""
     held = {each.pk: user.permissions_in(each) for each in partnerships}
     writes = [pk for pk, allowed in held.items() if "plans.write_progressupdate" in allowed]

@@ -18,7 +18,7 @@ from plans.pages.plan import table_of
 from plans.rounds.outcomes import outcome_of
 from plans.rounds.printed_status import word_as_printed
 from plans.status import counts, counts_by_theme
-from plans.visibility import Sight, last_closed, sight_of
+from plans.visibility import Visibility, last_closed, visibility_of
 
 AHEAD = timedelta(days=92)
 MOST_MILESTONES = 10
@@ -45,9 +45,9 @@ def picture_of(user: User, partnership: Partnership | None) -> Picture | None:
     newest = Plan.objects.filter(partnership=partnership, retired_at=None).order_by(
         "-starts_on", "pk"
     )
-    sight = sight_of(user, partnership)
-    if not sight.open_quarters:
-        return _closed_picture(newest, sight)
+    visibility = visibility_of(user, partnership)
+    if not visibility.open_quarters:
+        return _closed_picture(newest, visibility)
     rows = list(_rows(newest.values("pk")[:1]))
     if not rows:
         return None
@@ -58,14 +58,14 @@ def picture_of(user: User, partnership: Partnership | None) -> Picture | None:
     return picture
 
 
-def _closed_picture(newest: QuerySet[Plan], sight: Sight) -> Picture | None:
+def _closed_picture(newest: QuerySet[Plan], visibility: Visibility) -> Picture | None:
     """The same from the table that those read who see closed quarters only."""
     frozen = next(iter(last_closed(newest.values("pk")[:1]).values()), None)
     # A frozen quarter brings its plan with it.
     plan = frozen.plan if frozen else newest.select_related("partnership__status_scheme").first()
     if plan is None:
         return None
-    table = closed_table_of(plan, frozen) if frozen else table_of(plan, sight)
+    table = closed_table_of(plan, frozen) if frozen else table_of(plan, visibility)
     if not table.rows:
         return None
     orders = {word.key: word.order for word in table.words}

@@ -1,4 +1,4 @@
-"""The demonstration: three partnerships told through the same deeds people do.
+"""The demonstration: three partnerships told through the same actions people do.
 
 Facts come from ``fixtures/demo``; nothing here goes round the workflow functions.
 """

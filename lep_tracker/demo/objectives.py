@@ -19,7 +19,7 @@ from okrs.documents.placed import PlacedOkrs
 from okrs.models import CheckIn, KeyResult, Measure
 from okrs.workflow import save_check_in, save_key_result, submit_check_in
 
-from .people import Cast, People, set_up_partnership
+from .people import Cast, DemoPeople, set_up_partnership
 from .plan_rows import FOLDER
 
 Facts = dict[str, Any]
@@ -55,7 +55,7 @@ def _at(day: date, minutes: int):
     return clock.standing_at(moment)
 
 
-def _bring_in(facts: Facts, people: People) -> list[tuple[KeyResult, Facts]]:
+def _bring_in(facts: Facts, people: DemoPeople) -> list[tuple[KeyResult, Facts]]:
     """Bring in the sets of the paper; return the key results that somebody says something of."""
     name, by = facts["document"], people.coordinator
     run = receive_document(people.partnership, name=name, data=(FOLDER / name).read_bytes(), by=by)
@@ -79,14 +79,14 @@ def _bring_in(facts: Facts, people: People) -> list[tuple[KeyResult, Facts]]:
     return said
 
 
-def _dress(key_result: KeyResult, updater: str, told: Facts, people: People) -> None:
+def _dress(key_result: KeyResult, updater: str, told: Facts, people: DemoPeople) -> None:
     """Who is asked of a key result, and what is counted of it."""
     key_result.updater = people.must(updater)
     measures = [*key_result.measures.all(), *(Measure(**one) for one in told.get("measures", []))]
     save_key_result(key_result, measures=measures, by=people.coordinator)
 
 
-def _say(key_result: KeyResult, told: Facts, people: People) -> None:
+def _say(key_result: KeyResult, told: Facts, people: DemoPeople) -> None:
     check_in = CheckIn.objects.get(key_result=key_result)
     scheme = people.partnership.status_scheme
     check_in.status = StatusWord.objects.get(scheme=scheme, key=told["status"])
@@ -98,5 +98,5 @@ def _say(key_result: KeyResult, told: Facts, people: People) -> None:
     readings = {
         by_name[each["measure"]]: Decimal(str(each["value"])) for each in told.get("readings", [])
     }
-    deed = submit_check_in if told["state"] == "submitted" else save_check_in
-    deed(check_in, readings=readings, by=people[told.get("by")] or people.coordinator)
+    action = submit_check_in if told["state"] == "submitted" else save_check_in
+    action(check_in, readings=readings, by=people[told.get("by")] or people.coordinator)

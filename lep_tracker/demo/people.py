@@ -38,7 +38,7 @@ class Cast:
 
 
 @dataclass
-class People:
+class DemoPeople:
     """Who is who in one partnership."""
 
     partnership: Partnership
@@ -53,7 +53,7 @@ class People:
         return self.by_key[key]
 
 
-def set_up_partnership(facts: Facts, cast: Cast) -> People:
+def set_up_partnership(facts: Facts, cast: Cast) -> DemoPeople:
     """Make a partnership with its people, roles, bodies and seats."""
     told = dict(facts["partnership"])
     accountable = told.pop("accountable_bodies", [])
@@ -96,7 +96,7 @@ def set_up_partnership(facts: Facts, cast: Cast) -> People:
                 starts_on=date(2019, 4, 1),
                 by=coordinator,
             )
-    return People(partnership, by_key, bodies, coordinator)
+    return DemoPeople(partnership, by_key, bodies, coordinator)
 
 
 def _body(partnership: Partnership, facts: Facts, coordinator: User) -> Body:

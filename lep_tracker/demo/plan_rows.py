@@ -20,14 +20,14 @@ from plans.models import Improvement, Milestone, Plan
 from plans.parts import PARTS
 from plans.workflow.editing import add_part, edit_part
 
-from .people import People
+from .people import DemoPeople
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
 Facts = dict[str, Any]
 Rows = dict[str, Improvement]
 
 
-def bring_in(facts: Facts, people: People) -> tuple[Plan, dict[str, Milestone]]:
+def bring_in(facts: Facts, people: DemoPeople) -> tuple[Plan, dict[str, Milestone]]:
     """Bring in the plan of a document; return it and its milestones by their key ("14-m2")."""
     told, by = facts["plan"], people.coordinator
     first = facts["rounds"][0]
@@ -63,7 +63,7 @@ def bring_in(facts: Facts, people: People) -> tuple[Plan, dict[str, Milestone]]:
     return plan, milestones
 
 
-def _dress(row: Improvement, told: Facts, people: People) -> None:
+def _dress(row: Improvement, told: Facts, people: DemoPeople) -> None:
     """Who is asked, what lists call the row, which accounts and bodies its leads are."""
     by = people.coordinator
     changes = {"updater": people[told.get("updater")], "short_name": told["short_name"]}

@@ -20,7 +20,7 @@ from plans.workflow import (
 )
 from plans.workflow.new_dates import asked_moves
 
-from .people import People
+from .people import DemoPeople
 
 Facts = dict[str, Any]
 _SENT = {"submitted", "accepted", "returned"}
@@ -32,7 +32,7 @@ def _at(day: date, minutes: int):
 
 
 def tell_second_quarter(
-    facts: Facts, plan: Plan, people: People, milestones: dict[str, Milestone]
+    facts: Facts, plan: Plan, people: DemoPeople, milestones: dict[str, Milestone]
 ) -> None:
     """Open July to September 2019 and do what each row says, day by day."""
     if len(facts["rounds"]) < 2:
@@ -52,18 +52,18 @@ def tell_second_quarter(
         )
     plan_round = plan.plan_rounds.get(round__slug=told["slug"])
     updates = _by_ref(plan_round)
-    deeds = []
+    actions = []
     for place, row in enumerate(facts["improvements"]):
         quarter = row.get("q2")
         if quarter:
-            deeds += _deeds(updates[row["ref"]], quarter, people, milestones, place, told)
-    for day, minute, deed in sorted(deeds, key=lambda each: each[:2]):
+            actions += _actions(updates[row["ref"]], quarter, people, milestones, place, told)
+    for day, minute, action in sorted(actions, key=lambda each: each[:2]):
         with _at(day, minute):
-            deed()
+            action()
 
 
-def _deeds(update, told: Facts, people: People, milestones, place: int, round_facts: Facts):
-    """Return what happens to one row, each as (day, minute of the day, deed)."""
+def _actions(update, told: Facts, people: DemoPeople, milestones, place: int, round_facts: Facts):
+    """Return what happens to one row, each as (day, minute of the day, action)."""
     state = told["state"]
     opened = _day(round_facts["opens_on"])
     by = people[told.get("by")] or update.asked or people.coordinator
@@ -93,20 +93,20 @@ def _deeds(update, told: Facts, people: People, milestones, place: int, round_fa
     def write() -> None:
         save_update(_fresh(update), content=_content(told, milestones, update), by=by)
 
-    deeds = [(sent, 60 + place, write)]
+    actions = [(sent, 60 + place, write)]
     if state in _SENT:
-        deeds.append((sent, 90 + place, lambda: _send(_fresh(update), by)))
-    deeds += _questions(update, told, people, by, sent, place)
+        actions.append((sent, 90 + place, lambda: _send(_fresh(update), by)))
+    actions += _questions(update, told, people, by, sent, place)
     if told.get("review"):
-        deeds.append(_review(update, told["review"], people, place))
-    return deeds
+        actions.append(_review(update, told["review"], people, place))
+    return actions
 
 
 def _send(update: ProgressUpdate, by: User) -> None:
     submit_update(update, seen=seen_as_written(update), by=by)
 
 
-def _review(update, told: Facts, people: People, place: int):
+def _review(update, told: Facts, people: DemoPeople, place: int):
     reviewer = people.must(told.get("by") or "area_lead")
     status = told.get("status") or ""
     words = "\n\n".join(told.get("words") or [])
@@ -140,8 +140,8 @@ def _review(update, told: Facts, people: People, place: int):
     return (_day(told["on"]), 300 + place, decide)
 
 
-def _questions(update, told: Facts, people: People, officer: User, sent: date, place: int):
-    deeds = []
+def _questions(update, told: Facts, people: DemoPeople, officer: User, sent: date, place: int):
+    actions = []
     for number, question in enumerate(told.get("questions") or []):
 
         def ask(question: Facts = question) -> None:
@@ -154,8 +154,8 @@ def _questions(update, told: Facts, people: People, officer: User, sent: date, p
             if question.get("answered"):
                 add_comment(update, text=question["answered"], thread=thread, by=officer)
 
-        deeds.append((sent, 240 + place + number, ask))
-    return deeds
+        actions.append((sent, 240 + place + number, ask))
+    return actions
 
 
 def _content(told: Facts, milestones: dict[str, Milestone], update) -> UpdateContent:

@@ -1,4 +1,4 @@
-"""Whether a document stands in the house already, so that nobody brings it in twice unasked."""
+"""Whether a document stands in the site already, so that nobody brings it in twice unasked."""
 
 from django.db.models import Q
 

@@ -15,7 +15,7 @@ from plans.documents.kept import printed_statuses
 from plans.documents.placed import PlacedPlan, PlacedRow
 from plans.rounds.printed_status import Answers
 
-from .outcome import Outcome
+from .outcome import ImportOutcome
 from .status_words import as_plain, by_standard_words
 
 VERSION = 1
@@ -25,7 +25,7 @@ _ASIDE = ("unplaced", "furniture", "warnings", "lines")
 _NAMED = {"name": ("leads",), "printed": ("citations", "references")}
 
 
-def as_json(outcome: Outcome, answers: Answers[Any] | None = None) -> dict[str, Any]:
+def as_json(outcome: ImportOutcome, answers: Answers[Any] | None = None) -> dict[str, Any]:
     """The whole outcome as plain data, in the order in which a person would read it.
 
     ``answers`` say what status words become; those of the standard words unless given.

@@ -19,7 +19,7 @@ NO_KIND = "This document is of no kind that is taken in."
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ImportOutcome:
     """What became of a document; nothing of it is stored yet."""
 
     source: Source
@@ -35,13 +35,13 @@ class Outcome:
 
 def settled(
     source: Source, placed: Placed, counted: int, findings: tuple[Finding, ...] = ()
-) -> Outcome:
+) -> ImportOutcome:
     """The outcome of a placed source; ``counted`` are its characters by the other code.
 
     A line that no piece claims is kept with what is left over.
     """
     keep_the_rest(source, placed)
-    return Outcome(source, placed, settle(source, placed, counted), findings)
+    return ImportOutcome(source, placed, settle(source, placed, counted), findings)
 
 
 def nothing_placed(source: Source) -> Placed:

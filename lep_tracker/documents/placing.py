@@ -19,7 +19,7 @@ from plans.documents.placing.kinds import looks_like_plan
 
 from .kinds import AUTO, CHOICES, NONE, OKRS, PLAN_KINDS, REPORT
 from .linting import findings_of
-from .outcome import Outcome, nothing_placed, settled
+from .outcome import ImportOutcome, nothing_placed, settled
 
 # Of a score up to 100; a table without one word of a plan in its headings stays below it.
 CONVINCING = 40
@@ -37,7 +37,7 @@ def read_and_place(
     plan_year: str = "",
     meetings: Meetings = (),
     on_step: OnStep = lambda step: None,
-) -> Outcome:
+) -> ImportOutcome:
     """Read a file and place every line of it.
 
     ``kind`` is ``auto`` or one of ``kinds.KINDS``; ``plan_year`` ("2019-20") gives a year to dates

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 
 from .counts import found
 from .kinds import words_of
-from .outcome import Outcome
+from .outcome import ImportOutcome
 
 Paint = Callable[[str], str]
 
 
-def readable(outcome: Outcome, *, red: Paint) -> Iterator[str]:
+def readable(outcome: ImportOutcome, *, red: Paint) -> Iterator[str]:
     """The lines of the page: what it is, what was found, what is doubtful, what is left over."""
     placed, fidelity = outcome.placed, outcome.report.fidelity
     yield f"{outcome.source.name}: {words_of(placed.kind)}"

@@ -15,7 +15,7 @@ from governance.documents.refusal import DocumentRefused
 from governance.models import ImportRun, Partnership
 from governance.workflow import imports as runs
 
-from .outcome import Outcome
+from .outcome import ImportOutcome
 from .placing import STEPS, read_and_place
 from .source_lines import source_lines
 
@@ -55,7 +55,7 @@ def read_run(run: ImportRun) -> None:
     _end(keep_outcome, run, outcome=outcome)
 
 
-def keep_outcome(run: ImportRun, outcome: Outcome) -> ImportRun:
+def keep_outcome(run: ImportRun, outcome: ImportOutcome) -> ImportRun:
     """Keep what was read on the run, ready to be looked through."""
     return runs.finish_reading(
         run,
@@ -81,8 +81,8 @@ def meetings_of(partnership: Partnership) -> list[tuple[str, date]]:
     return [(pack.body.name, pack.meets_on) for pack in known.for_list() if pack.meets_on]
 
 
-def _end(deed: Any, run: ImportRun, **result: Any) -> None:
+def _end(action: Any, run: ImportRun, **result: Any) -> None:
     try:
-        deed(run, **result)
+        action(run, **result)
     except NotInThatState:
         log.info("Import %s was read by another worker meanwhile.", run.pk)

@@ -3,11 +3,17 @@
 from collections.abc import Iterable
 
 from governance.concurrency.decisions import locked
-from governance.concurrency.versions_seen import NOT_NAMED, Difference, read, together, written
+from governance.concurrency.versions_seen import (
+    NOT_NAMED,
+    VersionDifference,
+    read,
+    together,
+    written,
+)
 from governance.documents.run_seen import require_run_seen
 from governance.models import ImportRun, SeenOtherwise
 from plans.documents.differences import Comparison
-from plans.documents.differences import Difference as ADifference
+from plans.documents.differences import VersionDifference as ADifference
 
 from .newer_issues import comparison_of
 
@@ -33,12 +39,12 @@ def require_seen_for_commit(run: ImportRun, seen: str) -> None:
         return
     by_name = {_name(run, one.key): one for one in _of(comparison)}
     new = [
-        Difference(one.sentence, NOT_AMONG if shown else NOT_NAMED, one.new or "It goes.")
+        VersionDifference(one.sentence, NOT_AMONG if shown else NOT_NAMED, one.new or "It goes.")
         for name, one in by_name.items()
         if name not in shown
     ]
     gone = [
-        Difference("A difference", "It was among those you saw.", NO_MORE, name=name)
+        VersionDifference("A difference", "It was among those you saw.", NO_MORE, name=name)
         for name in shown
         if name not in now
     ]

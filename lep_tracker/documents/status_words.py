@@ -12,14 +12,14 @@ from governance.reference_data import FILE
 from plans.documents.kept import printed_statuses
 from plans.documents.paper_progress import heads_of, status_answers
 from plans.documents.placed import PlacedPlan
-from plans.rounds.printed_status import Answers, Printed, asks_whether_complete, same_word
+from plans.rounds.printed_status import Answers, PrintedStatus, asks_whether_complete, same_word
 
-from .outcome import Outcome
+from .outcome import ImportOutcome
 
 KEEP = "keep"  # typed at the command to keep a word as it is printed
 
 
-def status_words_of(partnership: Partnership, document: Placed) -> list[Printed[Any]]:
+def status_words_of(partnership: Partnership, document: Placed) -> list[PrintedStatus[Any]]:
     """Each status word that a plan prints; nothing for what is no plan."""
     if not isinstance(document, PlacedPlan):
         return []
@@ -79,7 +79,7 @@ def _key_of(meant: str, known: list[Any], name: str) -> str:
     )
 
 
-def as_plain(listed: Iterable[Printed[Any]]) -> list[dict[str, Any]]:
+def as_plain(listed: Iterable[PrintedStatus[Any]]) -> list[dict[str, Any]]:
     """The words as the command prints them; ``becomes`` is empty where one stays as printed."""
     return [
         {
@@ -92,7 +92,7 @@ def as_plain(listed: Iterable[Printed[Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def status_lines(outcome: Outcome, answers: Answers[Any]) -> list[str]:
+def status_lines(outcome: ImportOutcome, answers: Answers[Any]) -> list[str]:
     """The words as a person reads them at the command; nothing where none is printed."""
     placed = outcome.placed
     printed = printed_statuses(placed) if isinstance(placed, PlacedPlan) else []

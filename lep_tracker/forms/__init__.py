@@ -1,1 +1,1 @@
-"""Forms of the deeds that span the apps."""
+"""Forms of the actions that span the apps."""

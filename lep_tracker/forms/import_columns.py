@@ -5,7 +5,7 @@ from typing import Any
 
 from django.forms import BoundField
 
-from governance.forms.house import DayField, PlainForm
+from governance.forms.govuk import DayField, PlainForm
 from plans.documents.periods import Days
 
 BACKWARDS = "The first day lies after the last one. Change one of them."

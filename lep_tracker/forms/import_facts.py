@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from governance.documents.pieces import Placed, PlacedSection
-from governance.forms.house import DayField, PlainForm
+from governance.forms.govuk import DayField, PlainForm
 from okrs.documents.placed import PlacedOkrs
 from plans.documents.placed import PlacedPlan
 from plans.forms.base import PrintedTextField
@@ -97,7 +97,7 @@ class PlanFactsForm(FactsForm):
         return renamed
 
 
-class SectionForm(PartForm):
+class ReadSectionForm(PartForm):
     heading = WordsField(label="Heading", required=False, max_length=300)
     body = PrintedTextField(label="Text", rows=4, required=False)
     place = forms.ChoiceField(label="Where it stands", choices=PLACES, initial="before")
@@ -105,7 +105,7 @@ class SectionForm(PartForm):
     together = (("heading",), ("body",), ("place",))
 
 
-SectionParts = parts_of(SectionForm)
+SectionParts = parts_of(ReadSectionForm)
 
 
 def facts_form_of(document: Placed) -> type[FactsForm]:

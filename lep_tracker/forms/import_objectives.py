@@ -9,11 +9,11 @@ from okrs.documents.placed import PlacedKeyResult, PlacedObjective
 from plans.forms.base import PrintedTextField
 
 from ..documents.editing import fingerprint, redated
-from .import_parts import DatedForm, LinesField, PartFormSet, TouchedForm, WordsField, parts_of
+from .import_parts import LinesField, PartFormSet, ReadDatedForm, TouchedForm, WordsField, parts_of
 from .import_rows import BULLETS
 
 
-class KeyResultForm(DatedForm):
+class ReadKeyResultForm(ReadDatedForm):
     label = WordsField(label="Label", required=False, max_length=20)
     bullets = PrintedTextField(label="Bullets under it", rows=2, required=False, help_text=BULLETS)
     outcome_text = LinesField(label="Outcome", required=False)
@@ -26,10 +26,10 @@ class KeyResultForm(DatedForm):
     )
 
 
-KeyResultParts = parts_of(KeyResultForm)
+KeyResultParts = parts_of(ReadKeyResultForm)
 
 
-class ObjectiveForm(TouchedForm):
+class ReadObjectiveForm(TouchedForm):
     """One objective of a paper, all but its key results."""
 
     version = forms.CharField(widget=forms.HiddenInput)

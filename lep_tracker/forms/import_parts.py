@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
 from governance import clock
-from governance.forms.house import DayField, PlainForm
+from governance.forms.govuk import DayField, PlainForm
 from governance.input.dates import read_phrase
 from governance.models import Precision
 from plans.documents.placed import PlacedMilestone, Pointing
@@ -85,7 +85,7 @@ class PartForm(TouchedForm):
         return {name: self.cleaned_data[name] for name in names if name != "DELETE"}
 
 
-class DatedForm(PartForm):
+class ReadDatedForm(PartForm):
     """Words with the date that stands in them, as a phrase and as days.
 
     What the paper prints stays as it is; a phrase written by hand cannot name an impossible day.
@@ -121,7 +121,7 @@ class DatedForm(PartForm):
             self.add_error("due_text", str(error))
 
 
-class MilestoneForm(DatedForm):
+class ReadMilestoneForm(ReadDatedForm):
     state = forms.ChoiceField(label="State", choices=Milestone.State.choices, initial="open")
     level = forms.TypedChoiceField(
         label="Indented", choices=LEVELS, coerce=int, initial=0, empty_value=0
@@ -130,7 +130,7 @@ class MilestoneForm(DatedForm):
     together = (("text",), ("due_text", "earliest", "latest", "precision"), ("state", "level"))
 
 
-class LeadForm(PartForm):
+class ReadLeadForm(PartForm):
     name = WordsField(label="Name or post", max_length=200)
     topic = WordsField(label="For which part of it", required=False, max_length=200)
     kind = forms.ChoiceField(label="What it is", choices=Lead.Kind.choices, initial="post")
@@ -155,14 +155,14 @@ class PointingForm(PartForm):
         ]
 
 
-class CitationForm(PointingForm):
+class ReadCitationForm(PointingForm):
     source = WordsField(label="The report", required=False, max_length=300)
     pages = WordsField(label="Its pages", required=False, max_length=200)
 
     together = (("printed", "source", "pages", "stands_on"),)
 
 
-class ReferenceForm(PointingForm):
+class ReadReferenceForm(PointingForm):
     to = WordsField(label="To row", required=False, max_length=20)
     kind = forms.ChoiceField(label="Points at", choices=Reference.Kind.choices, initial="row")
 

@@ -25,15 +25,15 @@ from plans.forms.base import PrintedTextField
 
 from ..documents.editing import fingerprint, redated, relined, repointed, typed_blocks
 from .import_parts import (
-    CitationForm,
-    DatedForm,
     ExtraForm,
-    LeadForm,
-    MilestoneForm,
     PartForm,
     PartFormSet,
     PointingForm,
-    ReferenceForm,
+    ReadCitationForm,
+    ReadDatedForm,
+    ReadLeadForm,
+    ReadMilestoneForm,
+    ReadReferenceForm,
     TouchedForm,
     WordsField,
     initial_of,
@@ -42,10 +42,10 @@ from .import_parts import (
 
 BULLETS = "One a line. Start a line with “- ” for a bullet, two spaces before it for each level."
 PARTS: dict[str, type[PartForm]] = {
-    "leads": LeadForm,
-    "milestones": MilestoneForm,
-    "citations": CitationForm,
-    "references": ReferenceForm,
+    "leads": ReadLeadForm,
+    "milestones": ReadMilestoneForm,
+    "citations": ReadCitationForm,
+    "references": ReadReferenceForm,
     "extras": ExtraForm,
 }
 Sets = Mapping[str, PartFormSet]
@@ -55,7 +55,7 @@ def sets_of_row(row: PlacedRow, data: Any, *, plan_year: str) -> dict[str, PartF
     """A set of forms for each list of parts of a row, by its name."""
     sets = {}
     for name, form in PARTS.items():
-        more: dict[str, Any] = {"plan_year": plan_year} if issubclass(form, DatedForm) else {}
+        more: dict[str, Any] = {"plan_year": plan_year} if issubclass(form, ReadDatedForm) else {}
         if issubclass(form, PointingForm):
             more = {"milestones": row.milestones}
         initial = initial_of(getattr(row, name), form)
@@ -63,7 +63,7 @@ def sets_of_row(row: PlacedRow, data: Any, *, plan_year: str) -> dict[str, PartF
     return sets
 
 
-class RowForm(TouchedForm):
+class ReadRowForm(TouchedForm):
     """One row of a plan, all but the parts that have forms of their own."""
 
     # What it was read as, so that nobody overwrites what somebody else mended meanwhile.
@@ -185,7 +185,7 @@ class RowForm(TouchedForm):
         ]
 
 
-class NewRowForm(RowForm):
+class NewRowForm(ReadRowForm):
     """A row the reader missed, with its place among the others."""
 
     statement = PrintedTextField(

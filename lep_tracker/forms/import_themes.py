@@ -20,7 +20,7 @@ def heading_of(theme: PlacedOkrTheme) -> PlacedOkrTheme:
     return replace(theme, objectives=[])
 
 
-class ThemeForm(TouchedForm):
+class ReadThemeForm(TouchedForm):
     """What stands over the objectives of a theme."""
 
     version = forms.CharField(widget=forms.HiddenInput)

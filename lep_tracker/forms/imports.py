@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from governance.forms.house import PlainForm
+from governance.forms.govuk import PlainForm
 from governance.models import Partnership
 from governance.uploads.virus_scan import problem_with
 from okrs.models import ObjectiveSet

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from governance.forms.house import PlainForm
+from governance.forms.govuk import PlainForm
 from governance.models import Partnership, User
 
 

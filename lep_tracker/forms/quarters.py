@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from governance.concurrency.unique_rules import open_it
-from governance.forms.house import DayField, PlainForm
+from governance.forms.govuk import DayField, PlainForm
 from governance.models import Partnership, ReportingRound
 from governance.quarters import period_label
 from governance.text.dates_in_words import day_in_words

@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from governance import roles
-from governance.forms.house import PlainForm
+from governance.forms.govuk import PlainForm
 from governance.forms.sign_in import NEW_HINT
 from governance.input.names import NameFormField
 from governance.models import Partnership, User

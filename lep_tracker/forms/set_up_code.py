@@ -2,7 +2,7 @@
 
 from django import forms
 
-from governance.forms.house import PlainForm
+from governance.forms.govuk import PlainForm
 
 from ..set_up import one_time_code
 

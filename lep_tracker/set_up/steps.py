@@ -17,7 +17,7 @@ from ..forms import set_up as pages
 _NOT_KEPT = {"csrfmiddlewaretoken", "password", "again", "back"}
 
 
-class Step(NamedTuple):
+class WizardStep(NamedTuple):
     """One small page: its address, its short name, its heading and what it is for."""
 
     key: str
@@ -27,43 +27,43 @@ class Step(NamedTuple):
 
 
 STEPS = [
-    Step(
+    WizardStep(
         "administrator",
         "You",
         "Who are you?",
         "You look after the site, and are the first coordinator of the partnership.",
     ),
-    Step(
+    WizardStep(
         "partnership",
         "Partnership",
         "Which partnership is it?",
         "Everything you write belongs to it. More partnerships can follow later.",
     ),
-    Step(
+    WizardStep(
         "reviewer",
         "Reviewer",
         "Who reviews?",
         "The reviewer reads submitted updates, adds their own view, and signs the quarter.",
     ),
-    Step(
+    WizardStep(
         "quarters",
         "Quarters",
         "When does the year begin?",
         "The months are always printed with the quarter, so nobody has to remember.",
     ),
-    Step(
+    WizardStep(
         "words",
         "Status words",
         "Which words say how a row stands?",
         "You get a set of your own and can change every word of it in the settings.",
     ),
-    Step(
+    WizardStep(
         "people",
         "People",
         "Who works with you?",
         "Each gets an invitation. Leave lines empty; you can invite people at any time.",
     ),
-    Step(
+    WizardStep(
         "bodies",
         "Boards",
         "Which boards and committees read your packs?",
@@ -73,7 +73,7 @@ STEPS = [
 KEYS = [step.key for step in STEPS]
 
 
-def step_of(key: str) -> Step | None:
+def step_of(key: str) -> WizardStep | None:
     return next((step for step in STEPS if step.key == key), None)
 
 

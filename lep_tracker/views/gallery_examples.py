@@ -7,13 +7,13 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
-from governance.forms.renderers import FilterRenderer, HouseRenderer
+from governance.forms.renderers import FilterRenderer, GovukRenderer
 from governance.input.fields import DateInput, DayField
 from governance.text import word_changes
 
 
 @dataclass(frozen=True)
-class Said:
+class ExampleMessage:
     """A message as the page shows it."""
 
     words: str
@@ -54,7 +54,7 @@ def _parts(*numbers: int) -> list[tuple[str, str, int]]:
 class ExampleForm(forms.Form):
     """One field of each kind."""
 
-    default_renderer = HouseRenderer
+    default_renderer = GovukRenderer
 
     name = forms.CharField(label="Short name", help_text="For lists; never printed as the plan's.")
     reason = forms.CharField(
@@ -230,10 +230,10 @@ def examples() -> dict[str, Any]:
             )
         ],
         "examples_of_messages": [
-            Said("Improvement 6 was sent to the Area Lead.", "success"),
-            Said("Two milestones have no date yet.", "warning"),
-            Said("This update was accepted, so it can no longer be withdrawn.", "error"),
-            Said("The quarter closes on Friday 13 December.", "info"),
+            ExampleMessage("Improvement 6 was sent to the Area Lead.", "success"),
+            ExampleMessage("Two milestones have no date yet.", "warning"),
+            ExampleMessage("This update was accepted, so it can no longer be withdrawn.", "error"),
+            ExampleMessage("The quarter closes on Friday 13 December.", "info"),
         ],
         "conflict_fields": [
             {

@@ -5,7 +5,7 @@ from django.views.generic import TemplateView
 from governance import clock
 
 from .. import dashboard
-from ..context import here_of, partnerships_of
+from ..context import current_location, partnerships_of
 
 
 class Home(TemplateView):
@@ -15,7 +15,7 @@ class Home(TemplateView):
 
     def get_context_data(self, **context):
         user, partnerships = self.request.user, partnerships_of(self.request)
-        here = here_of(self.request)
+        here = current_location(self.request)
         tasks = dashboard.tasks_for(user, partnerships)
         self.request.waiting = len(tasks)
         return super().get_context_data(

@@ -1,4 +1,4 @@
-"""A person leaves: roles end and open work goes to somebody else, in one deed."""
+"""A person leaves: roles end and open work goes to somebody else, in one action."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.generic import FormView
 
 from governance import access
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import User
 from governance.pages import people
 from plans.workflow.leaving import open_updates_of, rows_of
@@ -51,7 +51,7 @@ class Leaver(access.PartnershipPage, FormView):
                 successor=successor,
                 by=self.request.user,
             )
-        except DeedRefused as refusal:
+        except ActionRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         messages.success(self.request, f"{self.leaver} has left; {successor} takes over.")

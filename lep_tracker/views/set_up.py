@@ -1,4 +1,4 @@
-"""The first set-up of an empty house: small pages, one question each, one deed at the end."""
+"""The first set-up of an empty site: small pages, one question each, one action at the end."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView, View
 
 from governance.access import partnership_for
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import Partnership, User
 from governance.workflow import invitation_address
 
@@ -112,7 +112,7 @@ def _after(step: str) -> list[str]:
 
 
 class SetUpCheck(SetUpPage, TemplateView):
-    """All answers on one page, and the deed."""
+    """All answers on one page, and the action."""
 
     template_name = "lep_tracker/set_up_check.html"
 
@@ -150,7 +150,7 @@ class SetUpCheck(SetUpPage, TemplateView):
                 invitees=steps.invitees_of(self.read),
                 bodies=steps.bodies_of(self.read),
             )
-        except DeedRefused as refusal:
+        except ActionRefused as refusal:
             messages.error(request, str(refusal))
             return redirect("set_up_check")
         return self._enter(done)

@@ -1,1 +1,1 @@
-"""Deeds that span the apps."""
+"""Actions that span the apps."""

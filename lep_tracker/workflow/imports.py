@@ -1,6 +1,6 @@
 """Bringing a document in: handed in, read by the worker, and asked to be read again.
 
-The deeds on the run alone are ``governance.workflow.imports``; here they meet the apps that know
+The actions on the run alone are ``governance.workflow.imports``; here they meet the apps that know
 what a plan, objectives or a report are.
 """
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import ImportRun, Partnership, User
 from governance.workflow import imports as runs
 from okrs.documents.commit import commit_okrs
@@ -22,7 +22,7 @@ from plans.documents.placed import PlacedPlan
 
 from ..documents.kinds import NONE
 from ..documents.newer_issues import plan_of, sets_of
-from ..documents.outcome import Outcome
+from ..documents.outcome import ImportOutcome
 from ..documents.reading_runs import keep_outcome
 from ..documents.seen_runs import require_seen_for_commit, seen_for_commit
 from ..documents.stored import document_of
@@ -83,7 +83,7 @@ def commit_run(
     A plan becomes a plan, or is merged into the plan of which it is a newer issue: ``choices``
     says what is taken of each difference, ``round_days`` gives the days of a column of progress
     by its heading, ``status_words`` answers printed status words. Objectives become sets; a kind
-    without a home is kept as a document. Raises DeedRefused with a sentence, and nothing is
+    without a home is kept as a document. Raises ActionRefused with a sentence, and nothing is
     written then. ``seen`` names the reading that was shown and, of a newer issue, the differences;
     raises SeenOtherwise when either is another.
     """
@@ -100,7 +100,7 @@ def commit_run(
     elif isinstance(document, PlacedOkrs):
         commit_okrs(document, partnership=partnership, run=run, by=by)
     elif document.kind == NONE:
-        raise DeedRefused(
+        raise ActionRefused(
             f"“{run.file_name}” holds nothing that can be brought in. Read it again as another "
             "kind, or put it aside."
         )
@@ -112,7 +112,7 @@ def commit_run(
 @transaction.atomic
 def bring_in_at_once(
     partnership: Partnership,
-    outcome: Outcome,
+    outcome: ImportOutcome,
     *,
     data: bytes,
     kind: str,

@@ -1,9 +1,9 @@
-"""A leaver's rows go to others and their roles end, in one deed across the apps."""
+"""A leaver's rows go to others and their roles end, in one action across the apps."""
 
 from django.db import transaction
 
 from governance import audit
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import Partnership, RoleAssignment, User
 from governance.workflow import end_all_roles, role_title
 from governance.workflow.people import refuse_without_coordinator
@@ -17,11 +17,11 @@ def let_person_leave(
 ) -> list[RoleAssignment]:
     """End every role ``user`` has here, and give their open work to ``successor``."""
     if successor == user:
-        raise DeedRefused("Choose somebody else: the leaver cannot take over from themselves.")
+        raise ActionRefused("Choose somebody else: the leaver cannot take over from themselves.")
     if not User.objects.who_write_in(partnership).filter(pk=successor.pk).exists():
-        raise DeedRefused(f"{successor} may not write updates here. Choose an officer.")
+        raise ActionRefused(f"{successor} may not write updates here. Choose an officer.")
     if not user.role_assignments.current().filter(partnership=partnership).exists():
-        raise DeedRefused(f"{user} has no role here any more.")
+        raise ActionRefused(f"{user} has no role here any more.")
     refuse_without_coordinator(partnership, leaver=user)
     rows, updates = hand_over_rows(user, partnership=partnership, successor=successor)
     key_results = hand_over_check_ins(partnership, leaver=user, successor=successor)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from governance import clock
 from governance.audit import record
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import Partnership, ReportingRound, User
 from governance.workflow.rounds import open_round
 from okrs.workflow import draft_check_ins
@@ -36,7 +36,7 @@ def open_quarter(
     )
     chosen = plans_of(partnership, starts_on, ends_on) if plans is None else list(plans)
     if any(plan.partnership_id != partnership.pk for plan in chosen):
-        raise DeedRefused("Choose plans of this partnership.")
+        raise ActionRefused("Choose plans of this partnership.")
     drafted = draft_updates(reporting_round, plans=chosen, by=by)
     check_ins = draft_check_ins(reporting_round)
     rows = sum(plan_round.updates.count() for plan_round in drafted)
@@ -69,10 +69,10 @@ def join_quarter(
     partnership = reporting_round.partnership
     reporting_round = ReportingRound.objects.select_for_update().get(pk=reporting_round.pk)
     if not reporting_round.is_open or reporting_round.from_paper:
-        raise DeedRefused(f"{reporting_round.label} is not open any more, so no plan joins it.")
+        raise ActionRefused(f"{reporting_round.label} is not open any more, so no plan joins it.")
     chosen = list(plans)
     if any(plan.partnership_id != partnership.pk for plan in chosen):
-        raise DeedRefused("Choose plans of this partnership.")
+        raise ActionRefused("Choose plans of this partnership.")
     now = clock.now() if reporting_round.has_opened(at=clock.today()) else None
 
     def begin(update: ProgressUpdate) -> None:

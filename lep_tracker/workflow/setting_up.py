@@ -1,4 +1,4 @@
-"""The first deed of a house: its administrator, its partnership, and what they start with."""
+"""The first action of a site: its administrator, its partnership, and what they start with."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from governance import audit, roles
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import Body, Partnership, StatusScheme, User
 from governance.workflow import copy_scheme, make_partnership
 from governance.workflow.invitations import make_invitation
@@ -33,7 +33,7 @@ def set_up_first_partnership(
 ) -> SetUp:
     """Make the first person, who looks after the site and coordinates the first partnership."""
     if User.objects.exists():
-        raise DeedRefused("This house is set up already. Sign in to go on.")
+        raise ActionRefused("This site is set up already. Sign in to go on.")
     person = User(
         email=administrator["email"].lower(),
         name=administrator["name"],
@@ -57,7 +57,7 @@ def set_up_first_partnership(
     ]
     audit.record(
         "governance.house_set_up",
-        f"{{actor}} set up this house and {partnership}.",
+        f"{{actor}} set up this site and {partnership}.",
         partnership=partnership,
         subject=partnership,
         details={"invited": [email for email, _ in links]},

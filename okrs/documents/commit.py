@@ -1,4 +1,4 @@
-"""Bringing a placed OKR paper into the database: one transaction, one event, through the deeds.
+"""Bringing a placed OKR paper into the database: one transaction, one event, through the actions.
 
 Each theme becomes an objective set. What the paper prints round its themes is kept with the first
 of them; ``taking_out.okrs_on_paper`` gives it all back.
@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from governance import audit
 from governance.documents import runs
 from governance.documents.plain import to_plain
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import ImportRun, Partnership, User
 from governance.quarters import CALENDAR, FINANCIAL, Convention, period_label
 from governance.text.structured_text import Block, clean
@@ -39,7 +39,7 @@ def commit_okrs(
 ) -> list[ObjectiveSet]:
     """Make an objective set of each theme of a paper.
 
-    With a ``run`` the import can be undone. Raises DeedRefused with a sentence where something
+    With a ``run`` the import can be undone. Raises ActionRefused with a sentence where something
     does not fit; nothing is written then.
     """
     first, last = require_okrs(placed)
@@ -77,11 +77,11 @@ def label_of(placed: PlacedOkrs, partnership: Partnership, first: date, last: da
 def require_okrs(placed: PlacedOkrs) -> tuple[date, date]:
     """The days of the paper's quarter; refuses what holds no objectives or names no quarter."""
     if placed.kind != "okrs" or not placed.themes:
-        raise DeedRefused("This document holds no objectives, so nothing was brought in.")
+        raise ActionRefused("This document holds no objectives, so nothing was brought in.")
     if not (placed.starts_on and placed.ends_on):
-        raise DeedRefused("Give the first and the last day of the quarter, then bring it in.")
+        raise ActionRefused("Give the first and the last day of the quarter, then bring it in.")
     if placed.starts_on >= placed.ends_on:
-        raise DeedRefused("Give a last day of the quarter that is after its first day.")
+        raise ActionRefused("Give a last day of the quarter that is after its first day.")
     return placed.starts_on, placed.ends_on
 
 
@@ -146,7 +146,9 @@ def measures_of(key_result: PlacedKeyResult) -> list[Measure]:
     for one in made:
         require_fitting(one, "measure")
         if max(abs(one.baseline), abs(one.target)) >= _MOST:
-            raise DeedRefused(f"The target {one.target:f} of “{one.name}” is too large to be kept.")
+            raise ActionRefused(
+                f"The target {one.target:f} of “{one.name}” is too large to be kept."
+            )
     return made
 
 

@@ -1,4 +1,4 @@
-"""Merging a newer issue into its sets: what a person took of the differences, through the deeds.
+"""Merging a newer issue into its sets: what a person took of the differences, through the actions.
 
 A set that a closed quarter reported on keeps its words, and so refuses. One transaction, one
 event, and all of it can be taken back.
@@ -10,7 +10,7 @@ from django.db import transaction
 
 from governance import audit
 from governance.documents import runs
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import ImportRun, User
 from plans.documents.differences import Difference
 
@@ -44,8 +44,8 @@ def merge_okrs(
 ) -> list[ObjectiveSet]:
     """Bring a newer issue into its sets; ``choices`` says of each difference's key take or leave.
 
-    Without choices what is proposed is taken. Raises DeedRefused when the sets were changed since
-    the choices were made, when nothing is taken, or when a deed of it is refused.
+    Without choices what is proposed is taken. Raises ActionRefused when the sets were changed since
+    the choices were made, when nothing is taken, or when an action of it is refused.
     """
     held = list(
         ObjectiveSet.objects.filter(pk__in=[one.pk for one in sets])
@@ -57,7 +57,7 @@ def merge_okrs(
     comparison = compare(paper_of(standing), placed)
     taken = comparison.taken(choices)
     if not taken:
-        raise DeedRefused("Nothing of the newer issue was chosen, so the sets stay as they are.")
+        raise ActionRefused("Nothing of the newer issue was chosen, so the sets stay as they are.")
     first = standing[0]
     if run is not None:
         run = runs.begin_commit(run)

@@ -13,7 +13,7 @@ from ..documents.placed import PlacedOkrs
 from ..documents.placing.periods import PrintedPeriod, periods_in
 from .places import owners, places, row_of, texts, times
 
-_DEED = re.compile(
+_ACTION = re.compile(
     r"\b(?:to|be|have|is|are|will|must|we)\b|\b\w{3,}(?:ing|ed|ise|ize|ify|ate)\b"
     r"|^(?:make|build|grow|create|deliver|support|ensure|develop|improve|fund|keep|win|bring|run|"
     r"help|find|open|cut|raise|lead|give|get|set|put|meet|become|become|strengthen|increase|reduce|"
@@ -67,7 +67,7 @@ def of_objectives(placed: PlacedOkrs) -> Iterator[Finding]:
                     "No key result says how this objective is judged: add one.",
                 )
             words = objective.text.split()
-            if 0 < len(words) <= _MOST_WORDS_OF_A_TOPIC and not _DEED.search(objective.text):
+            if 0 < len(words) <= _MOST_WORDS_OF_A_TOPIC and not _ACTION.search(objective.text):
                 yield Finding(
                     "objective-is-topic",
                     row,

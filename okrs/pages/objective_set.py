@@ -10,7 +10,7 @@ from typing import Any
 from governance.clock import london_day
 from governance.models import ReportingRound, User
 from plans.rounds.outcomes import sentence_of
-from plans.visibility import sight_of
+from plans.visibility import visibility_of
 
 from ..models import CheckIn, KeyResult, Measure, ObjectiveSet
 
@@ -20,10 +20,10 @@ Plain = dict[str, Any]
 def sections_for(objective_set: ObjectiveSet, user: User) -> list[Plain]:
     """Return the set as this person may read it; a committee reads closed quarters only."""
     partnership = objective_set.partnership
-    sight = sight_of(user, partnership)
+    visibility = visibility_of(user, partnership)
     return _sections(
         objective_set,
-        lambda check_in: sight.open_quarters or not check_in.round.is_open,
+        lambda check_in: visibility.open_quarters or not check_in.round.is_open,
         drafts=user.has_perm("okrs.write_checkin", objective_set),
     )
 

@@ -8,7 +8,7 @@ from django.views.generic.edit import FormView
 
 from governance.access import PartnershipPage, object_at, require
 from governance.concurrency.versions_seen import seen_in
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import ReportingRound
 
 from .. import workflow
@@ -48,7 +48,7 @@ class CheckInPage(PartnershipPage, FormView):
         wants_submit = wants_submit and not form.taken
         try:
             check_in = self.keep(form, submit=wants_submit)
-        except DeedRefused as problem:
+        except ActionRefused as problem:
             form.add_error(None, str(problem))
             return self.form_invalid(form)
         if form.taken:
@@ -60,8 +60,8 @@ class CheckInPage(PartnershipPage, FormView):
         return redirect(check_in.key_result.objective.objective_set)
 
     def keep(self, form, *, submit: bool) -> CheckIn:
-        deed = workflow.submit_check_in if submit else workflow.save_check_in
-        return deed(form.save(commit=False), readings=form.readings, by=self.request.user)
+        action = workflow.submit_check_in if submit else workflow.save_check_in
+        return action(form.save(commit=False), readings=form.readings, by=self.request.user)
 
     def form_invalid(self, form):
         context = self.get_context_data(form=form)

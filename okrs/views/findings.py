@@ -11,7 +11,7 @@ from django.views.generic import DetailView
 
 from governance.access import PartnershipPage, object_at
 from governance.documents.findings import Finding, by_rule
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import IntendedFinding
 from governance.workflow.findings import ask_again, mark_intended
 
@@ -79,4 +79,4 @@ def _finding(found: ObjectiveSet, request: HttpRequest) -> Finding:
     for finding in lint_okrs(okrs_on_paper([found])):
         if finding.fingerprint == wanted:
             return finding
-    raise DeedRefused(GONE)
+    raise ActionRefused(GONE)

@@ -12,7 +12,7 @@ from django.views.generic.edit import FormView
 from governance import clock
 from governance.access import PartnershipPage, object_at
 from governance.concurrency.versions_seen import seen_in
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import User
 from governance.quarters import Quarter
 from governance.text.dates_in_words import day_in_words
@@ -83,7 +83,7 @@ class _Editing(PartnershipPage, FormView):
     def form_valid(self, form):
         try:
             objective_set = self.keep(form)
-        except DeedRefused as problem:
+        except ActionRefused as problem:
             form.add_error(None, str(problem))
             return self.form_invalid(form)
         due = getattr(form.instance, "latest", None)

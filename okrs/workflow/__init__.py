@@ -1,4 +1,4 @@
-"""Deeds on objectives and key results, and on what is said of them each quarter."""
+"""Actions on objectives and key results, and on what is said of them each quarter."""
 
 from .check_ins import (
     close_key_results,

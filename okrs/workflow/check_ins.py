@@ -8,7 +8,7 @@ from django.db import transaction
 
 from governance import audit, clock
 from governance.concurrency.decisions import require_seen
-from governance.errors import DeedRefused, TransitionNotAllowed
+from governance.errors import ActionRefused, TransitionNotAllowed
 from governance.models import Partnership, ReportingRound, RoleAssignment, User
 from governance.roles import COORDINATOR
 from governance.workflow.duties import cancel_reminders_about
@@ -60,13 +60,13 @@ def submit_check_in(
     """Keep what was typed and send it.
 
     Words and a status are needed, and a reason where the status asks for one; raises
-    DeedRefused with the sentence, ChangedMeanwhile when somebody else saved it meanwhile.
+    ActionRefused with the sentence, ChangedMeanwhile when somebody else saved it meanwhile.
     """
     _must_be_editable(check_in)
     if not check_in.status or not check_in.words.strip():
-        raise DeedRefused("Choose how it stands and say what happened, then submit.")
+        raise ActionRefused("Choose how it stands and say what happened, then submit.")
     if check_in.status.needs_reason and not check_in.reason.strip():
-        raise DeedRefused(f"Say what stands in the way: “{check_in.status}” needs a reason.")
+        raise ActionRefused(f"Say what stands in the way: “{check_in.status}” needs a reason.")
     with transaction.atomic():
         check_in.submit()
         check_in.mark_step(by)
@@ -134,7 +134,7 @@ def reopen_key_results(
     if reporting_round.is_open:
         raise TransitionNotAllowed(f"{reporting_round} is open.")
     if not reason.strip():
-        raise DeedRefused("Say why the quarter is opened again.")
+        raise ActionRefused("Say why the quarter is opened again.")
     with transaction.atomic():
         require_seen(reporting_round, seen)
         resume_round(reporting_round)
@@ -153,7 +153,7 @@ def reopen_key_results(
 
 def _must_stand_alone(reporting_round: ReportingRound) -> None:
     if reporting_round.plan_rounds.exists():
-        raise DeedRefused(
+        raise ActionRefused(
             f"{reporting_round} asks for plans too. Close it on the page of its plan."
         )
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from governance import audit
 from governance.concurrency.decisions import require_seen
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import User
 
 from ..models import CheckIn, KeyResult, Measure, Objective, ObjectiveSet
@@ -48,7 +48,9 @@ def save_key_result(
         key_result.save()
         for measure in removed:
             if measure.readings.exists():
-                raise DeedRefused(f"“{measure}” has readings. Keep it, so that they are not lost.")
+                raise ActionRefused(
+                    f"“{measure}” has readings. Keep it, so that they are not lost."
+                )
             measure.delete()
         for order, measure in enumerate(measures):
             measure.key_result, measure.order = key_result, order
@@ -67,7 +69,7 @@ def move_part(part: Objective | KeyResult, *, up: bool, by: User) -> None:
         place = next(index for index, each in enumerate(beside) if each.pk == part.pk)
         target = place - 1 if up else place + 1
         if not 0 <= target < len(beside):
-            raise DeedRefused(f"It already stands {'first' if up else 'last'}.")
+            raise ActionRefused(f"It already stands {'first' if up else 'last'}.")
         beside[place], beside[target] = beside[target], beside[place]
         for order, each in enumerate(beside):
             if each.order != order:
@@ -93,7 +95,7 @@ def remove_part(part: Objective | KeyResult, *, seen: str | None = None, by: Use
     with transaction.atomic():
         check_ins = CheckIn.objects.filter(key_result__in=key_results)
         if check_ins.exclude(state=CheckIn.State.NOT_STARTED).exists():
-            raise DeedRefused(
+            raise ActionRefused(
                 f"“{part}” has check-ins, so it stays. Edit its words instead of removing it."
             )
         require_seen(part, seen, *part.beneath)
@@ -118,7 +120,7 @@ def _must_not_be_reported(objective_set: ObjectiveSet) -> None:
         key_result__objective__objective_set=objective_set, round__closed_at__isnull=False
     )
     if closed.exists():
-        raise DeedRefused(
+        raise ActionRefused(
             f"A quarter of “{objective_set}” is closed, so its words stay as they were reported. "
             "Open the quarter again to change them."
         )

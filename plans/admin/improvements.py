@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.http import HttpRequest
 
-from governance.admin import HouseInline, ImportingAdmin, PrintedWords, VersionedForm
+from governance.admin import BaseInline, ImportingAdmin, PrintedWords, VersionedForm
 
 from ..forms.improvements import CELL_ORDERS
 from ..input.paper_pieces import (
@@ -25,7 +25,7 @@ from ..models import (
     Reference,
     WaitsFor,
 )
-from ..resources import ImprovementTable
+from ..resources import ImprovementResource
 from ..workflow import join_open_rounds
 from ..workflow.editing import free_ref
 from .milestones import MilestoneInline
@@ -70,7 +70,7 @@ class CellOrder(forms.ChoiceField):
         return bool(self.prepare_value(initial or []) != (data or ""))
 
 
-class ImprovementForm(VersionedForm):
+class ImprovementAdminForm(VersionedForm):
     statement = PrintedWords(required=False, rows=8)
     layout = CellOrder(label="Order in the cell, after the statement")
     extras = ColumnLines(label="Further columns of the paper")
@@ -99,13 +99,13 @@ class ImprovementForm(VersionedForm):
         return cleaned
 
 
-class LeadInline(HouseInline):
+class LeadInline(BaseInline):
     model = Lead
     fields = ("order", "level", "topic", "name", "kind", "user", "body")
     autocomplete_fields = ("user", "body")
 
 
-class KpiInline(HouseInline):
+class KpiInline(BaseInline):
     model = KPI
     fields = (
         "order", "level", "is_bullet", "text", "due_text", "earliest", "latest", "precision",
@@ -113,26 +113,26 @@ class KpiInline(HouseInline):
     )  # fmt: skip
 
 
-class MonitoringInline(HouseInline):
+class MonitoringInline(BaseInline):
     model = MonitoringLine
     fields = ("order", "level", "is_bullet", "text", "process")
     autocomplete_fields = ("process",)
 
 
-class CitationInline(HouseInline):
+class CitationInline(BaseInline):
     model = Citation
     fields = ("order", "source", "pages", "printed", "milestone", "block", "start")
     autocomplete_fields = ("source", "milestone")
 
 
-class ReferenceInline(HouseInline):
+class ReferenceInline(BaseInline):
     model = Reference
     fk_name = "improvement"
     fields = ("order", "to", "printed", "milestone", "block", "start")
     autocomplete_fields = ("to", "milestone")
 
 
-class WaitsForInline(HouseInline):
+class WaitsForInline(BaseInline):
     model = WaitsFor
     fk_name = "improvement"
     fields = ("order", "awaited", "other", "printed", "milestone")
@@ -141,9 +141,9 @@ class WaitsForInline(HouseInline):
 
 @admin.register(Improvement)
 class ImprovementAdmin(ImportingAdmin):
-    table = ImprovementTable
+    table = ImprovementResource
     import_permission = "plans.edit_plan"
-    form = ImprovementForm
+    form = ImprovementAdminForm
     list_display = ("number", "short_name", "plan", "theme", "updater", "order", "is_live")
     list_display_links = ("short_name",)
     list_filter = (

@@ -7,12 +7,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from governance.admin import HouseInline, ImportingAdmin, ReadOnlyAdmin, VersionedForm
+from governance.admin import BaseInline, ImportingAdmin, ReadOnlyAdmin, VersionedForm
 from governance.input.fields import ask
 
 from ..input.date_proposals import propose_date
 from ..models import Milestone, MilestoneMove, MilestoneReport
-from ..resources import MilestoneTable
+from ..resources import MilestoneResource
 from ..workflow.milestone_dates import keep_first_dates
 from .plans import TAKEN_OUT
 
@@ -20,7 +20,7 @@ DATES = ("due_text", "earliest", "latest", "precision")
 _MOVED_ON_THE_PAGE = "A date that stands moves on the milestone's page, with a reason."
 
 
-class MilestoneForm(VersionedForm):
+class MilestoneAdminForm(VersionedForm):
     """The date of a milestone that exists already cannot move silently from here."""
 
     def __init__(self, *args: Any, **kwargs: Any):
@@ -47,9 +47,9 @@ class MilestoneForm(VersionedForm):
             keep_first_dates(new)
 
 
-class MilestoneInline(HouseInline):
+class MilestoneInline(BaseInline):
     model = Milestone
-    form = MilestoneForm
+    form = MilestoneAdminForm
     fields = ("order", "level", "is_bullet", "text", *DATES, "is_recurring", "state")
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
@@ -59,9 +59,9 @@ class MilestoneInline(HouseInline):
 
 @admin.register(Milestone)
 class MilestoneAdmin(ImportingAdmin):
-    table = MilestoneTable
+    table = MilestoneResource
     import_permission = "plans.edit_plan"
-    form = MilestoneForm
+    form = MilestoneAdminForm
     list_display = ("text", "improvement", "due_text", "latest", "state", "is_recurring", "is_live")
     list_filter = (
         "state",

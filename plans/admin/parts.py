@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from governance.admin import HouseAdmin, ImportingAdmin, ReadOnlyAdmin
+from governance.admin import BaseAdmin, ImportingAdmin, ReadOnlyAdmin
 from governance.input.fields import DayField
 
 from ..models import (
@@ -21,11 +21,11 @@ from ..models import (
     Source,
     WaitsFor,
 )
-from ..resources import KpiTable, LeadTable, MonitoringTable
+from ..resources import KpiResource, LeadResource, MonitoringResource
 from .plans import TAKEN_OUT
 
 
-class RowPartAdmin(HouseAdmin):
+class RowPartAdmin(BaseAdmin):
     """A part of one row, alone on its page."""
 
     list_filter = (
@@ -40,7 +40,7 @@ class RowPartAdmin(HouseAdmin):
 
 @admin.register(Lead)
 class LeadAdmin(ImportingAdmin, RowPartAdmin):
-    table = LeadTable
+    table = LeadResource
     import_permission = "plans.edit_plan"
     list_display = ("name", "topic", "kind", "improvement", "user", "body")
     list_filter = ("kind", *RowPartAdmin.list_filter)
@@ -51,7 +51,7 @@ class LeadAdmin(ImportingAdmin, RowPartAdmin):
 
 @admin.register(KPI)
 class KpiAdmin(ImportingAdmin, RowPartAdmin):
-    table = KpiTable
+    table = KpiResource
     import_permission = "plans.edit_plan"
     list_display = ("text", "improvement", "latest", "baseline", "target", "unit")
     search_fields = ("text", "improvement__short_name")
@@ -68,7 +68,7 @@ class KpiReadingAdmin(ReadOnlyAdmin):
 
 
 @admin.register(MonitoringProcess)
-class MonitoringProcessAdmin(HouseAdmin):
+class MonitoringProcessAdmin(BaseAdmin):
     list_display = ("text", "actors", "frequency", "plan")
     ordering = ("-plan_id", "text")
     list_filter = (("plan__partnership", admin.RelatedOnlyFieldListFilter),)
@@ -79,7 +79,7 @@ class MonitoringProcessAdmin(HouseAdmin):
 
 @admin.register(MonitoringLine)
 class MonitoringLineAdmin(ImportingAdmin, RowPartAdmin):
-    table = MonitoringTable
+    table = MonitoringResource
     import_permission = "plans.edit_plan"
     list_display = ("__str__", "improvement", "process", "order")
     list_select_related = ("improvement", "process")
@@ -88,7 +88,7 @@ class MonitoringLineAdmin(ImportingAdmin, RowPartAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(HouseAdmin):
+class SourceAdmin(BaseAdmin):
     list_display = ("title", "key", "plan", "issued_text", "link")
     ordering = ("-plan_id", "title")
     list_filter = (("plan__partnership", admin.RelatedOnlyFieldListFilter),)
@@ -116,7 +116,7 @@ class ReferenceAdmin(RowPartAdmin):
 
 
 @admin.register(Awaited)
-class AwaitedAdmin(HouseAdmin):
+class AwaitedAdmin(BaseAdmin):
     list_display = ("title", "kind", "plan", "due_text", "latest", "arrived_on")
     ordering = ("-plan_id", "title")
     list_filter = ("kind", ("plan__partnership", admin.RelatedOnlyFieldListFilter))

@@ -6,47 +6,47 @@ from django.contrib import admin
 from django.db.models import Count
 from django.http import HttpRequest
 
-from governance.admin import HouseAdmin, HouseInline, ImportingAdmin, PrintedWords, VersionedForm
+from governance.admin import BaseAdmin, BaseInline, ImportingAdmin, PrintedWords, VersionedForm
 
 from ..models import Plan, PlanPhase, PlanResource, PlanSection, Theme
-from ..resources import ThemeTable
+from ..resources import ThemeResource
 
 # Taken out and put back on the pages, where a reason is asked.
 TAKEN_OUT = ("retired_at", "retired_by", "retired_reason")
 
 
-class ThemeForm(VersionedForm):
+class ThemeAdminForm(VersionedForm):
     purpose = PrintedWords(required=False)
 
 
-class SectionForm(VersionedForm):
+class SectionAdminForm(VersionedForm):
     body = PrintedWords(required=False, rows=12)
 
 
-class ThemeInline(HouseInline):
+class ThemeInline(BaseInline):
     model = Theme
-    form = ThemeForm
+    form = ThemeAdminForm
     fields = ("order", "title", "word", "purpose")
 
 
-class SectionInline(HouseInline):
+class SectionInline(BaseInline):
     model = PlanSection
-    form = SectionForm
+    form = SectionAdminForm
     fields = ("order", "heading", "place", "body")
 
 
-class ResourceInline(HouseInline):
+class ResourceInline(BaseInline):
     model = PlanResource
     fields = ("order", "post", "number", "printed")
 
 
-class PhaseInline(HouseInline):
+class PhaseInline(BaseInline):
     model = PlanPhase
     fields = ("order", "name", "months", "printed")
 
 
 @admin.register(Plan)
-class PlanAdmin(HouseAdmin):
+class PlanAdmin(BaseAdmin):
     list_display = ("title", "partnership", "kind", "starts_on", "ends_on", "rows", "is_live")
     ordering = ("partnership_id", "-starts_on", "title")
     list_filter = ("kind", "numbering", ("partnership", admin.RelatedOnlyFieldListFilter))
@@ -71,7 +71,7 @@ class PlanAdmin(HouseAdmin):
         return obj.is_live
 
 
-class PlanPartAdmin(HouseAdmin):
+class PlanPartAdmin(BaseAdmin):
     """A part of a plan, alone on its page."""
 
     list_filter = (("plan__partnership", admin.RelatedOnlyFieldListFilter),)
@@ -83,16 +83,16 @@ class PlanPartAdmin(HouseAdmin):
 
 @admin.register(Theme)
 class ThemeAdmin(ImportingAdmin, PlanPartAdmin):
-    table = ThemeTable
+    table = ThemeResource
     import_permission = "plans.edit_plan"
-    form = ThemeForm
+    form = ThemeAdminForm
     list_display = ("title", "word", "plan", "order")
     search_fields = ("title", "plan__title")
 
 
 @admin.register(PlanSection)
 class PlanSectionAdmin(PlanPartAdmin):
-    form = SectionForm
+    form = SectionAdminForm
     list_display = ("heading", "plan", "place", "order")
     search_fields = ("heading", "plan__title")
 

@@ -1,4 +1,4 @@
-"""Quarters of plans with both voices: written on the pages, by deeds; here they are only read."""
+"""Quarters of plans with both voices: written on the pages, by actions; here they are only read."""
 
 from typing import Any
 

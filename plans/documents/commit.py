@@ -1,4 +1,4 @@
-"""Bringing a placed plan into the database: one transaction, one event, through the deeds.
+"""Bringing a placed plan into the database: one transaction, one event, through the actions.
 
 Everything printed has its field; what has none stands in the plan's unplaced words, in red on its
 page. ``taking_out.plan_on_paper`` gives back what was brought in.
@@ -12,7 +12,7 @@ from django.utils.text import slugify
 
 from governance import audit
 from governance.documents import runs
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import ImportRun, Partnership, User
 
 from ..models import Plan
@@ -44,13 +44,13 @@ def commit_plan(
     ``round_days`` gives the days of a column of progress by its heading ("" for a column without
     one); quarters are proposed for the others. ``status_words`` answers printed status words with
     keys of the scheme, "" to keep one as printed; what it leaves out is proposed. With a ``run``
-    the import can be undone. Raises DeedRefused with a sentence where something does not fit;
+    the import can be undone. Raises ActionRefused with a sentence where something does not fit;
     nothing is written then.
     """
     kept = as_kept(placed, plan_year=run.plan_year if run else "")
     require_plan(kept)
     if run is not None:
-        require_same_house(run, partnership)
+        require_same_site(run, partnership)
         run = runs.begin_commit(run)
     with audit.as_one("plans.plan_imported", partnership=partnership, by=by) as whole:
         plan = create_plan(
@@ -74,18 +74,18 @@ def commit_plan(
     return plan
 
 
-def require_same_house(run: ImportRun, partnership: Partnership) -> None:
+def require_same_site(run: ImportRun, partnership: Partnership) -> None:
     """A document handed in to one partnership is never brought into another."""
     if run.partnership_id != partnership.pk:
-        raise DeedRefused(f"“{run.file_name}” was handed in to another partnership.")
+        raise ActionRefused(f"“{run.file_name}” was handed in to another partnership.")
 
 
 def require_plan(kept: PlacedPlan) -> None:
     """Refuse what is no plan, and a plan that does not say which days it covers."""
     if kept.kind not in KINDS:
-        raise DeedRefused("This document is no plan, so nothing was brought in.")
+        raise ActionRefused("This document is no plan, so nothing was brought in.")
     if not (kept.starts_on and kept.ends_on):
-        raise DeedRefused("Give the first and the last day of the plan, then bring it in.")
+        raise ActionRefused("Give the first and the last day of the plan, then bring it in.")
 
 
 def plan_fields(kept: PlacedPlan) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from governance.errors import DeedRefused
-from governance.text.word_changes import Run, changes
+from governance.errors import ActionRefused
+from governance.text.word_changes import ChangedRun, changes
 
 from .similarity import Pair
 
@@ -63,7 +63,7 @@ class Difference:
         return hashlib.sha256(told.encode()).hexdigest()[:20]
 
     @property
-    def words(self) -> list[Run]:
+    def words(self) -> list[ChangedRun]:
         """The words that stayed, went and came."""
         return changes(self.old, self.new)
 
@@ -128,13 +128,13 @@ class Comparison:
     def taken(self, choices: Mapping[str, bool] | None) -> list[Difference]:
         """The differences a person takes; what is proposed where nobody was asked.
 
-        Raises DeedRefused when the choices are of another comparison: the plan was changed since.
+        Raises ActionRefused when the choices are of another comparison: the plan was changed since.
         """
         if choices is None:
             return [one for one in self.differences if one.take and one.can_be_taken]
         asked = {one.key for one in self.differences if one.can_be_taken}
         if not asked <= set(choices) or set(choices) - {one.key for one in self.differences}:
-            raise DeedRefused(
+            raise ActionRefused(
                 "The plan was changed since you compared it with the document. "
                 "Look through the differences again."
             )

@@ -1,4 +1,4 @@
-"""Merging a newer issue into a plan: what a person took of its differences, through the deeds.
+"""Merging a newer issue into a plan: what a person took of its differences, through the actions.
 
 A moved date is a re-scheduling with its history and reason; a row or a part that is gone is taken
 out with a reason, never deleted. One transaction, one event, and all of it can be taken back.
@@ -11,11 +11,11 @@ from django.db import transaction
 
 from governance import audit
 from governance.documents import runs
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import ImportRun, User
 
 from ..models import Improvement, Plan
-from .commit import require_same_house
+from .commit import require_same_site
 from .differences import Comparison, Difference
 from .kept import as_kept
 from .matching import compare, new_statuses
@@ -40,9 +40,9 @@ def merge_plan(
 ) -> Plan:
     """Bring a newer issue into its plan; ``choices`` says of each difference's key take or leave.
 
-    Without choices what is proposed is taken. Raises DeedRefused when the plan was changed since
-    the choices were made, when nothing is taken, or when a deed of it is refused; ChangedMeanwhile
-    when somebody saves one of its rows while it is merged.
+    Without choices what is proposed is taken. Raises ActionRefused when the plan was changed since
+    the choices were made, when nothing is taken, or when an action of it is refused;
+    ChangedMeanwhile when somebody saves one of its rows while it is merged.
     """
     plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     # Read once: what was compared is what is written to. Read again, a row that somebody added or
@@ -52,9 +52,9 @@ def merge_plan(
     comparison = compare(old, placed)
     taken = comparison.taken(choices)
     if not taken:
-        raise DeedRefused("Nothing of the newer issue was chosen, so the plan stays as it is.")
+        raise ActionRefused("Nothing of the newer issue was chosen, so the plan stays as it is.")
     if run is not None:
-        require_same_house(run, plan.partnership)
+        require_same_site(run, plan.partnership)
         run = runs.begin_commit(run)
     was = runs.before(plan) if run is not None else None
     new = as_kept(

@@ -14,11 +14,11 @@ from governance.documents.pieces import Piece
 from governance.text.dates_in_words import day_in_words
 
 from ..models import Plan, PlanRound
-from ..rounds.frozen import day_in, is_over, outcome_in, position_of, sentence_in, told_of
+from ..rounds.frozen import day_in, is_over, outcome_in, position_of, sentence_in, statement_of
 from ..rounds.outcomes import SUBMITTED
 from ..rounds.printed_status import AS_PRINTED
 from ..rounds.snapshots import Plain
-from ..visibility import Sight, frozen_for
+from ..visibility import Visibility, frozen_for
 from .placed import (
     PlacedCitation,
     PlacedKpi,
@@ -36,24 +36,28 @@ P = TypeVar("P", bound=Piece)
 _NOT_STATED = "not_stated"
 
 
-def plan_as_seen(plan: Plan, sight: Sight) -> PlacedPlan:
+def plan_as_seen(plan: Plan, visibility: Visibility) -> PlacedPlan:
     """The plan as it stands, or for committees as its last closed quarter froze it."""
-    if sight.open_quarters:
+    if visibility.open_quarters:
         return plan_on_paper(plan)
-    frozen = frozen_for(plan, sight)
-    return quarter_on_paper(plan, frozen, sight) if frozen else plan_on_paper(plan, sight=sight)
+    frozen = frozen_for(plan, visibility)
+    return (
+        quarter_on_paper(plan, frozen, visibility)
+        if frozen
+        else plan_on_paper(plan, visibility=visibility)
+    )
 
 
-def quarter_on_paper(plan: Plan, plan_round: PlanRound, sight: Sight) -> PlacedPlan:
+def quarter_on_paper(plan: Plan, plan_round: PlanRound, visibility: Visibility) -> PlacedPlan:
     """The plan with what one quarter says of each row, in two columns.
 
     What the plan knows today of the very same words, such as how a date is read, goes with them
     for who sees open quarters; others get the frozen words and nothing later.
     """
-    told = told_of(plan_round)
+    told = statement_of(plan_round)
     today = plan_on_paper(plan)
     refs = plan.improvements.live().order_by("order", "pk").values_list("ref", flat=True)
-    rows = dict(zip(refs, today.rows, strict=True)) if sight.open_quarters else {}
+    rows = dict(zip(refs, today.rows, strict=True)) if visibility.open_quarters else {}
     return replace(
         today,
         column_headers=_heads(today, told),

@@ -1,4 +1,4 @@
-"""Rows of a newer issue: added, mended, moved and taken out, each by its deed."""
+"""Rows of a newer issue: added, mended, moved and taken out, each by its action."""
 
 from collections.abc import Sequence
 

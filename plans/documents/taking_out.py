@@ -26,7 +26,7 @@ from ..models import (
     Reference,
 )
 from ..pages.plan import as_seen
-from ..visibility import OF_OPERATOR, Sight
+from ..visibility import OF_OPERATOR, Visibility
 from .kept import ROW_WORDS, THEME_WORD
 from .placed import (
     Extra,
@@ -56,7 +56,7 @@ def plan_on_paper(
     *,
     plan_round: PlanRound | None = None,
     rows: list[Improvement] | None = None,
-    sight: Sight = OF_OPERATOR,
+    visibility: Visibility = OF_OPERATOR,
 ) -> PlacedPlan:
     """Everything the plan prints, with the progress its papers printed.
 
@@ -65,11 +65,11 @@ def plan_on_paper(
     status where the paper prints one. ``rows`` are those of ``rows_with_parts``, from whoever
     goes on to write into the rows that were read here.
     """
-    rows = rows_with_parts(plan, sight) if rows is None else rows
+    rows = rows_with_parts(plan, visibility) if rows is None else rows
     if plan_round is not None and any(row.status_text for row in rows):
         _say_status(rows, plan_round)
-    notes = _notes(plan, plan_round, sight)
-    statuses = {} if plan_round is not None else _statuses(plan, sight)
+    notes = _notes(plan, plan_round, visibility)
+    statuses = {} if plan_round is not None else _statuses(plan, visibility)
     numbers = numbers_of(plan, rows)
     return PlacedPlan(
         kind=plan.kind,
@@ -176,12 +176,12 @@ def _say_status(rows: list[Improvement], plan_round: PlanRound) -> None:
         row.status_text = words.get(row.pk, "")
 
 
-def _statuses(plan: Plan, sight: Sight) -> dict[int, list[PlacedStatus]]:
+def _statuses(plan: Plan, visibility: Visibility) -> dict[int, list[PlacedStatus]]:
     """What papers printed of each row in a column for each quarter, in their order."""
     printed = ProgressUpdate.objects.filter(
         plan_round__plan=plan, status_as_printed__gt="", status_column__gt=""
     ).order_by("plan_round__round__starts_on")
-    if not sight.open_quarters:
+    if not visibility.open_quarters:
         printed = printed.filter(plan_round__closed_at__isnull=False)
     found: dict[int, list[PlacedStatus]] = {}
     told = printed.values_list("improvement_id", "status_as_printed", "status_column")
@@ -198,7 +198,7 @@ def numbers_of(plan: Plan, rows: Iterable[Improvement]) -> Numbers:
     return found
 
 
-def rows_with_parts(plan: Plan, sight: Sight = OF_OPERATOR) -> list[Improvement]:
+def rows_with_parts(plan: Plan, visibility: Visibility = OF_OPERATOR) -> list[Improvement]:
     """The live rows in their order, each with the live parts of its cells fetched."""
     live = {"retired_at__isnull": True}
     cited = Citation.objects.filter(**live).select_related("source")
@@ -211,7 +211,7 @@ def rows_with_parts(plan: Plan, sight: Sight = OF_OPERATOR) -> list[Improvement]
         "citations": cited,
         "references": Reference.objects.filter(**live).select_related("to"),
     }
-    if not sight.open_quarters:
+    if not visibility.open_quarters:
         parts["milestones"] = parts["milestones"].with_moves()
     rows = plan.improvements.live().select_related("theme").order_by("order", "pk")
     found = list(
@@ -221,11 +221,13 @@ def rows_with_parts(plan: Plan, sight: Sight = OF_OPERATOR) -> list[Improvement]
     )
     for row in found:
         # The milestones are changed in these copies alone.
-        as_seen(row.milestones.all(), sight)
+        as_seen(row.milestones.all(), visibility)
     return found
 
 
-def _notes(plan: Plan, plan_round: PlanRound | None, sight: Sight) -> dict[int, list[PlacedNote]]:
+def _notes(
+    plan: Plan, plan_round: PlanRound | None, visibility: Visibility
+) -> dict[int, list[PlacedNote]]:
     """The notes of each row: of one quarter, or of all that were written down from paper."""
     notes = ProgressNote.objects.select_related("update__plan_round__round")
     if plan_round is not None:
@@ -235,7 +237,7 @@ def _notes(plan: Plan, plan_round: PlanRound | None, sight: Sight) -> dict[int, 
             update__plan_round__round__from_paper=True
         )
         notes = notes.filter(paper, update__plan_round__plan=plan)
-        if not sight.open_quarters:
+        if not visibility.open_quarters:
             notes = notes.filter(update__plan_round__closed_at__isnull=False)
     found: dict[int, list[PlacedNote]] = {}
     ordered = notes.order_by("order", "update__plan_round__round__starts_on", "pk")

@@ -1,4 +1,4 @@
-"""What the forms of a plan share: the house's markup, printed text as typed lines, the version."""
+"""What the forms of a plan share: the site's markup, printed text as typed lines, the version."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db.models import Model, Q, QuerySet
 
 from governance.forms.linked import tell_people_apart
 from governance.forms.merged import SEEN, SHOWN, MergedForm
-from governance.forms.renderers import HouseRenderer
+from governance.forms.renderers import GovukRenderer
 from governance.input import fields
 from governance.text.structured_text import carry_marks, from_typed, to_typed
 
@@ -38,7 +38,7 @@ class PrintedTextField(forms.CharField):
         return from_typed(self.prepare_value(initial or []) or "") != from_typed(data or "")
 
 
-class DayField(fields.DayField):
+class ExampleDayField(fields.DayField):
     """A day typed the way people write it, with an example beneath its label."""
 
     def __init__(self, **kwargs: Any):
@@ -50,7 +50,11 @@ class DayField(fields.DayField):
 
 def day_fields(model: type[Model]) -> dict[str, type[forms.Field]]:
     """For ``field_classes``: each day of a model is typed the way people write it."""
-    return {field.name: DayField for field in model._meta.fields if type(field) is models.DateField}
+    return {
+        field.name: ExampleDayField
+        for field in model._meta.fields
+        if type(field) is models.DateField
+    }
 
 
 class LevelField(forms.TypedChoiceField):
@@ -69,7 +73,7 @@ class LevelField(forms.TypedChoiceField):
         )
 
 
-class WebAddressField(forms.URLField):
+class WebAddressFormField(forms.URLField):
     """A web address; https is taken for granted where nothing stands before it."""
 
     def __init__(self, **kwargs: Any):
@@ -80,10 +84,10 @@ class WebAddressField(forms.URLField):
 class PlanPartForm(MergedForm, forms.ModelForm):
     """A part of a plan; ``version`` says which state of it was read."""
 
-    default_renderer = HouseRenderer
+    default_renderer = GovukRenderer
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    # The fields that the deed takes; the rest only help the person.
+    # The fields that the action takes; the rest only help the person.
     aids: tuple[str, ...] = ("version",)
     carried = (SHOWN, SEEN)
 
@@ -109,11 +113,11 @@ class PlanPartForm(MergedForm, forms.ModelForm):
         field.empty_label = empty
 
     def _post_clean(self) -> None:
-        """Leave the row alone: the deed writes it, and compares it with what others wrote."""
+        """Leave the row alone: the action writes it, and compares it with what others wrote."""
 
     @property
     def changes(self) -> dict[str, Any]:
-        """What the deed is asked to write."""
+        """What the action is asked to write."""
         left_out = (*self.aids, *self.carried)
         cleaned = {k: v for k, v in self.cleaned_data.items() if k not in left_out}
         for name, value in cleaned.items():

@@ -16,8 +16,8 @@ from governance.input.fields import DateInput, ask
 from governance.models import Precision
 from governance.text.dates_in_words import day_in_words
 
-from ..input.date_proposals import Proposal, propose_date
-from .base import DayField, PlanPartForm
+from ..input.date_proposals import DateProposal, propose_date
+from .base import ExampleDayField, PlanPartForm
 
 _SHORT = {"class": "govuk-input--width-20"}
 
@@ -38,13 +38,13 @@ class DatedForm(PlanPartForm):
         help_text="Such as by end July. It is read from the words above; mend it if need be.",
         widget=DateInput(_SHORT),
     )
-    earliest = DayField(label="Earliest day", required=False)
-    latest = DayField(
+    earliest = ExampleDayField(label="Earliest day", required=False)
+    latest = ExampleDayField(
         label="Latest day", required=False, help_text="Overdue counts from the day after this one."
     )
     precision = forms.ChoiceField(label="How exact it is", choices=Precision, required=False)
 
-    asks: Proposal | None = None
+    asks: DateProposal | None = None
     typed: TypedDate | None = None
     printed = ("parent", "is_bullet", "state_text")
     dated = ("due_text", "earliest", "latest", "precision", "move_reason", "misread")

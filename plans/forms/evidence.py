@@ -11,13 +11,13 @@ from governance.models import Evidence
 from governance.uploads.file_kinds import ALLOWED, kind_of_file
 from governance.uploads.virus_scan import problem_with
 
-from .base import PlanPartForm, WebAddressField
+from .base import PlanPartForm, WebAddressFormField
 
 
 class EvidenceForm(PlanPartForm):
     """What proves a claim on a row."""
 
-    link = WebAddressField(label="Web address", required=False)
+    link = WebAddressFormField(label="Web address", required=False)
 
     class Meta:
         model = Evidence

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from governance.input.fields import FigureInput
 
 from ..models import KPI, Awaited, Milestone
-from .base import DayField, LevelField
+from .base import ExampleDayField, LevelField
 from .dated import DatedForm
 
 _SHORT = {"class": "govuk-input--width-20"}
@@ -24,7 +24,7 @@ class MilestoneForm(DatedForm):
         widget=forms.RadioSelect,
         required=False,
     )
-    done_on = DayField(
+    done_on = ExampleDayField(
         expects="done",
         label="The day it became true",
         required=False,
@@ -158,7 +158,7 @@ class AwaitedForm(DatedForm):
     """A document, an event or a body outside that rows wait for."""
 
     words_field = "due_text"
-    arrived_on = DayField(label="The day it came", required=False, expects="done")
+    arrived_on = ExampleDayField(label="The day it came", required=False, expects="done")
 
     class Meta:
         model = Awaited

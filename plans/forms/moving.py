@@ -2,13 +2,13 @@
 
 from django import forms
 
-from governance.forms.renderers import HouseRenderer
+from governance.forms.renderers import GovukRenderer
 
 
 class RetireForm(forms.Form):
     """Why something is taken out of the plan."""
 
-    default_renderer = HouseRenderer
+    default_renderer = GovukRenderer
     reason = forms.CharField(
         label="Why is it taken out?",
         max_length=300,

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from governance.input.fields import FigureInput
 
 from ..models import MonitoringProcess, PlanPhase, PlanResource, PlanSection, Source, Theme
-from .base import PlanPartForm, PrintedTextField, WebAddressField
+from .base import PlanPartForm, PrintedTextField, WebAddressFormField
 
 
 class ThemeForm(PlanPartForm):
@@ -70,7 +70,7 @@ class PhaseForm(PlanPartForm):
 class SourceForm(PlanPartForm):
     """A report whose findings the plan answers."""
 
-    link = WebAddressField(label="Web address", required=False)
+    link = WebAddressFormField(label="Web address", required=False)
 
     class Meta:
         model = Source

@@ -6,10 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
-from governance.forms.renderers import HouseRenderer
+from governance.forms.renderers import GovukRenderer
 
 from ..models import Plan
-from .base import DayField, PlanPartForm
+from .base import ExampleDayField, PlanPartForm
 
 _COVER = ["kind", "title", "starts_on", "ends_on", "printed_period"]
 _LABELS = {
@@ -50,11 +50,11 @@ def check_days(form: forms.BaseForm, cleaned: dict[str, Any]) -> None:
 class PlanCreateForm(forms.ModelForm):
     """A new plan from a blank page."""
 
-    default_renderer = HouseRenderer
-    starts_on = DayField(
+    default_renderer = GovukRenderer
+    starts_on = ExampleDayField(
         label="First day", error_messages={"required": "Give the first day of the plan."}
     )
-    ends_on = DayField(
+    ends_on = ExampleDayField(
         label="Last day", error_messages={"required": "Give the last day of the plan."}
     )
     themes = forms.CharField(
@@ -98,7 +98,7 @@ class PlanCreateForm(forms.ModelForm):
         self.fields["slug"].required = False
 
     def _post_clean(self) -> None:
-        """Leave the row alone: the deed makes it."""
+        """Leave the row alone: the action makes it."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -115,8 +115,8 @@ class PlanCreateForm(forms.ModelForm):
         return Plan.objects.filter(partnership=self.partnership, slug=slug).exists()
 
     @property
-    def deed(self) -> dict[str, Any]:
-        """What the deed is asked to make."""
+    def action(self) -> dict[str, Any]:
+        """What the action is asked to make."""
         fields = {name: self.cleaned_data[name] for name in self._meta.fields}
         themes = [line.strip() for line in self.cleaned_data["themes"].splitlines()]
         return {
@@ -130,9 +130,9 @@ class PlanForm(PlanPartForm):
     """Everything that is said of a plan as a whole, with its column headings as printed."""
 
     aids = ("version", *(f"{part}_{n}" for n in range(1, 5) for part in ("heading", "helper")))
-    starts_on = DayField(label="First day")
-    ends_on = DayField(label="Last day")
-    issued_on = DayField(label="Issue date as a day", required=False)
+    starts_on = ExampleDayField(label="First day")
+    ends_on = ExampleDayField(label="Last day")
+    issued_on = ExampleDayField(label="Issue date as a day", required=False)
 
     class Meta:
         model = Plan

@@ -7,7 +7,7 @@ from django import forms
 from django.forms import BoundField
 
 from governance.forms.merged import MergedForm
-from governance.forms.renderers import HouseRenderer
+from governance.forms.renderers import GovukRenderer
 from governance.input.names import NameFormField
 from governance.models import StatusWord
 
@@ -25,7 +25,7 @@ class ReviewForm(MergedForm, forms.Form):
 
     always_merges = True
 
-    default_renderer = HouseRenderer
+    default_renderer = GovukRenderer
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     status = forms.ChoiceField(
@@ -108,7 +108,7 @@ class ReviewForm(MergedForm, forms.Form):
         ]
 
     def view(self) -> dict[str, Any]:
-        """The arguments of the deeds."""
+        """The arguments of the actions."""
         given = self.cleaned_data
         return {
             "status": given["status"],
@@ -119,7 +119,7 @@ class ReviewForm(MergedForm, forms.Form):
         }
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
-        """Say beside each field what the deed asked for."""
+        """Say beside each field what the action asked for."""
         for problem in problems:
             self.add_error(problem.field, problem.sentence)
 
@@ -150,7 +150,7 @@ class ReviewForm(MergedForm, forms.Form):
 class SignForm(forms.Form):
     """A name and title under the quarter."""
 
-    default_renderer = HouseRenderer
+    default_renderer = GovukRenderer
 
     signed_name = NameFormField(
         label="Your name and title",
@@ -171,7 +171,7 @@ class SignForm(forms.Form):
 class AddendumForm(forms.Form):
     """A dated correction beneath a signed quarter."""
 
-    default_renderer = HouseRenderer
+    default_renderer = GovukRenderer
 
     improvement = forms.ModelChoiceField(
         label="About",

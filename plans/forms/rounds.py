@@ -2,7 +2,7 @@
 
 from django import forms
 
-from governance.forms.renderers import HouseRenderer
+from governance.forms.renderers import GovukRenderer
 
 from ..models import PlanRound, ProgressUpdate
 
@@ -17,7 +17,7 @@ class RowChoice(forms.ModelChoiceField):
 class ExcuseForm(forms.Form):
     """Which row is let off, and why; the reason is printed."""
 
-    default_renderer = HouseRenderer
+    default_renderer = GovukRenderer
 
     row = RowChoice(
         queryset=ProgressUpdate.objects.none(),
@@ -48,7 +48,7 @@ class ExcuseForm(forms.Form):
 class ReopenForm(forms.Form):
     """Why a closed quarter is opened again."""
 
-    default_renderer = HouseRenderer
+    default_renderer = GovukRenderer
 
     reason = forms.CharField(
         label="Reason for opening it again",

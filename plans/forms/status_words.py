@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
-from governance.forms.house import PlainForm
+from governance.forms.govuk import PlainForm
 from governance.models import StatusWord
 
-from ..rounds.printed_status import Printed
+from ..rounds.printed_status import PrintedStatus
 
 LATER = "Keep as printed; decide later"
 
@@ -20,7 +20,7 @@ class StatusWordsForm(PlainForm):
     def __init__(
         self,
         *args: Any,
-        printed: Sequence[Printed[Any]],
+        printed: Sequence[PrintedStatus[Any]],
         words: Sequence[StatusWord],
         **kwargs: Any,
     ) -> None:
@@ -38,7 +38,7 @@ class StatusWordsForm(PlainForm):
             self._say_in_sentences(name, field)
 
     @property
-    def lines(self) -> Iterator[tuple[Printed[Any], BoundField]]:
+    def lines(self) -> Iterator[tuple[PrintedStatus[Any], BoundField]]:
         """Each printed word with its choice."""
         for at, one in enumerate(self.printed):
             yield one, self[f"status_{at}"]

@@ -13,7 +13,7 @@ from django.forms import BoundField
 
 from governance import clock
 from governance.forms.merged import MergedForm
-from governance.forms.renderers import HouseRenderer
+from governance.forms.renderers import GovukRenderer
 from governance.input.dates import read_day
 from governance.input.fields import DateInput, ask
 from governance.input.figures import read_figure
@@ -38,7 +38,7 @@ Says = MilestoneReport.Says
 
 
 @dataclass(frozen=True)
-class Step:
+class MilestoneStep:
     """A milestone in the form, with the controls that ask about it."""
 
     milestone: Milestone
@@ -57,7 +57,7 @@ class UpdateForm(MergedForm, forms.Form):
     # What is sent at once is not shown again before it counts, so every guessed year is asked.
     sends_at_once = False
 
-    default_renderer = HouseRenderer
+    default_renderer = GovukRenderer
 
     version = forms.IntegerField(
         widget=forms.HiddenInput,
@@ -146,10 +146,10 @@ class UpdateForm(MergedForm, forms.Form):
         return list(zip(self["status"], self.words, strict=True))
 
     @property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[MilestoneStep]:
         can_move = {milestone.pk for milestone in self.movable}
         return [
-            Step(
+            MilestoneStep(
                 milestone,
                 done=self._field("done", milestone),
                 day=self._field("day", milestone),

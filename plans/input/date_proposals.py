@@ -19,7 +19,7 @@ _PRECISIONS = {
 
 
 @dataclass(frozen=True)
-class Proposal:
+class DateProposal:
     """What the reader makes of a text: the date that counts, and every date in it."""
 
     due_text: str = ""
@@ -84,11 +84,11 @@ class Proposal:
         }
 
 
-def propose_date(text: str, plan_year: str) -> Proposal:
+def propose_date(text: str, plan_year: str) -> DateProposal:
     """Read the dates of a text and say which of them it promises."""
     found = propose(text, plan_year=plan_year)
     reading = found.reading
-    return Proposal(
+    return DateProposal(
         found.due_text.strip("()"),
         reading.earliest,
         reading.latest,

@@ -34,7 +34,7 @@ _WEAK_END = re.compile(
 
 
 def propose(statement: str) -> str:
-    """A name of at most 60 letters: the deed, without who does it and without the reasons.
+    """A name of at most 60 letters: the action, without who does it and without the reasons.
 
     It is cut at a clause, else at a word, never inside one, and never ends on a small word.
     """

@@ -80,17 +80,17 @@ class UpdatePageQuerySet(VisibleQuerySet):
         over = Q(plan_round__signed_at__isnull=False) | Q(plan_round__closed_at__isnull=False)
         return self.filter(Q(state__in=self.model.SAID) | over)
 
-    def seen_by(self, sight):
+    def seen_by(self, visibility):
         """Committees see closed quarters only."""
-        if sight.open_quarters:
+        if visibility.open_quarters:
             return self
         return self.filter(plan_round__closed_at__isnull=False)
 
-    def for_plan_page(self, plan, sight):
+    def for_plan_page(self, plan, visibility):
         """Every quarter's word on every row of a plan, newest quarter first, in one query."""
         return (
             self.filter(plan_round__plan=plan)
-            .seen_by(sight)
+            .seen_by(visibility)
             .with_voices()
             .order_by("-plan_round__round__starts_on", "improvement__order")
         )

@@ -9,7 +9,7 @@ from typing import Any
 
 from governance.text.sentences import in_sentence
 from governance.text.structured_text import plain
-from governance.text.word_changes import Run, changes
+from governance.text.word_changes import ChangedRun, changes
 
 from ..rounds.outcomes import DRAFT, RETURNED, SILENT
 from .rows import PackRow
@@ -260,7 +260,9 @@ def steps(rows: list[PackRow]) -> list[tuple[Plain, Plain, list[PackRow]]]:
     return sorted(groups.values(), key=lambda group: order.get(group[1]["standing"], 4))
 
 
-def changed_words(rows: list[PackRow], earlier: Plain | None) -> list[tuple[PackRow, list[Run]]]:
+def changed_words(
+    rows: list[PackRow], earlier: Plain | None
+) -> list[tuple[PackRow, list[ChangedRun]]]:
     """Return the statements of the plan itself that read differently now, word by word."""
     before = {row["ref"]: plain(row["statement"]) for row in (earlier or {}).get("rows", [])}
     found = []

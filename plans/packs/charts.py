@@ -61,7 +61,7 @@ class Chart:
 
 
 @dataclass(frozen=True)
-class Track:
+class PackTrack:
     """One milestone on the time line: from hollow to solid, or one diamond where a date passed."""
 
     number: str
@@ -83,7 +83,7 @@ class TimeLine:
     height: str
     foot: str
     months: list[Label]
-    tracks: list[Track]
+    tracks: list[PackTrack]
     today: str
     today_label: str
     sentence: str
@@ -160,7 +160,7 @@ def time_line(
         tip = place(now or first)
         is_left = tip > right - 4
         tracks.append(
-            Track(
+            PackTrack(
                 number=row.number,
                 text=name if len(name) < 38 else f"{name[:36].rstrip()}…",
                 y=_n(y),

@@ -12,7 +12,7 @@ from governance.text.structured_text import plain
 
 from ..rounds.frozen import is_over, outcome_in, sentence_in
 from ..rounds.outcomes import AWAITED, DRAFT, EXCUSED, OUTCOMES, SILENT, SUBMITTED
-from .voices import Voice, day_of, lep_voice, returned_voice, reviewer_voice, texts_of
+from .voices import PackVoice, day_of, lep_voice, returned_voice, reviewer_voice, texts_of
 
 Plain = dict[str, Any]
 
@@ -56,8 +56,8 @@ class PackRow:
     citations: str
     status: Plain
     before: Plain | None
-    lep: Voice | None
-    reviewer: Voice | None
+    lep: PackVoice | None
+    reviewer: PackVoice | None
     reviewer_status: Plain | None
     differs: bool
     # Why no words of the quarter stand, in a sentence; empty where they do.

@@ -16,7 +16,7 @@ from governance.text.dates_in_words import day_in_words
 from governance.text.sentences import in_sentence
 
 from ..models import PlanRound
-from ..rounds.frozen import is_over, position_of, told_of
+from ..rounds.frozen import is_over, position_of, statement_of
 from ..rounds.outcomes import MEANINGS
 from ..rounds.printed_status import AS_PRINTED
 from . import attention, charts, counts
@@ -24,7 +24,7 @@ from .rows import PackRow, rows_of
 
 
 @dataclass(frozen=True)
-class Quarter:
+class PackQuarter:
     """A plan in the pack's quarter, beside the last one that was closed before it."""
 
     plan_round: PlanRound
@@ -36,14 +36,14 @@ class Quarter:
         return self.plan_round.plan.slug
 
 
-def _quarters(pack: BoardPack) -> list[Quarter]:
+def _quarters(pack: BoardPack) -> list[PackQuarter]:
     plan_rounds = PlanRound.objects.filter(round=pack.round_id).select_related(
         "plan__partnership", "round", "frozen_quarter"
     )
     return [
-        Quarter(
+        PackQuarter(
             plan_round=plan_round,
-            now=told_of(plan_round),
+            now=statement_of(plan_round),
             earlier=_last_closed(plan_round),
         )
         for plan_round in plan_rounds.order_by("plan__starts_on", "plan__title")
@@ -61,7 +61,7 @@ def _last_closed(plan_round: PlanRound) -> dict[str, Any] | None:
         .order_by("-round__starts_on")
         .first()
     )
-    return told_of(earlier) if earlier else None
+    return statement_of(earlier) if earlier else None
 
 
 def _summary(pack: BoardPack, audience: Audience) -> dict[str, Any] | None:
@@ -82,7 +82,7 @@ def _summary(pack: BoardPack, audience: Audience) -> dict[str, Any] | None:
     }
 
 
-def _page(quarter: Quarter, pack: BoardPack, scheme: list[dict[str, Any]]) -> dict[str, Any]:
+def _page(quarter: PackQuarter, pack: BoardPack, scheme: list[dict[str, Any]]) -> dict[str, Any]:
     rows = rows_of(quarter.now, quarter.earlier)
     earlier = rows_of(quarter.earlier) if quarter.earlier else []
     moved = attention.moved_dates(rows, quarter.earlier)
@@ -213,7 +213,7 @@ def _figures(rows: list[PackRow], moved: list[attention.MovedDate]) -> dict[str,
     }
 
 
-def _facts(quarter: Quarter, several: bool) -> list[tuple[str, str]]:
+def _facts(quarter: PackQuarter, several: bool) -> list[tuple[str, str]]:
     plan_round, name = quarter.plan_round, quarter.now["plan"]["title"]
     of = f" of {name}" if several else ""
     if not plan_round.is_frozen:
@@ -250,7 +250,7 @@ def _four_columns(pack: BoardPack, audience: Audience) -> dict[str, Any] | None:
     }
 
 
-def _columns(quarter: Quarter) -> dict[str, Any]:
+def _columns(quarter: PackQuarter) -> dict[str, Any]:
     rows = rows_of(quarter.now, quarter.earlier)
     return {
         "anchor": f"plan-{quarter.anchor}",

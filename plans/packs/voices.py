@@ -10,7 +10,7 @@ Plain = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Voice:
+class PackVoice:
     """What one side says: whose words, when, and which of them are new since the last pack."""
 
     who: str
@@ -19,14 +19,14 @@ class Voice:
     aside: str = ""
 
 
-def lep_voice(row: Plain, before: Plain | None, *, not_reviewed: str = "") -> Voice | None:
+def lep_voice(row: Plain, before: Plain | None, *, not_reviewed: str = "") -> PackVoice | None:
     """Return what the partnership says of a row; None where none of its words stand."""
     said = row["said"]
     if said is None:
         return None
     under = said["printed_under"]
     asides = [f"printed under “{under}”" if under else "", not_reviewed]
-    return Voice(
+    return PackVoice(
         who=row["by"],
         when=said["as_at"]["text"] or day_of(said["as_at"]["day"]) or day_of(row["at"]),
         paragraphs=_paragraphs(said, before),
@@ -34,14 +34,14 @@ def lep_voice(row: Plain, before: Plain | None, *, not_reviewed: str = "") -> Vo
     )
 
 
-def returned_voice(row: Plain) -> Voice | None:
+def returned_voice(row: Plain) -> PackVoice | None:
     """What was submitted of a row that was returned and not submitted again; else None."""
     returned = row["returned"]
     if returned is None:
         return None
     status = returned["said"]["status"]
     said = f" as {status['word'].lower()}" if status else ""
-    return Voice(
+    return PackVoice(
         who=returned["by"],
         when=f"submitted on {day_of(returned['at'])}{said}, then returned",
         paragraphs=_paragraphs(returned["said"], None),
@@ -78,7 +78,7 @@ def _noted(note: Plain) -> str:
     return text if not topic or text.startswith(topic) else f"{topic}: {text}"
 
 
-def reviewer_voice(review: Plain, title: str) -> Voice | None:
+def reviewer_voice(review: Plain, title: str) -> PackVoice | None:
     """Return what the reviewer published; acceptance without words is said as such."""
     if not review or not (review["words"] or review["why_differ"] or review["decision"]):
         return None
@@ -88,7 +88,7 @@ def reviewer_voice(review: Plain, title: str) -> Voice | None:
     paragraphs += [(words, True) for words in told if words]
     if not paragraphs:
         paragraphs = [("Accepted.", False)]
-    return Voice(who=title, when=day_of(review["at"]), paragraphs=paragraphs)
+    return PackVoice(who=title, when=day_of(review["at"]), paragraphs=paragraphs)
 
 
 def texts_of(row: Plain) -> list[str]:

@@ -8,7 +8,7 @@ from governance.storage.frozen import thawed
 from ..models import KPI, Improvement, KpiReading, PlanRound, ProgressUpdate
 from .closed_plan import closed_table_of
 from .kpi_readings import measured
-from .plan import Row
+from .plan import PlanRow
 
 Plain = dict[str, Any]
 
@@ -76,7 +76,7 @@ def _kpis(row: Improvement, told: Plain) -> Iterator[KPI]:
         )
 
 
-def _neighbours(rows: Sequence[Row], place: int) -> Plain:
+def _neighbours(rows: Sequence[PlanRow], place: int) -> Plain:
     return {
         "place": place + 1,
         "total": len(rows),

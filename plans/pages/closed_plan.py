@@ -13,10 +13,10 @@ from governance.text.dates_in_words import day_in_words
 from governance.text.structured_text import paragraph
 
 from ..models import Improvement, Milestone, Plan, PlanRound
-from ..rounds.frozen import outcome_in, position_of, sentence_in, told_of
-from ..visibility import Sight, frozen_for
+from ..rounds.frozen import outcome_in, position_of, sentence_in, statement_of
+from ..visibility import Visibility, frozen_for
 from .milestone_lines import lines_of
-from .plan import NO_UPDATE, PlanTable, Row, by_topic, table_of, with_pages
+from .plan import NO_UPDATE, PlanRow, PlanTable, by_topic, table_of, with_pages
 from .progress_cell import (
     Voice,
     noted_in,
@@ -31,19 +31,19 @@ from .progress_cell import (
 Plain = dict[str, Any]
 
 
-def table_for(plan: Plan, sight: Sight) -> PlanTable:
-    """The table a reader of that sight is shown: as it stands, or as the last quarter closed."""
-    if sight.open_quarters:
-        return table_of(plan, sight)
-    frozen = frozen_for(plan, sight)
-    return closed_table_of(plan, frozen) if frozen else table_of(plan, sight)
+def table_for(plan: Plan, visibility: Visibility) -> PlanTable:
+    """The table a reader is shown: as it stands, or as the last quarter closed."""
+    if visibility.open_quarters:
+        return table_of(plan, visibility)
+    frozen = frozen_for(plan, visibility)
+    return closed_table_of(plan, frozen) if frozen else table_of(plan, visibility)
 
 
 def closed_table_of(plan: Plan, plan_round: PlanRound) -> PlanTable:
     """Read the table from a frozen quarter; dates are judged on the day it was frozen."""
     themes = list(plan.themes.all())
     rows = {row.ref: row for row in plan.improvements.all()}
-    snapshot = told_of(plan_round)
+    snapshot = statement_of(plan_round)
     table = PlanTable(
         plan,
         themes=[theme for theme in themes if theme.is_live],
@@ -61,7 +61,7 @@ def closed_table_of(plan: Plan, plan_round: PlanRound) -> PlanTable:
     return table
 
 
-def _row(said: Plain, row: Improvement, plan: Plan, snapshot: Plain) -> Row:
+def _row(said: Plain, row: Improvement, plan: Plan, snapshot: Plain) -> PlanRow:
     row.plan, at = plan, position_of(snapshot)
     for name, value in thawed(Improvement, said).items():
         setattr(row, name, value)
@@ -80,7 +80,7 @@ def _row(said: Plain, row: Improvement, plan: Plan, snapshot: Plain) -> Row:
         }
     outcome = outcome_in(said)
     status = said["said"]["status"] if outcome.stands else outcome.status
-    return Row(
+    return PlanRow(
         row,
         statement=row.statement,
         status=SimpleNamespace(**status) if status else NO_UPDATE,

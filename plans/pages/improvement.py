@@ -8,7 +8,14 @@ from typing import Any
 from governance.models import Evidence, Partnership
 
 from ..models import KPI, Improvement, KpiReading, Milestone, Plan, PlanRound, ProgressUpdate
-from ..visibility import Sight, addenda_seen, evidence_seen, frozen_for, moves_seen, readings_seen
+from ..visibility import (
+    Visibility,
+    addenda_seen,
+    evidence_seen,
+    frozen_for,
+    moves_seen,
+    readings_seen,
+)
 from .closed_improvement import closed_row
 from .kpi_readings import measured
 from .linked_texts import LiveWords
@@ -29,7 +36,7 @@ class Dates:
 
 
 @dataclass(frozen=True)
-class Quarter:
+class QuarterEntry:
     """One quarter of a row: what each side said."""
 
     plan_round: PlanRound
@@ -37,27 +44,27 @@ class Quarter:
     update: ProgressUpdate
 
 
-def read_row(row: Improvement, sight: Sight, at: date) -> dict[str, Any]:
-    """Everything the page of a row shows, as a reader of that sight may see it.
+def read_row(row: Improvement, visibility: Visibility, at: date) -> dict[str, Any]:
+    """Everything the page of a row shows, as a reader with that visibility may see it.
 
     Raises ``NotInClosedQuarter`` where the reader sees closed quarters only and the row came later.
     """
-    frozen = frozen_for(row.plan, sight)
-    said = _quarters_said(row, sight)
-    readings = list(readings_seen(row, sight, frozen))
+    frozen = frozen_for(row.plan, visibility)
+    said = _quarters_said(row, visibility)
+    readings = list(readings_seen(row, visibility, frozen))
     page = (
         closed_row(row, frozen, said, readings)
         if frozen
-        else _row_now(row, sight, said, readings, at)
+        else _row_now(row, visibility, said, readings, at)
     )
-    quarters = quarters_of(said, row.plan.partnership, sight)
+    quarters = quarters_of(said, row.plan.partnership, visibility)
     if not frozen:
         live = LiveWords(row.plan, page["row"].reference_rows or [])
         live.milestones(page["lines"])
         for quarter in quarters:
             live.voices(quarter.voices)
     milestones = [line.milestone for line in page["lines"]]
-    moves = list(moves_seen(row, sight, frozen))
+    moves = list(moves_seen(row, visibility, frozen))
     names = {one.pk: one for one in milestones}
     for move in moves:
         move.milestone = names.get(move.milestone_id, move.milestone)
@@ -68,16 +75,16 @@ def read_row(row: Improvement, sight: Sight, at: date) -> dict[str, Any]:
         "dates": dates_for_timeline(milestones, row.plan, at, page.pop("judged_on", None)),
         "moves": [move for move in moves if move.milestone_id in names],
         "quarters": quarters,
-        "addenda": addenda_seen(row, sight),
-        "evidence": evidence_seen(row.plan, sight, Evidence.objects.about(row)).select_related(
+        "addenda": addenda_seen(row, visibility),
+        "evidence": evidence_seen(row.plan, visibility, Evidence.objects.about(row)).select_related(
             "added_by"
         ),
         **page,
     }
 
 
-def _quarters_said(row: Improvement, sight: Sight) -> list[ProgressUpdate]:
-    updates = ProgressUpdate.objects.filter(improvement=row).seen_by(sight).with_voices()
+def _quarters_said(row: Improvement, visibility: Visibility) -> list[ProgressUpdate]:
+    updates = ProgressUpdate.objects.filter(improvement=row).seen_by(visibility).with_voices()
     said = list(updates.order_by("-plan_round__round__starts_on"))
     for update in said:
         update.plan_round.plan = row.plan
@@ -86,7 +93,7 @@ def _quarters_said(row: Improvement, sight: Sight) -> list[ProgressUpdate]:
 
 def _row_now(
     row: Improvement,
-    sight: Sight,
+    visibility: Visibility,
     said: list[ProgressUpdate],
     readings: list[KpiReading],
     at: date,
@@ -94,8 +101,8 @@ def _row_now(
     """The row as the plan says it now."""
     plan = row.plan
     row = plan.improvements.with_parts().get(pk=row.pk)
-    milestones = as_seen(Milestone.objects.live().filter(improvement=row).with_moves(), sight)
-    printed = row_of(row, milestones, said, plan, sight, at)
+    milestones = as_seen(Milestone.objects.live().filter(improvement=row).with_moves(), visibility)
+    printed = row_of(row, milestones, said, plan, visibility, at)
     return {
         "row": row,
         "printed": printed,
@@ -155,10 +162,10 @@ def dates_for_timeline(
 
 
 def quarters_of(
-    updates: Sequence[ProgressUpdate], partnership: Partnership, sight: Sight
-) -> list[Quarter]:
+    updates: Sequence[ProgressUpdate], partnership: Partnership, visibility: Visibility
+) -> list[QuarterEntry]:
     """Every quarter, newest first, in the words of both sides."""
     return [
-        Quarter(update.plan_round, quarter_of(updates[at:], partnership, sight), update)
+        QuarterEntry(update.plan_round, quarter_of(updates[at:], partnership, visibility), update)
         for at, update in enumerate(updates)
     ]

@@ -15,7 +15,7 @@ _PARTS = {Milestone: "Milestone", KPI: "KPI", Lead: "Lead", MonitoringLine: "Mon
 
 
 @dataclass(frozen=True)
-class Change:
+class RowChange:
     """One field of one version, before and after."""
 
     label: str
@@ -30,7 +30,7 @@ class Version:
     at: datetime
     who: str
     parts: list[str]
-    changes: list[Change]
+    changes: list[RowChange]
 
 
 def versions_of(row: Improvement) -> list[Version]:
@@ -70,7 +70,7 @@ def _versions(model: Any, lookup: dict[str, Any], word: str) -> list[Version]:
     return versions
 
 
-def _changes(before: Any, after: Any) -> list[Change]:
+def _changes(before: Any, after: Any) -> list[RowChange]:
     changes = []
     for field in after.tracked_fields:
         if field.name in _SILENT or field.name.startswith(("original_", "retired_at")):
@@ -82,7 +82,7 @@ def _changes(before: Any, after: Any) -> list[Change]:
         if field.is_relation:
             old, new = _related(field, old), _related(field, new)
         changes.append(
-            Change(f"{label[:1].upper()}{label[1:]}", _said(field, old), _said(field, new))
+            RowChange(f"{label[:1].upper()}{label[1:]}", _said(field, old), _said(field, new))
         )
     return changes
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from governance.text.structured_text import Block
 
 from ..models import Plan
-from ..text.reference_links import Words, pieces, stands_in
+from ..text.reference_links import LinkedWords, pieces, stands_in
 from .milestone_lines import MilestoneLine
 from .progress_cell import Voice
 
@@ -66,7 +66,7 @@ class LiveWords:
         found = self._cut(block["text"], references)
         return {**block, "pieces": found} if found else block
 
-    def _cut(self, text: str, references: Sequence[Facts]) -> list[Words]:
+    def _cut(self, text: str, references: Sequence[Facts]) -> list[LinkedWords]:
         return pieces(text, references, self._address) if references else []
 
     def _address(self, ref: str) -> str:

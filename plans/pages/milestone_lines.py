@@ -9,7 +9,7 @@ from governance import clock
 from governance.text.dates_in_words import day_in_words, lateness_in_words, span_in_words
 
 from ..models import Milestone
-from ..text.reference_links import Words
+from ..text.reference_links import LinkedWords
 
 
 @dataclass
@@ -23,7 +23,7 @@ class MilestoneLine:
     said: list[str]
     late: str = ""
     links: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    pieces: list[Words] = field(default_factory=list)
+    pieces: list[LinkedWords] = field(default_factory=list)
     children: list["MilestoneLine"] = field(default_factory=list)
 
     @property

@@ -1,6 +1,6 @@
 """The plan as the four-column table officers know, with the quarter's two voices at its edge.
 
-The pages and the board pack read the same table; a reader's sight decides whose words are in it.
+Pages and board packs read the same table; a reader's visibility decides whose words are in it.
 """
 
 import json
@@ -18,7 +18,7 @@ from governance.text.structured_text import Block
 from ..documents.writing.columns import four_heads
 from ..models import Improvement, Milestone, Plan, PlanRound, ProgressUpdate, Theme
 from ..rounds.outcomes import OUTCOMES, SILENT
-from ..visibility import Sight
+from ..visibility import Visibility
 from .linked_texts import LiveWords
 from .milestone_lines import MilestoneLine, lines_of
 from .progress_cell import Voice, voices_of
@@ -29,7 +29,7 @@ _NEEDS_READING = ("at_risk", "off_track")
 
 
 @dataclass
-class Row:
+class PlanRow:
     """One improvement as the table prints it."""
 
     improvement: Improvement
@@ -55,11 +55,11 @@ class Row:
 
 
 @dataclass
-class Group:
+class ThemeGroup:
     """A theme with its rows, or the rows that stand in no theme."""
 
     theme: Theme | None
-    rows: list[Row]
+    rows: list[PlanRow]
     note: str = ""
 
 
@@ -70,12 +70,12 @@ class PlanTable:
     plan: Plan
     themes: list[Theme]
     words: list[StatusWord]
-    rows: list[Row]
+    rows: list[PlanRow]
     retired: list[Improvement]
     rounds: list[ReportingRound]
     frozen: PlanRound | None = None
-    shown: list[Row] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
+    shown: list[PlanRow] = field(default_factory=list)
+    groups: list[ThemeGroup] = field(default_factory=list)
 
     def show(self, only: set[int] | None = None, *, fold: bool = True) -> None:
         """Choose the rows to print: all, or a filter's; a long plan folds its calm rows."""
@@ -89,11 +89,11 @@ class PlanTable:
             if group.rows or (group.theme and only is None)
         ]
 
-    def _group(self, theme: Theme | None) -> Group:
+    def _group(self, theme: Theme | None) -> ThemeGroup:
         own = theme.pk if theme else None
         rows = [row for row in self.shown if row.improvement.theme_id == own]
         counts = [f"{n} {in_sentence(word)}" for word, _, n in counted(rows, self.words) if n]
-        return Group(theme, rows, ", ".join(counts))
+        return ThemeGroup(theme, rows, ", ".join(counts))
 
     @property
     def parts(self) -> list[tuple[str, str, int]]:
@@ -136,20 +136,22 @@ class PlanTable:
         }
 
 
-def table_of(plan: Plan, sight: Sight, *, at: date | None = None) -> PlanTable:
-    """Read the table of a plan as a reader of that sight may see it."""
+def table_of(plan: Plan, visibility: Visibility, *, at: date | None = None) -> PlanTable:
+    """Read the table of a plan as a reader with that visibility may see it."""
     today = at or clock.today()
     improvements = list(plan.improvements.with_parts())
     found = Milestone.objects.live().filter(improvement__plan=plan).with_moves()
-    milestones = _by_row(as_seen(found, sight), "improvement_id")
-    updates = _by_row(ProgressUpdate.objects.for_plan_page(plan, sight), "improvement_id")
+    milestones = _by_row(as_seen(found, visibility), "improvement_id")
+    updates = _by_row(ProgressUpdate.objects.for_plan_page(plan, visibility), "improvement_id")
     rounds = {u.plan_round_id: u.plan_round.round for one in updates.values() for u in one}
     table = PlanTable(
         plan,
         themes=list(plan.themes.live()),
         words=list(plan.partnership.status_scheme.words.all()),
         rows=[
-            row_of(one, milestones.get(one.pk, []), updates.get(one.pk, []), plan, sight, today)
+            row_of(
+                one, milestones.get(one.pk, []), updates.get(one.pk, []), plan, visibility, today
+            )
             for one in improvements
             if one.is_live
         ],
@@ -165,9 +167,9 @@ def row_of(
     milestones: Sequence[Milestone],
     updates: Sequence[ProgressUpdate],
     plan: Plan,
-    sight: Sight,
+    visibility: Visibility,
     today: date,
-) -> Row:
+) -> PlanRow:
     """One row from its parts; ``updates`` are the reader's, newest quarter first."""
     improvement.plan = plan
     standing = next((one for one in updates if one.is_standing), None)
@@ -180,9 +182,9 @@ def row_of(
     live = LiveWords(plan, references)
     live.milestones(lines)
     _place(lines, citations, waits, live)
-    voices = voices_of(updates, plan.partnership, sight)
+    voices = voices_of(updates, plan.partnership, visibility)
     live.voices(voices)
-    return Row(
+    return PlanRow(
         improvement,
         statement=live.statement(improvement.statement),
         status=_status_of(standing),
@@ -200,10 +202,10 @@ def row_of(
     )
 
 
-def as_seen(milestones: Iterable[Milestone], sight: Sight) -> list[Milestone]:
+def as_seen(milestones: Iterable[Milestone], visibility: Visibility) -> list[Milestone]:
     """Milestones as a reader may know them: what an open quarter reports is not for everybody."""
     found = list(milestones)
-    if sight.open_quarters:
+    if visibility.open_quarters:
         return found
     for milestone in found:
         _rewind(milestone)
@@ -246,7 +248,7 @@ def _is_missing(updates: Sequence[ProgressUpdate]) -> bool:
     return bool(updates) and updates[0].plan_round.is_frozen and updates[0].outcome.is_missing
 
 
-def words_for(rows: Iterable[Row], words: Iterable[StatusWord]) -> list[Any]:
+def words_for(rows: Iterable[PlanRow], words: Iterable[StatusWord]) -> list[Any]:
     """The words under which rows are counted: the scheme's, “no update”, and what else there is."""
     known = {word.key: word for word in [*words, NO_UPDATE]}
     for row in rows:
@@ -254,7 +256,7 @@ def words_for(rows: Iterable[Row], words: Iterable[StatusWord]) -> list[Any]:
     return list(known.values())
 
 
-def counted(rows: Iterable[Row], words: Iterable[StatusWord]) -> list[tuple[str, str, int]]:
+def counted(rows: Iterable[PlanRow], words: Iterable[StatusWord]) -> list[tuple[str, str, int]]:
     """How many rows stand at each word of the scheme; the counts are the partnership's."""
     rows = list(rows)
     standing = [row.status.key for row in rows]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..models import Improvement, Plan, Theme
-from ..parts import PLAN_PARTS, ROW_PARTS, Kind, is_live
+from ..parts import PLAN_PARTS, ROW_PARTS, PartKind, is_live
 from ..phases import PhaseCheck, phase_check
 
 
@@ -12,7 +12,7 @@ from ..phases import PhaseCheck, phase_check
 class PartList:
     """All parts of one kind in a plan or a row."""
 
-    kind: Kind
+    kind: PartKind
     live: list[Any]
     retired: list[Any]
 
@@ -26,7 +26,7 @@ class ThemeRows:
 
 
 @dataclass
-class Outline:
+class PlanOutline:
     """What the contents page of a plan lists."""
 
     themes: list[ThemeRows]
@@ -40,7 +40,7 @@ class Outline:
         return [group.theme for group in self.themes if group.theme]
 
 
-def outline_of(plan: Plan) -> Outline:
+def outline_of(plan: Plan) -> PlanOutline:
     """Everything of a plan but what stands inside its rows."""
     lists = {key: _list_of(kind, plan) for key, kind in PLAN_PARTS.items()}
     rows = list(plan.improvements.select_related("theme"))
@@ -58,7 +58,7 @@ def outline_of(plan: Plan) -> Outline:
         {"pk": one.pk, "order": one.order, "name": one.name, "months": one.months}
         for one in lists["phase"].live
     ]
-    return Outline(
+    return PlanOutline(
         groups,
         retired=[row for row in rows if not row.is_live],
         lists=list(lists.values()),
@@ -72,7 +72,7 @@ def parts_of(row: Improvement) -> list[PartList]:
     return [_list_of(kind, row) for kind in ROW_PARTS.values()]
 
 
-def _list_of(kind: Kind, owner: Plan | Improvement) -> PartList:
+def _list_of(kind: PartKind, owner: Plan | Improvement) -> PartList:
     related = {
         "citation": ["source", "milestone"],
         "reference": ["to", "milestone"],

@@ -21,7 +21,7 @@ from ..rounds.no_change import reason_in_words
 from ..rounds.outcomes import DRAFT, RETURNED, SILENT, Outcome, sentence_of
 from ..rounds.printed_status import NO_WORDS_ON_PAPER
 from ..status import running
-from ..visibility import Sight
+from ..visibility import Visibility
 
 
 @dataclass
@@ -43,7 +43,7 @@ class Voice:
 
 
 def voices_of(
-    updates: Sequence[ProgressUpdate], partnership: Partnership, sight: Sight
+    updates: Sequence[ProgressUpdate], partnership: Partnership, visibility: Visibility
 ) -> list[Voice]:
     """What stands in the progress cell: this quarter's word, or why there is none and the last."""
     if not updates:
@@ -52,10 +52,10 @@ def voices_of(
     if current.is_said:
         return both_sides(current, partnership)
     last = next((one for one in earlier if one.is_said), None)
-    voices = _unsaid(updates, partnership, sight)
+    voices = _unsaid(updates, partnership, visibility)
     if not current.plan_round.is_frozen and earlier and earlier[0].outcome.is_missing:
         before = earlier[0].plan_round.round.label
-        voices += _unsaid(earlier, partnership, sight, before)
+        voices += _unsaid(earlier, partnership, visibility, before)
     if last is not None:
         voices += both_sides(last, partnership, quarter=last.plan_round.round.label)
     return voices
@@ -69,11 +69,11 @@ def both_sides(update: ProgressUpdate, partnership: Partnership, quarter: str = 
     return voices
 
 
-def quarter_of(updates: Sequence[ProgressUpdate], partnership: Partnership, sight: Sight):
+def quarter_of(updates: Sequence[ProgressUpdate], partnership: Partnership, visibility: Visibility):
     """The voices of one quarter for the history; ``updates`` starts with that quarter's."""
     if updates[0].is_said:
         return both_sides(updates[0], partnership)
-    return _unsaid(updates, partnership, sight)
+    return _unsaid(updates, partnership, visibility)
 
 
 def _returned(update: ProgressUpdate, partnership: Partnership, quarter: str) -> list[Voice]:
@@ -233,13 +233,16 @@ def outcome_in_words(updates: Sequence[ProgressUpdate], partnership: Partnership
 
 
 def _unsaid(
-    updates: Sequence[ProgressUpdate], partnership: Partnership, sight: Sight, quarter: str = ""
+    updates: Sequence[ProgressUpdate],
+    partnership: Partnership,
+    visibility: Visibility,
+    quarter: str = "",
 ) -> list[Voice]:
     """Why no words of a quarter stand; of a row that was returned also what was sent, and why."""
     update = updates[0]
     is_over = update.plan_round.is_frozen
     words, outcome = outcome_in_words(updates, partnership), update.outcome
-    if outcome.key == DRAFT and sight.drafts and not is_over and update.edited_by:
+    if outcome.key == DRAFT and visibility.drafts and not is_over and update.edited_by:
         words = f"Begun by {update.edited_by}, not yet submitted."
     voice = Voice(
         "silent" if is_over and outcome.is_missing else "waiting",

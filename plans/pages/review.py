@@ -10,9 +10,9 @@ from typing import Any
 from django.db.models import Prefetch
 
 from governance.comment_threads import Talk, talk_about
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import Evidence, Partnership, StatusWord, User
-from governance.text.word_changes import Run
+from governance.text.word_changes import ChangedRun
 
 from ..models import (
     KPI,
@@ -32,11 +32,11 @@ from .review_queue import ReviewQueue, ReviewRow, as_status, last_quarters, queu
 
 
 @dataclass
-class Said:
+class SubmissionShown:
     """One submission as the page prints it, its changed words marked."""
 
     submission: Submission
-    runs: list[Run]
+    runs: list[ChangedRun]
     title: str
 
     @cached_property
@@ -57,7 +57,7 @@ class Said:
 
 
 @dataclass
-class ReviewSheet:
+class ReviewContext:
     """One row before its reviewer."""
 
     update: ProgressUpdate
@@ -76,7 +76,7 @@ class ReviewSheet:
     def now(self) -> Submission:
         """What was sent last; there is no page of a row of which nothing was."""
         if self.sent is None:
-            raise DeedRefused(
+            raise ActionRefused(
                 f"Nothing was sent on {self.update.improvement.called} for "
                 f"{self.update.plan_round.round} yet."
             )
@@ -110,17 +110,17 @@ class ReviewSheet:
         return last_quarters(self.update)
 
     @cached_property
-    def before(self) -> Said | None:
+    def before(self) -> SubmissionShown | None:
         if self.last is None:
             return None
         runs = submission_diff.before_runs(self.last.content, self.now.content)
-        return Said(self.last, runs, self.last.update.plan_round.round.label)
+        return SubmissionShown(self.last, runs, self.last.update.plan_round.round.label)
 
     @cached_property
-    def this(self) -> Said:
+    def this(self) -> SubmissionShown:
         old = self.last.content if self.last else None
         runs = submission_diff.after_runs(old, self.now.content)
-        return Said(self.now, runs, self.update.plan_round.round.label)
+        return SubmissionShown(self.now, runs, self.update.plan_round.round.label)
 
     @property
     def is_rewritten(self) -> bool:
@@ -128,7 +128,7 @@ class ReviewSheet:
         return submission_diff.is_rewritten(last, self.now.content)
 
     @cached_property
-    def again(self) -> Said | None:
+    def again(self) -> SubmissionShown | None:
         """The words sent again, marked against those sent before them."""
         if self.now.number < 2:
             return None
@@ -136,7 +136,7 @@ class ReviewSheet:
         if previous is None:
             return None
         runs = submission_diff.both_runs(previous.content, self.now.content)
-        return Said(previous, runs, "Since it was sent before")
+        return SubmissionShown(previous, runs, "Since it was sent before")
 
     @cached_property
     def moved(self) -> list[submission_diff.Moved]:

@@ -41,7 +41,7 @@ ORDERS = {"number": "number", "who": "who has it", "wait": "longest wait"}
 
 
 @dataclass(frozen=True)
-class Cell:
+class CountCell:
     """One state of one row: filled in the column the row is in."""
 
     label: str
@@ -50,14 +50,14 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class BoardRow:
+class RoundRow:
     """One row of the quarter."""
 
     update: ProgressUpdate
     column: str
     waits_for: str
     silent_running: int
-    cells: list[Cell]
+    cells: list[CountCell]
     # What became of the row, or what will if the quarter closes now.
     outcome: Outcome
     sentence: str
@@ -95,11 +95,11 @@ class Chased:
 
 
 @dataclass
-class Board:
+class RoundOverview:
     """Everything the screen shows."""
 
     plan_round: PlanRound
-    rows: list[BoardRow]
+    rows: list[RoundRow]
     shown: str
     order: str
     moves: list[MilestoneMove]
@@ -113,7 +113,7 @@ class Board:
         ]
 
     @property
-    def visible(self) -> list[BoardRow]:
+    def visible(self) -> list[RoundRow]:
         kept = {
             "all": self.rows,
             "out": [row for row in self.rows if row.is_out],
@@ -149,9 +149,9 @@ class Board:
         return sum(one.person is not None for one in self.chased)
 
     @property
-    def unsaid(self) -> list[tuple[Outcome, list[BoardRow]]]:
+    def unsaid(self) -> list[tuple[Outcome, list[RoundRow]]]:
         """The rows without words but for silence, by what the pack says of them."""
-        found: dict[str, list[BoardRow]] = {}
+        found: dict[str, list[RoundRow]] = {}
         for row in self.rows:
             if not row.outcome.stands and row.outcome.key != SILENT:
                 found.setdefault(row.outcome.key, []).append(row)
@@ -225,7 +225,7 @@ def columns_of(plan_round: PlanRound) -> list[tuple[str, str, str]]:
     return [*said, PAPER_COLUMN]
 
 
-def board_of(plan_round: PlanRound, user: User, *, shown: str, order: str) -> Board:
+def round_overview(plan_round: PlanRound, user: User, *, shown: str, order: str) -> RoundOverview:
     """Gather the screen; an unknown filter or order shows everything by number."""
     running = runs_of(plan_round)
     updates = list(
@@ -247,7 +247,7 @@ def board_of(plan_round: PlanRound, user: User, *, shown: str, order: str) -> Bo
     moves = MilestoneMove.objects.filter(
         update__plan_round=plan_round, state=MilestoneMove.State.ASKED
     ).select_related("milestone", "update__improvement__plan", "asked_by")
-    return Board(
+    return RoundOverview(
         plan_round,
         rows,
         shown if shown in SHOWN else "all",
@@ -257,11 +257,11 @@ def board_of(plan_round: PlanRound, user: User, *, shown: str, order: str) -> Bo
     )
 
 
-def _row(update: ProgressUpdate, plan_round: PlanRound, user: User, silent: int) -> BoardRow:
+def _row(update: ProgressUpdate, plan_round: PlanRound, user: User, silent: int) -> RoundRow:
     is_unchanged = update.state == State.SUBMITTED and update.is_no_change
     column = "no_change" if is_unchanged else str(update.state)
     cells = [
-        Cell(label, css, update.last_step.at if key == column else None)
+        CountCell(label, css, update.last_step.at if key == column else None)
         for key, label, css in columns_of(plan_round)
     ]
     outcome = update.outcome_at(is_over=True)
@@ -274,7 +274,7 @@ def _row(update: ProgressUpdate, plan_round: PlanRound, user: User, silent: int)
         reviews=plan_round.partnership.has_reviewer,
     )
     waits_for = _waits_for(update, plan_round, user)
-    return BoardRow(update, column, waits_for, silent, cells, outcome, sentence)
+    return RoundRow(update, column, waits_for, silent, cells, outcome, sentence)
 
 
 def _waits_for(update: ProgressUpdate, plan_round: PlanRound, user: User) -> str:
@@ -287,7 +287,7 @@ def _waits_for(update: ProgressUpdate, plan_round: PlanRound, user: User) -> str
     return "Done" if update.state == State.ACCEPTED else "Nobody"
 
 
-def _chased(plan_round: PlanRound, rows: list[BoardRow]) -> list[Chased]:
+def _chased(plan_round: PlanRound, rows: list[RoundRow]) -> list[Chased]:
     """Who still has rows, most rows first, and when they were last asked."""
     by_person: dict[User | None, list[ProgressUpdate]] = {}
     for row in rows:

@@ -82,7 +82,7 @@ class Stop:
 
 
 @dataclass(frozen=True)
-class Walk:
+class UpdateStrip:
     """My rows of the quarter in their order, and the one we stand on."""
 
     stops: list[Stop]
@@ -108,7 +108,7 @@ class Walk:
         }
 
 
-def walk_of(plan_round: PlanRound, user: User) -> Walk:
+def strip_of(plan_round: PlanRound, user: User) -> UpdateStrip:
     """The rows asked of one person, with none of them open."""
     rows = plan_round.updates.select_related("improvement").filter(asked=user)
     return _walk(list(rows), plan_round, None)
@@ -118,7 +118,7 @@ def walk_of(plan_round: PlanRound, user: User) -> Walk:
 class Around:
     """What lies around one row: my other rows of the quarter, and its own earlier quarters."""
 
-    walk: Walk
+    walk: UpdateStrip
     earlier: list[ProgressUpdate]
     quarters: list[dict[str, Any]]
     no_change_running: int
@@ -161,7 +161,9 @@ def around(update: ProgressUpdate, user: User) -> Around:
     )
 
 
-def _walk(rows: list[ProgressUpdate], plan_round: PlanRound, here: ProgressUpdate | None) -> Walk:
+def _walk(
+    rows: list[ProgressUpdate], plan_round: PlanRound, here: ProgressUpdate | None
+) -> UpdateStrip:
     """Standing on somebody else's row, that row joins mine."""
     if here is not None:
         rows = [row for row in rows if row.pk != here.pk] + [here]
@@ -169,7 +171,7 @@ def _walk(rows: list[ProgressUpdate], plan_round: PlanRound, here: ProgressUpdat
     for row in rows:
         row.plan_round = plan_round
     stops = [Stop(row, here is not None and row.pk == here.pk) for row in rows]
-    return Walk(stops, next((n for n, stop in enumerate(stops) if stop.is_here), -1))
+    return UpdateStrip(stops, next((n for n, stop in enumerate(stops) if stop.is_here), -1))
 
 
 def with_surroundings() -> QuerySet[ProgressUpdate]:
@@ -250,7 +252,7 @@ def sent_back_of(update: ProgressUpdate) -> Submission | None:
 
 
 @dataclass
-class Sheet:
+class UpdateContext:
     """The paper on the desk of one person: a row of a quarter, ready to be written."""
 
     update: ProgressUpdate
@@ -366,7 +368,7 @@ class Sheet:
         TypedText.objects.filter(user=self.user, form=self.address).delete()
 
 
-def sheet_for(user: User, **address: str) -> Sheet:
+def update_context(user: User, **address: str) -> UpdateContext:
     """Return the sheet at the address of a form: 404 outside, 403 for who may not write here."""
     row = [address[part] for part in ("partnership", "plan", "ref", "round")]
     typed = TypedText.objects.filter(user=user, form=reverse("plans:update_form", args=row))
@@ -375,7 +377,7 @@ def sheet_for(user: User, **address: str) -> Sheet:
     rows = with_surroundings().annotate(
         has_typed=Exists(typed), has_citations=Exists(cited), has_own_review=Exists(reviewed)
     )
-    return Sheet(update_at(user, "plans.write_progressupdate", rows, **address), user)
+    return UpdateContext(update_at(user, "plans.write_progressupdate", rows, **address), user)
 
 
 def with_saying(update: ProgressUpdate) -> QuerySet[Milestone]:

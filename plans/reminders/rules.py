@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef
 
 from governance.clock import london_day
 from governance.models import Comment, Reminder, ReportingRound
-from governance.reminders.due_items import Duty, People, ReminderRule, holders_of
+from governance.reminders.due_items import DueItem, People, ReminderRule, holders_of
 
 from ..addresses import address_of
 from ..models import PlanRound, ProgressUpdate
@@ -50,8 +50,8 @@ def _updates(**wanted: Any) -> Iterable[ProgressUpdate]:
     ).select_related("improvement__plan", "plan_round__plan__partnership", "plan_round__round")
 
 
-def _to_write(kind: str, stage: Stage) -> Callable[[date, People], Iterable[Duty]]:
-    def duties(day: date, people: People) -> Iterable[Duty]:
+def _to_write(kind: str, stage: Stage) -> Callable[[date, People], Iterable[DueItem]]:
+    def duties(day: date, people: People) -> Iterable[DueItem]:
         rounds = rounds_at(stage, day)
         states = (State.NOT_STARTED, State.DRAFT)
         for update in _asked(people, state__in=states, plan_round__round__in=rounds):
@@ -61,13 +61,13 @@ def _to_write(kind: str, stage: Stage) -> Callable[[date, People], Iterable[Duty
     return duties
 
 
-def _returned(day: date, people: People) -> Iterable[Duty]:
+def _returned(day: date, people: People) -> Iterable[DueItem]:
     return (
         duty_of("update_returned", row, "Revise") for row in _asked(people, state=State.RETURNED)
     )
 
 
-def _chased(day: date, people: People) -> Iterable[Duty]:
+def _chased(day: date, people: People) -> Iterable[DueItem]:
     """A chase is made by a person; here it only lives on until the row is sent."""
     chases = Reminder.objects.waiting().filter(
         kind="chased", subject_type=ContentType.objects.get_for_model(ProgressUpdate)
@@ -86,9 +86,9 @@ def _asked(people: People, **wanted: Any) -> Iterable[ProgressUpdate]:
     return _updates(**asked, **wanted)
 
 
-def duty_of(kind: str, update: ProgressUpdate, verb: str, due_on: date | None = None) -> Duty:
+def duty_of(kind: str, update: ProgressUpdate, verb: str, due_on: date | None = None) -> DueItem:
     reporting_round = update.plan_round.round
-    return Duty(
+    return DueItem(
         kind=kind,
         subject=update,
         partnership_id=update.plan_round.plan.partnership_id,
@@ -100,15 +100,15 @@ def duty_of(kind: str, update: ProgressUpdate, verb: str, due_on: date | None = 
     )
 
 
-def _to_review(kind: str, stages: tuple[Stage, ...]) -> Callable[[date, People], Iterable[Duty]]:
-    def duties(day: date, people: People) -> Iterable[Duty]:
+def _to_review(kind: str, stages: tuple[Stage, ...]) -> Callable[[date, People], Iterable[DueItem]]:
+    def duties(day: date, people: People) -> Iterable[DueItem]:
         rounds = [each for stage in stages for each in rounds_at(stage, day, due="review_due_on")]
         reviewers = holders_of("plans.review_progressupdate", day)
         for update in _updates(state=State.SUBMITTED, plan_round__round__in=rounds):
             plan, reporting_round = update.plan_round.plan, update.plan_round.round
             for person in reviewers.get(plan.partnership_id, ()):
                 if people is None or person in people:
-                    yield Duty(
+                    yield DueItem(
                         kind=kind,
                         subject=update,
                         partnership_id=plan.partnership_id,
@@ -121,7 +121,7 @@ def _to_review(kind: str, stages: tuple[Stage, ...]) -> Callable[[date, People],
     return duties
 
 
-def _questions(day: date, people: People) -> Iterable[Duty]:
+def _questions(day: date, people: People) -> Iterable[DueItem]:
     """A question to a person, until they answer or somebody settles it."""
     answered = Comment.objects.filter(thread=OuterRef("pk"), written_by=OuterRef("addressed_to"))
     asked = {"addressed_to__isnull": False} if people is None else {"addressed_to__in": people}
@@ -129,7 +129,7 @@ def _questions(day: date, people: People) -> Iterable[Duty]:
     yield from _about_rows("question_asked", questions, "addressed_to_id", "Answer {who} about")
 
 
-def _answers(day: date, people: People) -> Iterable[Duty]:
+def _answers(day: date, people: People) -> Iterable[DueItem]:
     """An answer to one's own question, until one writes again or it is settled."""
     later = Comment.objects.filter(
         thread=OuterRef("thread"),
@@ -147,7 +147,7 @@ def _answers(day: date, people: People) -> Iterable[Duty]:
     yield from _about_rows("question_answered", answers, "asker", "Read what {who} answered about")
 
 
-def _about_rows(kind: str, comments: Any, person: str, title: str) -> Iterable[Duty]:
+def _about_rows(kind: str, comments: Any, person: str, title: str) -> Iterable[DueItem]:
     rows = list(
         comments.filter(
             subject_type=ContentType.objects.get_for_model(ProgressUpdate)
@@ -161,7 +161,7 @@ def _about_rows(kind: str, comments: Any, person: str, title: str) -> Iterable[D
     }
     for row in rows:
         update = updates[row.subject_id]
-        yield Duty(
+        yield DueItem(
             kind=kind,
             subject=row,
             partnership_id=row.partnership_id,

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from governance.models import Reminder
-from governance.reminders.due_items import Part
+from governance.reminders.due_items import MailPart
 from governance.text.dates_in_words import day_in_words
 
 from ..addresses import address_of
@@ -23,7 +23,7 @@ Say = Callable[[str, str, ProgressUpdate], tuple[str, str]]
 def _say_written(say: Callable[[str, str, ProgressUpdate], tuple[str, str]], verb: str):
     """Return how rows to be written are said: one paragraph for each plan and person asked."""
 
-    def parts(reminders: list[Reminder]) -> Iterable[Part]:
+    def parts(reminders: list[Reminder]) -> Iterable[MailPart]:
         rows = _rows_of(reminders)
         recipient = reminders[0].recipient_id
         rows.sort(key=lambda row: (row.plan_round_id, row.asked_id, row.improvement.order))
@@ -34,7 +34,7 @@ def _say_written(say: Callable[[str, str, ProgressUpdate], tuple[str, str]], ver
             number = counted(len(updates), plan.row_word or "row")
             subject, sentence = say(number, minutes_for(len(updates)), first)
             many = len(updates) > 1
-            yield Part(
+            yield MailPart(
                 subject=subject,
                 sentence=sentence,
                 verb=f"{verb} the {len(updates)} updates" if many else f"{verb} the update",
@@ -89,7 +89,7 @@ def _say_chased(number: str, minutes: str, update: ProgressUpdate) -> tuple[str,
     )
 
 
-def _say_review(reminders: list[Reminder]) -> Iterable[Part]:
+def _say_review(reminders: list[Reminder]) -> Iterable[MailPart]:
     """One digest over all partnerships, with a line for each plan."""
     rows = _rows_of(reminders)
     rows.sort(key=lambda row: (row.plan_round.round.review_due_on or date.max, row.plan_round_id))
@@ -103,7 +103,7 @@ def _say_review(reminders: list[Reminder]) -> Iterable[Part]:
         )
     number = counted(len(rows), "row")
     are = "is" if len(rows) == 1 else "are"
-    yield Part(
+    yield MailPart(
         subject=f"{number} ready to review",
         sentence=f"{number} {are} ready for your review.",
         verb=f"Review the {number}" if len(rows) > 1 else "Review the row",
@@ -148,10 +148,10 @@ def _weekday(day: date | None) -> str:
 def _say_talk(one: str, many: str, verb: str):
     """Return how questions or answers are said: one paragraph, and a line for each."""
 
-    def parts(reminders: list[Reminder]) -> Iterable[Part]:
+    def parts(reminders: list[Reminder]) -> Iterable[MailPart]:
         number = len(reminders)
         said = one if number == 1 else many.format(number=number)
-        yield Part(
+        yield MailPart(
             subject=said,
             sentence=f"{said}.",
             verb=verb,

@@ -1,14 +1,14 @@
 """The content of plans as tables: found by partnership, plan, row and place, never by number."""
 
-from .dated import KpiTable, MilestoneTable
-from .parts import LeadTable, MonitoringTable
-from .rows import ImprovementTable, ThemeTable
+from .dated import KpiResource, MilestoneResource
+from .parts import LeadResource, MonitoringResource
+from .rows import ImprovementResource, ThemeResource
 
 __all__ = [
-    "ImprovementTable",
-    "KpiTable",
-    "LeadTable",
-    "MilestoneTable",
-    "MonitoringTable",
-    "ThemeTable",
+    "ImprovementResource",
+    "KpiResource",
+    "LeadResource",
+    "MilestoneResource",
+    "MonitoringResource",
+    "ThemeResource",
 ]

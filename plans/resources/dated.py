@@ -7,32 +7,39 @@ from django.core.exceptions import ValidationError
 from governance import clock
 from governance.input.dated_text import read_due_text, take_reading, take_typed_days
 from governance.models import Precision
-from governance.tables import Column, Day, Figure, OneOf, Whole, YesNo
+from governance.tables import (
+    Column,
+    DayWidget,
+    FigureWidget,
+    OneOfWidget,
+    WholeNumberWidget,
+    YesNoWidget,
+)
 
 from ..input.date_proposals import propose_date
 from ..models import KPI, Milestone
 from ..workflow.milestone_dates import keep_first_dates, set_state
-from .places import RowPartTable
+from .places import RowPartResource
 
 State = Milestone.State
 _BESIDE = "To confirm it, give the day in the column latest."
 _DATES = ("due_text", "earliest", "latest", "precision", "date_kind", "year_inferred")
 
 
-class DatedTable(RowPartTable):
+class DatedResource(RowPartResource):
     """Words with the date that stands in them; a date left empty is read from the words."""
 
     text = Column("text")
-    is_bullet = Column("is_bullet", YesNo(empty=True))
+    is_bullet = Column("is_bullet", YesNoWidget(empty=True))
     due_text = Column("due_text")
-    earliest = Column("earliest", Day())
-    latest = Column("latest", Day())
-    precision = Column("precision", OneOf(Precision.choices, empty=Precision.NONE))
+    earliest = Column("earliest", DayWidget())
+    latest = Column("latest", DayWidget())
+    precision = Column("precision", OneOfWidget(Precision.choices, empty=Precision.NONE))
     date_kind = Column("date_kind")
-    year_inferred = Column("year_inferred", YesNo())
+    year_inferred = Column("year_inferred", YesNoWidget())
 
-    class Meta(RowPartTable.Meta):
-        fields: tuple[str, ...] = (*RowPartTable.Meta.fields, "text", "is_bullet", *_DATES)
+    class Meta(RowPartResource.Meta):
+        fields: tuple[str, ...] = (*RowPartResource.Meta.fields, "text", "is_bullet", *_DATES)
 
     def import_field(
         self, field: Any, instance: Any, row: dict[str, Any], is_m2m: bool = False, **kwargs: Any
@@ -73,31 +80,31 @@ class DatedTable(RowPartTable):
                     setattr(instance, name, value)
 
 
-class KpiTable(DatedTable):
+class KpiResource(DatedResource):
     unit = Column("unit")
-    baseline = Column("baseline", Figure())
-    target = Column("target", Figure())
+    baseline = Column("baseline", FigureWidget())
+    target = Column("target", FigureWidget())
 
-    class Meta(DatedTable.Meta):
+    class Meta(DatedResource.Meta):
         model = KPI
-        fields: tuple[str, ...] = (*DatedTable.Meta.fields, "unit", "baseline", "target")
+        fields: tuple[str, ...] = (*DatedResource.Meta.fields, "unit", "baseline", "target")
 
 
-class MilestoneTable(DatedTable):
+class MilestoneResource(DatedResource):
     """A date or a state that stands is changed on the page, where a reason is asked."""
 
     parent = Column("parent", name="parent")
-    is_recurring = Column("is_recurring", YesNo())
+    is_recurring = Column("is_recurring", YesNoWidget())
     recurrence_text = Column("recurrence_text")
-    state = Column("state", OneOf(State.choices, empty=State.OPEN))
+    state = Column("state", OneOfWidget(State.choices, empty=State.OPEN))
     state_text = Column("state_text")
-    done_on = Column("done_on", Day(expects="done"))
+    done_on = Column("done_on", DayWidget(expects="done"))
     related: tuple[str, ...] = ("improvement__plan__partnership", "parent")
 
-    class Meta(DatedTable.Meta):
+    class Meta(DatedResource.Meta):
         model = Milestone
         fields: tuple[str, ...] = (
-            *DatedTable.Meta.fields, "parent", "is_recurring", "recurrence_text", "state",
+            *DatedResource.Meta.fields, "parent", "is_recurring", "recurrence_text", "state",
             "state_text", "done_on",
         )  # fmt: skip
 
@@ -132,7 +139,7 @@ class MilestoneTable(DatedTable):
         set_state(milestone, state, done_on)
 
     def read_parent(self, value: Any, row: Any, milestone: Milestone) -> None:
-        place = Whole(empty=None).clean(value)
+        place = WholeNumberWidget(empty=None).clean(value)
         if place is None:
             milestone.parent = None
             return

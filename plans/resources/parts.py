@@ -3,25 +3,25 @@
 from typing import Any
 
 from governance.models import Body
-from governance.tables import Column, OneOf, YesNo
+from governance.tables import Column, OneOfWidget, YesNoWidget
 from governance.tables.columns import text_of
 
 from ..models import Lead, MonitoringLine, MonitoringProcess
-from .places import RowPartTable
+from .places import RowPartResource
 
 
-class LeadTable(RowPartTable):
+class LeadResource(RowPartResource):
     related: tuple[str, ...] = ("improvement__plan__partnership", "user", "body")
     topic = Column("topic")
     name = Column("name")
-    kind = Column("kind", OneOf(Lead.Kind.choices, empty=Lead.Kind.POST))
+    kind = Column("kind", OneOfWidget(Lead.Kind.choices, empty=Lead.Kind.POST))
     user = Column("user", name="user")
     body = Column("body", name="body")
 
-    class Meta(RowPartTable.Meta):
+    class Meta(RowPartResource.Meta):
         model = Lead
         fields: tuple[str, ...] = (
-            *RowPartTable.Meta.fields,
+            *RowPartResource.Meta.fields,
             "topic",
             "name",
             "kind",
@@ -46,15 +46,15 @@ class LeadTable(RowPartTable):
         return lead.body.slug if lead.body else ""
 
 
-class MonitoringTable(RowPartTable):
+class MonitoringResource(RowPartResource):
     related: tuple[str, ...] = ("improvement__plan__partnership", "process")
     text = Column("text")
-    is_bullet = Column("is_bullet", YesNo(empty=True))
+    is_bullet = Column("is_bullet", YesNoWidget(empty=True))
     process = Column("process", name="process")
 
-    class Meta(RowPartTable.Meta):
+    class Meta(RowPartResource.Meta):
         model = MonitoringLine
-        fields: tuple[str, ...] = (*RowPartTable.Meta.fields, "text", "is_bullet", "process")
+        fields: tuple[str, ...] = (*RowPartResource.Meta.fields, "text", "is_bullet", "process")
 
     def read_process(self, value: Any, row: Any, line: MonitoringLine) -> None:
         words = text_of(value)

@@ -3,13 +3,13 @@
 from typing import Any
 
 from governance.models import Partnership, User
-from governance.tables import Column, TableIn, Whole
+from governance.tables import Column, ImportResource, WholeNumberWidget
 from governance.tables.columns import text_of
 
 from ..models import Improvement, Plan
 
 
-class PlanTable(TableIn):
+class PlanResource(ImportResource):
     """Parts of plans; each is known by its plan and its place there."""
 
     key: tuple[str, ...] = ("partnership", "plan", "order")
@@ -18,7 +18,7 @@ class PlanTable(TableIn):
     partnership = Column("plan__partnership__slug", name="partnership", readonly=True)
     plan = Column("plan__slug", name="plan", readonly=True)
 
-    class Meta(TableIn.Meta):
+    class Meta(ImportResource.Meta):
         fields: tuple[str, ...] = ("partnership", "plan")
 
     def __init__(self, *, partnership: Partnership | None = None, **kwargs: Any):
@@ -44,7 +44,7 @@ class PlanTable(TableIn):
         return self.one_of(self.plan_of(row), self.place_of(row))
 
     def place_of(self, row: dict[str, Any]) -> tuple[Any, ...]:
-        return (Whole().clean(row["order"]),)
+        return (WholeNumberWidget().clean(row["order"]),)
 
     def known_by(self, part: Any) -> tuple[Any, ...]:
         return (part.order,)
@@ -82,7 +82,7 @@ class PlanTable(TableIn):
         return here
 
 
-class RowPartTable(PlanTable):
+class RowPartResource(PlanResource):
     """Parts of one row, known by the row's address and their place in its cell."""
 
     key: tuple[str, ...] = ("partnership", "plan", "improvement", "order")
@@ -91,10 +91,10 @@ class RowPartTable(PlanTable):
     partnership = Column("improvement__plan__partnership__slug", name="partnership", readonly=True)
     plan = Column("improvement__plan__slug", name="plan", readonly=True)
     improvement = Column("improvement__ref", name="improvement", readonly=True)
-    order = Column("order", Whole())
-    level = Column("level", Whole())
+    order = Column("order", WholeNumberWidget())
+    level = Column("level", WholeNumberWidget())
 
-    class Meta(PlanTable.Meta):
+    class Meta(PlanResource.Meta):
         fields: tuple[str, ...] = ("partnership", "plan", "improvement", "order", "level")
 
     def __init__(self, **kwargs: Any):
@@ -114,7 +114,7 @@ class RowPartTable(PlanTable):
         return self.rows[plan.pk][ref]
 
     def place_of(self, row: dict[str, Any]) -> tuple[Any, ...]:
-        return (self.row_of(row).pk, Whole().clean(row["order"]))
+        return (self.row_of(row).pk, WholeNumberWidget().clean(row["order"]))
 
     def known_by(self, part: Any) -> tuple[Any, ...]:
         return (part.improvement_id, part.order)

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from governance.tables import Column, Whole
+from governance.tables import Column, WholeNumberWidget
 from governance.tables.columns import text_of
-from governance.tables.table import PrintedCell
+from governance.tables.table import PrintedWidget
 
 from ..input.paper_pieces import (
     columns_as_typed,
@@ -14,29 +14,29 @@ from ..input.paper_pieces import (
 )
 from ..models import Improvement, Theme
 from ..workflow import join_open_rounds
-from .places import PlanTable
+from .places import PlanResource
 
 
-class ThemeTable(PlanTable):
-    order = Column("order", Whole())
+class ThemeResource(PlanResource):
+    order = Column("order", WholeNumberWidget())
     title = Column("title")
     word = Column("word")
-    purpose = Column("purpose", PrintedCell())
+    purpose = Column("purpose", PrintedWidget())
 
-    class Meta(PlanTable.Meta):
+    class Meta(PlanResource.Meta):
         model = Theme
         fields: tuple[str, ...] = ("partnership", "plan", "order", "title", "word", "purpose")
 
 
-class ImprovementTable(PlanTable):
+class ImprovementResource(PlanResource):
     key: tuple[str, ...] = ("partnership", "plan", "ref")
     related: tuple[str, ...] = ("plan__partnership", "theme", "updater")
     ref = Column("ref")
-    order = Column("order", Whole())
+    order = Column("order", WholeNumberWidget())
     theme = Column("theme", name="theme")
     number = Column("number")
     short_name = Column("short_name")
-    statement = Column("statement", PrintedCell())
+    statement = Column("statement", PrintedWidget())
     layout = Column("layout", name="layout")
     lead_heading = Column("lead_heading")
     kpi_heading = Column("kpi_heading")
@@ -44,7 +44,7 @@ class ImprovementTable(PlanTable):
     extras = Column("extras", name="extras")
     raw_fragments = Column("raw_fragments", name="raw_fragments")
 
-    class Meta(PlanTable.Meta):
+    class Meta(PlanResource.Meta):
         model = Improvement
         fields: tuple[str, ...] = (
             "partnership", "plan", "ref", "order", "theme", "number", "short_name", "statement",

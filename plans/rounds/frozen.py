@@ -109,7 +109,7 @@ def day_in(text: str | None) -> date | None:
     return date.fromisoformat(text[:10]) if text else None
 
 
-def told_of(plan_round: PlanRound) -> Plain:
+def statement_of(plan_round: PlanRound) -> Plain:
     """Return what a quarter of a plan says: as it was frozen, or as it stands while it collects."""
     if not (plan_round.is_frozen and plan_round.snapshot):
         return snapshot_of(plan_round)

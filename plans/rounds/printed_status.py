@@ -35,7 +35,7 @@ _ASKS_WHETHER_COMPLETE = re.compile(
 )
 
 
-class Word(Protocol):
+class SchemeWord(Protocol):
     """What is asked of a word of a scheme."""
 
     @property
@@ -48,12 +48,12 @@ class Word(Protocol):
     def standing(self) -> str: ...
 
 
-# A ``Word``; the checker does not see that a row of the database is one.
+# A ``SchemeWord``; the checker does not see that a row of the database is one.
 W = TypeVar("W", bound=Any)
 
 
 @dataclass(frozen=True)
-class Printed(Generic[W]):
+class PrintedStatus(Generic[W]):
     """A word that a paper prints as a status, how often, and what it becomes."""
 
     word: str
@@ -83,14 +83,14 @@ class Answers(Generic[W]):
             printed, self.words, answered=self.before, yes_is_complete=self.yes_is_complete
         )
 
-    def listed(self, printed: Iterable[str]) -> list[Printed[W]]:
+    def listed(self, printed: Iterable[str]) -> list[PrintedStatus[W]]:
         """Each printed word once, in the order of the paper, with what becomes of it."""
         first: dict[str, str] = {}
         count: Counter[str] = Counter()
         for word in printed:
             count[same_word(word)] += 1
             first.setdefault(same_word(word), " ".join(word.split()))
-        return [Printed(word, count[same], self.get(word)) for same, word in first.items()]
+        return [PrintedStatus(word, count[same], self.get(word)) for same, word in first.items()]
 
 
 def same_word(printed: str) -> str:

@@ -10,9 +10,9 @@ from typing import Any
 
 from governance.text.dates_in_words import day_in_words
 from governance.text.sentences import in_sentence
-from governance.text.word_changes import Run, changes
+from governance.text.word_changes import ChangedRun, changes
 
-from ..status import Content, is_unchanged
+from ..status import UpdateSummary, is_unchanged
 from .no_change import reason_in_words
 
 Plain = dict[str, Any]
@@ -69,21 +69,21 @@ def is_rewritten(old: Plain | None, new: Plain | None) -> bool:
     return kept < _KEPT_AT_LEAST * max(len(was), len(is_))
 
 
-def before_runs(old: Plain | None, new: Plain | None) -> list[Run]:
+def before_runs(old: Plain | None, new: Plain | None) -> list[ChangedRun]:
     """The earlier words with what went marked."""
     if is_rewritten(old, new):
-        return [Run("same", text_of(old))]
+        return [ChangedRun("same", text_of(old))]
     return [run for run in _runs(old, new) if run.kind != "added"]
 
 
-def after_runs(old: Plain | None, new: Plain | None) -> list[Run]:
+def after_runs(old: Plain | None, new: Plain | None) -> list[ChangedRun]:
     """The new words with what came marked; without an earlier text nothing is marked."""
     if old is None or is_rewritten(old, new):
-        return [Run("same", text_of(new))]
+        return [ChangedRun("same", text_of(new))]
     return [run for run in _runs(old, new) if run.kind != "removed"]
 
 
-def both_runs(old: Plain, new: Plain) -> list[Run]:
+def both_runs(old: Plain, new: Plain) -> list[ChangedRun]:
     """One text with what went and what came, for words that were sent again."""
     return _runs(old, new)
 
@@ -173,15 +173,15 @@ def _figure(reading: Plain | None) -> str:
     return f"{reading['value']} {reading['unit']}".strip()
 
 
-def _runs(old: Plain | None, new: Plain | None) -> list[Run]:
+def _runs(old: Plain | None, new: Plain | None) -> list[ChangedRun]:
     return changes(text_of(old), text_of(new))
 
 
-def _content(content: Plain, *, with_dates: bool = False) -> Content:
+def _content(content: Plain, *, with_dates: bool = False) -> UpdateSummary:
     """What the rule of “unchanged” looks at. Any new date asked for now is a change of date."""
     status, words = content["status"], text_of(content)
     moves = {move["milestone"]: _day(move["to_latest"]) for move in content["moves"]}
-    return Content(
+    return UpdateSummary(
         standing=status["standing"] if status else "not_stated",
         words=words,
         reason=content["reason"],

@@ -12,7 +12,13 @@ from itertools import pairwise
 from typing import Any
 
 from governance.concurrency.decisions import locked, version_shown
-from governance.concurrency.versions_seen import NOT_NAMED, Difference, read, together, written
+from governance.concurrency.versions_seen import (
+    NOT_NAMED,
+    VersionDifference,
+    read,
+    together,
+    written,
+)
 from governance.models import SeenOtherwise, VersionedModel
 
 from ..models import MilestoneMove, PlanRound, ProgressUpdate, Review, Submission
@@ -49,7 +55,7 @@ def require_written(updates: Sequence[ProgressUpdate], seen: str) -> None:
     list(held.filter(pk__in=[update.pk for update in updates]))
     standing = with_content(ProgressUpdate.objects.filter(pk__in=[one.pk for one in updates]))
     differences = [
-        Difference(
+        VersionDifference(
             str(update.improvement),
             "" if written_as(update) in marks else NOT_NAMED,
             told(content_of(update)),
@@ -71,24 +77,24 @@ def require_standing(update: ProgressUpdate, seen: str) -> None:
     now = _state_in_words(standing.get_state_display())
     raise SeenOtherwise(
         update,
-        [Difference(str(update.improvement), was, now)],
+        [VersionDifference(str(update.improvement), was, now)],
         seen=seen_standing([standing]),
     )
 
 
-def words_sent(row: VersionedModel, was: Any) -> Iterable[Difference]:
+def words_sent(row: VersionedModel, was: Any) -> Iterable[VersionDifference]:
     """The words that were shown beside those that stand, for a row that was sent."""
     if not isinstance(row, ProgressUpdate) or was is None:
         return []
     before, now = sent_at(row, was), sent_at(row, row)
-    return [Difference("Words", told(before), told(now))] if before != now else []
+    return [VersionDifference("Words", told(before), told(now))] if before != now else []
 
 
-def both_versions(update: ProgressUpdate, version: str) -> Difference:
+def both_versions(update: ProgressUpdate, version: str) -> VersionDifference:
     """One row of many: what it said when it was shown, and what it says now."""
     was = version_shown(update, version)
     shown = NOT_NAMED if was is None else _state_and_words(update, was)
-    return Difference(str(update.improvement), shown, _state_and_words(update, update))
+    return VersionDifference(str(update.improvement), shown, _state_and_words(update, update))
 
 
 def sent_at(update: ProgressUpdate, version: Any) -> Plain | None:
@@ -146,21 +152,21 @@ _NOT_OF_THE_PAGE = ("step", "asked", "review", "said", "returned")
 
 
 @dataclass(frozen=True)
-class Quarter:
+class QuarterSeen:
     """A quarter as a page shows it: its rows by their address, with the line for the form."""
 
     seen: str
     rows: Mapping[str, Plain]
 
 
-def quarter_as_shown(plan_round: PlanRound) -> Quarter:
+def quarter_as_shown(plan_round: PlanRound) -> QuarterSeen:
     """The quarter as it stands now, in a number of queries that does not grow with its rows."""
     snapshot = snapshot_of(plan_round)
     rows = {f"row.{plan_round.pk}.{row['ref']}": row for row in snapshot["rows"]}
     about = {name: snapshot[name] for name in ("plan", "round", "partnership", "signed", "state")}
     marks: dict[str, object] = {name: _mark(row) for name, row in rows.items()}
     marks[f"quarter.{plan_round.pk}"] = _digest(about)
-    return Quarter(written(marks), rows)
+    return QuarterSeen(written(marks), rows)
 
 
 def require_quarter_seen(plan_round: PlanRound, seen: str) -> None:
@@ -179,11 +185,11 @@ def require_quarter_seen(plan_round: PlanRound, seen: str) -> None:
     ]
     named = f"quarter.{plan_round.pk}"
     if named not in marks:
-        differences = [Difference("The quarter", NOT_NAMED, f"{len(quarter.rows)} rows.")]
+        differences = [VersionDifference("The quarter", NOT_NAMED, f"{len(quarter.rows)} rows.")]
     elif marks[named] != now[named]:
         differences.insert(
             0,
-            Difference(
+            VersionDifference(
                 "The plan and the quarter",
                 "Their titles, dates and state as they were when you opened the page.",
                 f"{plan_round.plan}, {plan_round.round}, {plan_round.get_state_display()}.",
@@ -212,7 +218,9 @@ def _mark(row: Plain) -> str:
     return "|".join([state, sent, review["at"] if review else "", _digest(frozen)])
 
 
-def _difference(plan_round: PlanRound, name: str, mark: str, row: Plain | None) -> Difference:
+def _difference(
+    plan_round: PlanRound, name: str, mark: str, row: Plain | None
+) -> VersionDifference:
     ref = name.rpartition(".")[2]
     update = plan_round.updates.filter(improvement__ref=ref).select_related("improvement").first()
     label = str(update.improvement) if update else ref
@@ -221,7 +229,7 @@ def _difference(plan_round: PlanRound, name: str, mark: str, row: Plain | None) 
     url = update.improvement.get_absolute_url() if update else ""
     if was == now:
         now = f"{now}\nIn the plan its own words, dates, leads or KPIs were changed."
-    return Difference(label, was, now, url)
+    return VersionDifference(label, was, now, url)
 
 
 def _words_of_mark(update: ProgressUpdate | None, mark: str) -> str:

@@ -7,7 +7,7 @@ both, unless an administrator has allowed it for a partnership of one person.
 
 from django.db.models import Exists, OuterRef, Q
 
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import User
 
 from ..models import MilestoneMove, PlanRound, ProgressUpdate, Review, Submission
@@ -82,4 +82,4 @@ def why_not_decide(move: MilestoneMove, person: User) -> str:
 def refuse(sentence: str) -> None:
     """Raise the sentence as a refusal; nothing where it is empty."""
     if sentence:
-        raise DeedRefused(sentence)
+        raise ActionRefused(sentence)

@@ -19,7 +19,7 @@ Reference = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Words:
+class LinkedWords:
     """A stretch of a text: plain, a link (``href``), or words that lead nowhere (``hint``).
 
     ``printed`` are the words of the paper where the text now shows another number; ``name`` is
@@ -36,22 +36,22 @@ class Words:
 
 def pieces(
     text: str, references: Iterable[Reference], address: Callable[[str], str]
-) -> list[Words]:
+) -> list[LinkedWords]:
     """A text cut at its references; empty where none stands in it.
 
     A reference has ``printed``, ``start`` (its place in this text; None: wherever its words
     stand), ``kind``, and of its row ``ref``, ``number``, ``short_name`` and ``gone``;
     ``address`` gives the page of a row by its ref.
     """
-    found: list[Words] = []
+    found: list[LinkedWords] = []
     at = 0
     for start, end, group in spans(text, references):
-        found += [Words(text[at:start])] if start > at else []
+        found += [LinkedWords(text[at:start])] if start > at else []
         found += _live(text[start:end], group, address)
         at = end
     if not found:
         return []
-    return [*found, Words(text[at:])] if at < len(text) else found
+    return [*found, LinkedWords(text[at:])] if at < len(text) else found
 
 
 def spans(text: str, references: Iterable[Reference]) -> list[tuple[int, int, list[Reference]]]:
@@ -108,30 +108,32 @@ def _target(one: Reference) -> tuple[Any, ...]:
     return (one["kind"], one["ref"])
 
 
-def _live(printed: str, group: Sequence[Reference], address: Callable[[str], str]) -> list[Words]:
+def _live(
+    printed: str, group: Sequence[Reference], address: Callable[[str], str]
+) -> list[LinkedWords]:
     first = group[0]
     if first["kind"] == "layout":
-        return [Words(printed, hint=LAYOUT_HINT)]
+        return [LinkedWords(printed, hint=LAYOUT_HINT)]
     if first["kind"] == "lost_link":
-        return [Words(printed, hint=LOST_HINT)]
+        return [LinkedWords(printed, hint=LOST_HINT)]
     if len(group) == 1:
         return [_link(printed, first, _renumbered(printed, group), address)]
-    found: list[Words] = []
+    found: list[LinkedWords] = []
     at = 0
     for start, end, one in numbers_in(printed, group):
         now = one["number"] or printed[start:end]
-        found += [Words(printed[at:start])] if start > at else []
+        found += [LinkedWords(printed[at:start])] if start > at else []
         found.append(_link(printed[start:end], one, now, address))
         at = end
     if not found:
         return [_link(printed, first, printed, address)]
-    return [*found, Words(printed[at:])] if at < len(printed) else found
+    return [*found, LinkedWords(printed[at:])] if at < len(printed) else found
 
 
-def _link(printed: str, one: Reference, now: str, address: Callable[[str], str]) -> Words:
+def _link(printed: str, one: Reference, now: str, address: Callable[[str], str]) -> LinkedWords:
     if not one["ref"]:
-        return Words(printed, hint=NOWHERE_HINT)
-    return Words(
+        return LinkedWords(printed, hint=NOWHERE_HINT)
+    return LinkedWords(
         text=printed if is_same_number(printed, now) else now,
         href=address(one["ref"]),
         name=one["short_name"] or "",

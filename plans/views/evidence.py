@@ -12,7 +12,7 @@ from governance.access import object_at
 from governance.uploads.evidence import FileDamaged, content_of, report_damaged_file
 
 from ..parts import ROW_PARTS
-from ..visibility import evidence_seen, sight_of
+from ..visibility import evidence_seen, visibility_of
 from .pages import plan_for
 
 
@@ -21,7 +21,9 @@ def evidence_file(request: HttpRequest, partnership: str, plan: str, pk: int) ->
     """The file as it was sent, to be kept and never opened in the page."""
     held = plan_for(request, partnership, plan, "plans.read_plan")
     by: Any = request.user
-    seen = evidence_seen(held, sight_of(by, held.partnership), ROW_PARTS["evidence"].in_plan(held))
+    seen = evidence_seen(
+        held, visibility_of(by, held.partnership), ROW_PARTS["evidence"].in_plan(held)
+    )
     evidence = object_at(by, partnership, seen, pk=pk)
     if not evidence.file:
         raise Http404

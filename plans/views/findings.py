@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
 from governance.documents.findings import Finding, by_rule
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import IntendedFinding
 from governance.workflow.findings import ask_again, mark_intended
 
@@ -43,7 +43,7 @@ class PlanFindings(PlanPage, TemplateView):
             meant=sum(len(rule.intended) for rule in rules),
             mark_url=reverse("plans:finding_intended", args=slugs),
             ask_url=reverse("plans:finding_ask_again", args=slugs),
-            may_say=self.sight.edits and self.plan.is_live,
+            may_say=self.visibility.edits and self.plan.is_live,
             **context,
         )
 
@@ -71,12 +71,12 @@ def finding_ask_again(request: HttpRequest, partnership: str, plan: str) -> Http
 def _finding(plan: Plan, request: HttpRequest) -> Finding:
     """The finding a button stands for, if the plan still gives rise to it."""
     if not plan.is_live:
-        raise DeedRefused(TAKEN_OUT)
+        raise ActionRefused(TAKEN_OUT)
     wanted = request.POST.get("finding", "")
     for finding in lint_plan(plan_on_paper(plan)):
         if finding.fingerprint == wanted:
             return finding
-    raise DeedRefused(GONE)
+    raise ActionRefused(GONE)
 
 
 def _addresses(plan: Plan, placed: PlacedPlan) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 
 from governance import clock
 from governance.comment_threads import talk_about
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import Partnership, User
 
 from ..pages.closed_improvement import NotInClosedQuarter
@@ -40,11 +40,11 @@ class ImprovementDetail(ImprovementPage, TemplateView):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         try:
-            page = read_row(self.row, self.sight, clock.today())
+            page = read_row(self.row, self.visibility, clock.today())
         except NotInClosedQuarter:
             raise Http404 from None
         self.row = page.pop("row")
-        if page["current"] and (self.sight.writes or self.sight.reviews):
+        if page["current"] and (self.visibility.writes or self.visibility.reviews):
             page["talk"] = talk_about(page["current"], self.request.user)
         return super().get_context_data(**page, **context)
 
@@ -85,7 +85,7 @@ class ImprovementEdit(PartEdit):
             self.request.POST = posted
             try:
                 return match.func(self.request, **match.kwargs)
-            except DeedRefused as refusal:
+            except ActionRefused as refusal:
                 # The words are saved whatever becomes of the part.
                 messages.error(self.request, str(refusal))
                 return redirect(self.request.path)

@@ -9,7 +9,7 @@ from governance.access import PartnershipPage, object_at
 from governance.models import Partnership, User
 
 from ..models import Improvement, Plan
-from ..visibility import sight_of
+from ..visibility import visibility_of
 
 
 class PlanPage(PartnershipPage):
@@ -23,13 +23,13 @@ class PlanPage(PartnershipPage):
 
     def find_partnership(self, user: User, **kwargs: Any) -> Partnership:
         self.plan = object_at(user, kwargs["partnership"], self.plans.all(), slug=kwargs["plan"])
-        self.sight = sight_of(user, self.plan.partnership)
-        if self.tells_open_quarters and not self.sight.open_quarters:
+        self.visibility = visibility_of(user, self.plan.partnership)
+        if self.tells_open_quarters and not self.visibility.open_quarters:
             raise PermissionDenied
         return self.plan.partnership
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        here = {"plan": self.plan, "sight": self.sight}
+        here = {"plan": self.plan, "visibility": self.sight}
         return super().get_context_data(**{**context, **here})
 
 

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 
 from ..forms.status_words import StatusWordsForm
 from ..workflow.paper_statuses import answer_statuses, printed_in, require_answerable
@@ -35,7 +35,7 @@ class RoundStatuses(PlanRoundPage):
             rows = answer_statuses(
                 self.plan_round, answers=form.answers(), version=_version(request), by=request.user
             )
-        except DeedRefused as refused:
+        except ActionRefused as refused:
             # Shown beside the choices, so that none of them is made twice.
             form.add_error(None, str(refused))
             return self.render_to_response(self.get_context_data())

@@ -11,12 +11,12 @@ from django.views.generic import FormView
 
 from governance.access import object_at, require
 from governance.concurrency.versions_seen import seen_in
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import Evidence, Partnership, User
 
 from ..forms import PART_FORMS, ImprovementForm, PlanForm, RetireForm
 from ..models import Improvement, Plan
-from ..parts import PARTS, ROW, WHOLE, Kind, is_live, kind_of, place_beside, row_of_part
+from ..parts import PARTS, ROW, WHOLE, PartKind, is_live, kind_of, place_beside, row_of_part
 from ..workflow.editing import add_part, edit_part, move_part, restore_part, retire_part
 from .pages import PlanPage, plan_for, row_in
 
@@ -24,7 +24,7 @@ KINDS = PARTS | {"improvement": ROW, "plan": WHOLE}
 FORMS = PART_FORMS | {"improvement": ImprovementForm, "plan": PlanForm}
 
 
-def kind_named(key: str) -> Kind:
+def kind_named(key: str) -> PartKind:
     """The kind of part an address names."""
     if key not in KINDS:
         raise Http404
@@ -32,7 +32,7 @@ def kind_named(key: str) -> Kind:
 
 
 def part_in(
-    plan: Plan, kind: Kind, user: Any, *, pk: int | None = None, ref: str | None = None
+    plan: Plan, kind: PartKind, user: Any, *, pk: int | None = None, ref: str | None = None
 ) -> Any:
     """The part of a plan an address names; another plan's part is not there."""
     if kind is WHOLE:
@@ -58,7 +58,7 @@ def require_own(user: User, part: Any) -> None:
         require(user, "plans.edit_plan", part)
 
 
-def page_of(part: Any, kind: Kind, plan: Plan) -> str:
+def page_of(part: Any, kind: PartKind, plan: Plan) -> str:
     """Where a person goes on after writing a part."""
     base = [plan.partnership.slug, plan.slug]
     if kind is WHOLE:
@@ -135,7 +135,7 @@ class PartCreate(PartPage, FormView):
         by: Any = self.request.user
         try:
             part = add_part(self.kind, owner=self.owner, changes=form.changes, by=by)
-        except DeedRefused as refusal:
+        except ActionRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         messages.success(self.request, _said(f"The {self.word} was added.", form))
@@ -152,7 +152,7 @@ class PartEdit(PartPage, FormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         if not is_live(self.part):
-            raise DeedRefused(f"This {self.word} was taken out. Put it back to edit it.")
+            raise ActionRefused(f"This {self.word} was taken out. Put it back to edit it.")
         extra = {"owner": self.owner, "plan": self.plan, "instance": self.part}
         return super().get_form_kwargs() | extra
 
@@ -164,7 +164,7 @@ class PartEdit(PartPage, FormView):
         }
         try:
             edit_part(self.part, changes=form.changes, version=form.read_at, by=by, **moved)
-        except DeedRefused as refusal:
+        except ActionRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         messages.success(self.request, _said(f"The {self.word} was saved.", form))
@@ -241,11 +241,11 @@ def _where_to(request: HttpRequest, part: Any, plan: Plan) -> dict[str, Any]:
     """The place asked for, and the theme where one was chosen."""
     step = {"up": -1, "down": 1}.get(request.POST.get("step", ""))
     if not is_live(part):
-        raise DeedRefused("It was taken out of the plan. Put it back to move it.")
+        raise ActionRefused("It was taken out of the plan. Put it back to move it.")
     if step:
         position = place_beside(part, step)
         if position is None:
-            raise DeedRefused("It is at the end of its list already.")
+            raise ActionRefused("It is at the end of its list already.")
         return {"position": position}
     where: dict[str, Any] = {}
     if isinstance(part, Improvement) and "theme" in request.POST:
@@ -255,4 +255,4 @@ def _where_to(request: HttpRequest, part: Any, plan: Plan) -> dict[str, Any]:
     try:
         return {**where, "position": int(request.POST.get("position", ""))}
     except ValueError:
-        raise DeedRefused("Give the new place as a number, such as 3.") from None
+        raise ActionRefused("Give the new place as a number, such as 3.") from None

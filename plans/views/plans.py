@@ -16,7 +16,7 @@ from ..models import Plan
 from ..pages.closed_plan import table_for
 from ..pages.plan_outline import outline_of
 from ..phases import phase_check
-from ..visibility import last_closed, sight_of
+from ..visibility import last_closed, visibility_of
 from ..workflow.editing import create_plan
 from .pages import PlanPage
 
@@ -29,18 +29,18 @@ class PlanList(PartnershipPage, ListView):
 
     def get_queryset(self):
         plans = Plan.objects.filter(partnership=self.partnership)
-        if not sight_of(self.request.user, self.partnership).edits:
+        if not visibility_of(self.request.user, self.partnership).edits:
             plans = plans.live()
         return plans.for_plan_list()
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        sight = sight_of(self.request.user, self.partnership)
-        if not sight.open_quarters:
+        visibility = visibility_of(self.request.user, self.partnership)
+        if not visibility.open_quarters:
             frozen = last_closed(self.object_list, with_words=True)
             for plan in self.object_list:
                 if plan.pk in frozen:
                     plan.rows = len((frozen[plan.pk].snapshot or {"rows": []})["rows"])
-        return super().get_context_data(sight=sight, **context)
+        return super().get_context_data(visibility=visibility, **context)
 
 
 class PlanDetail(PlanPage, TemplateView):
@@ -50,7 +50,7 @@ class PlanDetail(PlanPage, TemplateView):
     plans = Plan.objects.for_plan_page()
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        table = table_for(self.plan, self.sight)
+        table = table_for(self.plan, self.visibility)
         narrowing = PlanFilter(request.GET, self.plan.improvements.none(), choices=table.choices())
         everything = request.GET.get("rows") == "all"
         table.show(narrowing.matching(table.rows), fold=not everything)
@@ -79,7 +79,7 @@ class PlanCreate(PartnershipPage, FormView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         by: Any = self.request.user
-        plan = create_plan(self.partnership, **form.deed, by=by)
+        plan = create_plan(self.partnership, **form.action, by=by)
         messages.success(self.request, f"The plan “{plan.title}” was made. Now write its rows.")
         return redirect("plans:plan_contents", self.partnership.slug, plan.slug)
 

@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 
 from governance.access import as_stored, object_at
 from governance.concurrency.versions_seen import read, seen_in, written
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.forms.merged import SHOWN
 from governance.input.comment_boxes import KEPT, PRESSED, keep_boxes
 from governance.models import Partnership, SeenOtherwise, User
@@ -25,7 +25,7 @@ from .. import workflow
 from ..addresses import address_of
 from ..forms.reviews import ReviewForm
 from ..models import PlanRound, ProgressUpdate
-from ..pages.review import ReviewSheet
+from ..pages.review import ReviewContext
 from ..pages.review_queue import REVIEW, next_address, queues_for, queues_of, reviewed_by
 from ..pages.update import update_at
 from ..workflow import ReviewIncomplete
@@ -63,7 +63,7 @@ class ReviewDetail(TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         update = update_for(request, kwargs)
-        sheet = ReviewSheet(update, request.user)
+        sheet = ReviewContext(update, request.user)
         return self.render_to_response(_context(sheet, _form(sheet)))
 
 
@@ -89,7 +89,7 @@ def _together(plan_round: PlanRound, reader: User) -> dict[str, Any]:
 def review_save(request: HttpRequest, **address: str) -> HttpResponse:
     """Keep the draft of a view; the script's answer is told as data."""
     update = update_for(request, address)
-    sheet = ReviewSheet(update, request.user)
+    sheet = ReviewContext(update, request.user)
     form = _form(sheet, request.POST)
     if not form.is_valid():
         return _page(request, sheet, form, status=409 if form.asked else 422)
@@ -108,7 +108,7 @@ def review_save(request: HttpRequest, **address: str) -> HttpResponse:
         )
     except SeenOtherwise as changed:
         return _sent_again(request, update, form, changed)
-    except DeedRefused as refusal:
+    except ActionRefused as refusal:
         return _refused(request, sheet, form, refusal)
     if _asks_for_data(request):
         saved_at = time_in_words(review.written_at)
@@ -156,7 +156,7 @@ def review_accept_all(request: HttpRequest, **address: str) -> HttpResponse:
     if "row" in request.POST:
         update = update_for(request, {**address, "ref": request.POST["row"]})
         here, seen = address_of("review_detail", plan_round, update), seen_beside(request)
-        is_typed = _form(ReviewSheet(update, request.user), request.POST).has_changed()
+        is_typed = _form(ReviewContext(update, request.user), request.POST).has_changed()
         if is_typed:
             kept = review_save(request, **address, ref=request.POST["row"])
             # The row has a view of its own now, so it is accepted with that one alone.
@@ -170,7 +170,7 @@ def review_accept_all(request: HttpRequest, **address: str) -> HttpResponse:
     except SeenOtherwise as changed:
         context = _together(plan_round, request.user) | {"changed": changed}
         return render(request, "plans/review_together.html", context, status=409)
-    except DeedRefused as refusal:
+    except ActionRefused as refusal:
         if not here:
             raise
         messages.error(request, str(refusal))
@@ -228,12 +228,12 @@ def round_for(request: HttpRequest, address: dict[str, str], permission: str = R
 def _decide(
     request: HttpRequest,
     update: ProgressUpdate,
-    deed: Callable[..., Any],
+    action: Callable[..., Any],
     done: str,
     more: dict[str, str],
 ) -> HttpResponse:
-    """Do one of the two deeds that publish a view; what cannot be done keeps the words typed."""
-    sheet = ReviewSheet(update, request.user)
+    """Do one of the two actions that publish a view; what cannot be done keeps the words typed."""
+    sheet = ReviewContext(update, request.user)
     form = _form(sheet, request.POST)
     try:
         is_open, is_right = update.can_be_reviewed, form.is_valid()
@@ -243,13 +243,13 @@ def _decide(
             # Nobody publishes words they did not read.
             messages.warning(request, f"{TAKEN} {', '.join(form.taken)}.")
             return _page(request, sheet, form, status=409)
-        deed(update, **form.view(), **more, seen=seen_in(request.POST), by=request.user)
+        action(update, **form.view(), **more, seen=seen_in(request.POST), by=request.user)
     except ReviewIncomplete as refusal:
         form.add_problems(refusal.problems)
-        return _page(request, ReviewSheet(update_again(update), request.user), form)
+        return _page(request, ReviewContext(update_again(update), request.user), form)
     except SeenOtherwise as changed:
         return _sent_again(request, update, form, changed)
-    except DeedRefused as refusal:
+    except ActionRefused as refusal:
         return _refused(request, sheet, form, refusal)
     messages.success(request, f"{update.improvement.called.capitalize()} is {done}.")
     _keep_boxes(request, address_of("review_detail", update.plan_round, update))
@@ -257,25 +257,25 @@ def _decide(
 
 
 def _refused(
-    request: HttpRequest, sheet: ReviewSheet, form: ReviewForm, refusal: DeedRefused
+    request: HttpRequest, sheet: ReviewContext, form: ReviewForm, refusal: ActionRefused
 ) -> HttpResponse:
     """The row as it stands, with what was typed; without words the middleware says it all."""
     _keep_boxes(request, address_of("review_detail", sheet.update.plan_round, sheet.update))
     if sheet.sent is None or not form.typed or _asks_for_data(request):
         raise refusal
     messages.error(request, str(refusal))
-    again = ReviewSheet(update_again(sheet.update), request.user)
+    again = ReviewContext(update_again(sheet.update), request.user)
     return _page(request, again, form, status=409)
 
 
 def update_again(update: ProgressUpdate) -> ProgressUpdate:
-    """The row as it is stored, after a deed that was refused half-way."""
+    """The row as it is stored, after an action that was refused half-way."""
     fresh: ProgressUpdate = as_stored(update, "improvement__plan", "status")
     fresh.plan_round = update.plan_round
     return fresh
 
 
-def _form(sheet: ReviewSheet, posted: Any = None) -> ReviewForm:
+def _form(sheet: ReviewContext, posted: Any = None) -> ReviewForm:
     said = sheet.update.status
     form = ReviewForm(
         posted,
@@ -294,14 +294,14 @@ def _sent_again(
     request: HttpRequest, update: ProgressUpdate, form: ReviewForm, changed: SeenOtherwise
 ) -> HttpResponse:
     """The row is not as it was read: show both, keep what was typed, decide nothing."""
-    sheet = ReviewSheet(update_again(update), request.user)
+    sheet = ReviewContext(update_again(update), request.user)
     # The view that was typed goes on as a draft of what stands now.
     form.start_from(sheet.own.version if sheet.own else 0)
     return _page(request, sheet, form, changed=changed, status=409)
 
 
 def _page(
-    request: HttpRequest, sheet: ReviewSheet, form: ReviewForm, *, status: int = 200, **more: Any
+    request: HttpRequest, sheet: ReviewContext, form: ReviewForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     if _asks_for_data(request):
         panel = _panel(request, form, more)
@@ -320,7 +320,7 @@ def _panel(request: HttpRequest, form: ReviewForm, more: dict[str, Any]) -> str:
     return render_to_string("plans/_update_conflict.html", {"form": form}, request)
 
 
-def _context(sheet: ReviewSheet, form: ReviewForm) -> dict[str, Any]:
+def _context(sheet: ReviewContext, form: ReviewForm) -> dict[str, Any]:
     return {
         "sheet": sheet,
         "now": sheet.now,

@@ -15,10 +15,10 @@ from governance.models import SeenOtherwise
 from ..addresses import address_of
 from ..documents.files import downloads_of
 from ..forms.rounds import ExcuseForm, ReopenForm
-from ..pages.round_overview import ORDERS, SHOWN, Board, board_of
+from ..pages.round_overview import ORDERS, SHOWN, RoundOverview, round_overview
 from ..pages.update import update_at
 from ..rounds.versions_seen import quarter_as_shown, seen_standing
-from ..visibility import sight_of
+from ..visibility import visibility_of
 from ..workflow import (
     ask_after_all,
     chase_people,
@@ -44,11 +44,11 @@ class RoundDetail(PlanRoundPage):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         user, asked = self.request.user, self.request.GET
-        sight = sight_of(user, self.partnership)
-        if not sight.sees(self.plan_round):
+        visibility = visibility_of(user, self.partnership)
+        if not visibility.sees(self.plan_round):
             raise PermissionDenied
         plan_round, held = self.plan_round, user.permissions_in(self.partnership)
-        board = board_of(
+        board = round_overview(
             plan_round, user, shown=asked.get("show", ""), order=asked.get("order", "")
         )
         may_reopen = CLOSE in held and plan_round.is_closed and not plan_round.is_signed
@@ -64,14 +64,14 @@ class RoundDetail(PlanRoundPage):
                 plan_round.round.slug,
             ),
             orders=ORDERS,
-            sight=sight,
+            visibility=visibility,
             doors=doors_of(board, held),
             addenda=plan_round.addenda.select_related("improvement__plan", "added_by"),
             reopen_form=self.reopen_form or (may_reopen and ReopenForm()),
             **context,
         )
 
-    def excusing(self, board: Board) -> dict[str, Any]:
+    def excusing(self, board: RoundOverview) -> dict[str, Any]:
         """What the screen shows to whoever may let rows off, or ask for them again."""
         out = [row.update for row in board.rows if row.is_out]
         return {
@@ -83,7 +83,7 @@ class RoundDetail(PlanRoundPage):
         }
 
 
-def doors_of(board: Board, held: frozenset[str]) -> list[tuple[str, str]]:
+def doors_of(board: RoundOverview, held: frozenset[str]) -> list[tuple[str, str]]:
     """The ways on from the screen, for those who may take them; the first is the likeliest."""
     plan_round = board.plan_round
     reviewed, signed = plan_round.partnership.has_reviewer, plan_round.is_signed
@@ -179,7 +179,7 @@ class RoundClose(PlanRoundPage):
         return redirect(self.plan_round)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        board = board_of(self.plan_round, self.request.user, shown="all", order="number")
+        board = round_overview(self.plan_round, self.request.user, shown="all", order="number")
         shown = quarter_as_shown(self.plan_round)
         return super().get_context_data(board=board, shown=shown, **context)
 

@@ -10,13 +10,13 @@ from django.views.generic import TemplateView
 
 from governance.access import PartnershipPage, object_at
 from governance.concurrency.versions_seen import as_shown, seen_in, together
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import Deputy, SeenOtherwise
 
 from ..addresses import address_of
 from ..models import PlanRound
 from ..pages.sending import rows_to_check, task_rows, whole
-from ..pages.update import update_at, walk_of, with_surroundings
+from ..pages.update import strip_of, update_at, with_surroundings
 from ..workflow import submit_update, submit_updates, withdraw_update
 
 WRITE = "plans.write_progressupdate"
@@ -50,7 +50,7 @@ class TaskList(PlanRoundPage):
         return super().get_context_data(
             mine=[row for row in rows if row.update.asked_id in mine],
             others=[row for row in rows if row.update.asked_id not in mine],
-            walk=walk_of(self.plan_round, user),
+            walk=strip_of(self.plan_round, user),
             **context,
         )
 
@@ -88,7 +88,7 @@ class UpdateReceipt(PlanRoundPage):
         return super().get_context_data(
             sent=rows,
             all_wait=all(row.state == row.State.SUBMITTED for row in rows),
-            walk=walk_of(self.plan_round, self.request.user),
+            walk=strip_of(self.plan_round, self.request.user),
             **context,
         )
 
@@ -110,7 +110,7 @@ def update_submit_all(request: HttpRequest, **address: str) -> HttpResponse:
     mine = with_surroundings().filter(plan_round=plan_round, improvement__ref__in=chosen)
     updates = list(whole(mine).order_by("improvement__order"))
     if len(updates) != len(chosen):
-        raise DeedRefused("One of the rows is not in this quarter any more. Check them again.")
+        raise ActionRefused("One of the rows is not in this quarter any more. Check them again.")
     try:
         submit_updates(updates, seen=seen_in(request.POST), by=request.user)
     except SeenOtherwise as changed:

@@ -11,7 +11,7 @@ from django.views.generic import FormView, TemplateView
 
 from governance.access import object_at
 from governance.concurrency.versions_seen import seen_in
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import SeenOtherwise
 
 from .. import workflow
@@ -37,7 +37,7 @@ class RoundSign(FormView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.plan_round = round_for(request, kwargs, SIGN)
         if not self.plan_round.partnership.has_reviewer:
-            raise DeedRefused(
+            raise ActionRefused(
                 f"Nobody reviews the updates of {self.plan_round.partnership}, "
                 "so the quarter is closed unsigned."
             )
@@ -67,7 +67,7 @@ class RoundSign(FormView):
             again = SignForm(initial={"signed_name": name})
             context = self.get_context_data(form=again, changed=changed)
             return self.render_to_response(context, status=409)
-        except DeedRefused as refusal:
+        except ActionRefused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         messages.success(self.request, "The quarter is signed. Its words are frozen as they stand.")
@@ -85,7 +85,7 @@ class AddendumAdd(FormView):
         if not any(request.user.has_perm(each, self.plan_round) for each in (SIGN, WRITE)):
             raise PermissionDenied
         if not self.plan_round.is_signed:
-            raise DeedRefused(
+            raise ActionRefused(
                 f"{self.plan_round.round} is not signed, so its rows can still be changed "
                 "themselves."
             )
@@ -123,7 +123,7 @@ class MoveList(TemplateView):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         plan_round = round_for(self.request, context, APPROVE)
         if plan_round.partnership.has_reviewer:
-            raise DeedRefused(
+            raise ActionRefused(
                 f"In this partnership the {plan_round.partnership.reviewer_title} agrees new "
                 "dates with the review of the row."
             )

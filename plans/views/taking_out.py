@@ -10,7 +10,7 @@ from governance import clock
 from ..documents.files import FORMATS, file_name, written
 from ..documents.placed import PlacedPlan
 from ..documents.quarter_on_paper import plan_as_seen, quarter_on_paper
-from ..visibility import frozen_for, sight_of
+from ..visibility import frozen_for, visibility_of
 from .pages import plan_for
 from .sending import plan_round_at
 
@@ -22,8 +22,8 @@ def plan_file(request: HttpRequest, partnership: str, plan: str, ending: str) ->
     """The plan as Word, Excel, CSV or JSON: as it stands, or as a closed quarter froze it."""
     held = plan_for(request, partnership, plan, READ)
     _known(ending)
-    sight = sight_of(request.user, held.partnership)
-    placed, frozen = plan_as_seen(held, sight), frozen_for(held, sight)
+    visibility = visibility_of(request.user, held.partnership)
+    placed, frozen = plan_as_seen(held, visibility), frozen_for(held, visibility)
     day = frozen.judged_on if frozen else clock.today()
     return _given(placed, ending, name=file_name(placed.title, ending, today=day))
 
@@ -34,13 +34,15 @@ def round_file(request: HttpRequest, ending: str, **address: str) -> HttpRespons
     held = plan_for(request, address["partnership"], address["plan"], READ)
     plan_round = plan_round_at(request, READ, **address)
     _known(ending)
-    sight = sight_of(request.user, held.partnership)
-    if not sight.sees(plan_round):
+    visibility = visibility_of(request.user, held.partnership)
+    if not visibility.sees(plan_round):
         raise PermissionDenied
     label = plan_round.round.label
     # A quarter that is frozen is the same file on whatever day it is taken out.
     name = file_name(held.title, ending, today=plan_round.judged_on, part=label)
-    return _given(quarter_on_paper(held, plan_round, sight), ending, name=name, round_label=label)
+    return _given(
+        quarter_on_paper(held, plan_round, visibility), ending, name=name, round_label=label
+    )
 
 
 def _known(ending: str) -> None:

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from governance import clock
 from governance.access import PartnershipPage
 from governance.comment_threads import talk_about
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.forms.merged import SHOWN
 from governance.input.comment_boxes import KEPT, PRESSED, keep_boxes
 from governance.text.dates_in_words import time_in_words
@@ -22,7 +22,7 @@ from ..addresses import address_of
 from ..forms.updates import UpdateForm
 from ..models import ProgressUpdate
 from ..pages.progress_cell import outcome_in_words
-from ..pages.update import Sheet, sent_back_of, sheet_for
+from ..pages.update import UpdateContext, sent_back_of, update_context
 from ..rounds.content import content_of, with_content
 from ..rounds.no_change import allowance_in_words
 from ..workflow import save_update, send_no_change
@@ -37,10 +37,10 @@ class UpdateEdit(PartnershipPage, TemplateView):
     template_name = "plans/update_form.html"
     mistake_field = "version"
     sends_at_once = False
-    sheet: Sheet
+    sheet: UpdateContext
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.sheet = sheet_for(request.user, **kwargs)
+        self.sheet = update_context(request.user, **kwargs)
         if not self.sheet.can_be_edited:
             self.template_name = "plans/update_sent.html"
             rows = ProgressUpdate.objects.filter(pk=self.sheet.update.pk)
@@ -52,7 +52,7 @@ class UpdateEdit(PartnershipPage, TemplateView):
         return self.show(self.sheet.form_again())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.sheet = sheet_for(request.user, **kwargs)
+        self.sheet = update_context(request.user, **kwargs)
         keep_boxes(request, self.sheet.address)
         form = self.sheet.form(request.POST)
         form.sends_at_once = self.sends_at_once
@@ -63,7 +63,7 @@ class UpdateEdit(PartnershipPage, TemplateView):
             return self.show(form, status=409 if form.asked else 200)
         try:
             self.do(form)
-        except DeedRefused as refusal:
+        except ActionRefused as refusal:
             return self.show_refusal(refusal)
         self.sheet.forget()
         if form.taken:
@@ -113,9 +113,9 @@ class UpdateEdit(PartnershipPage, TemplateView):
     def show(self, form: UpdateForm, *, status: int = 200) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=status)
 
-    def show_refusal(self, refusal: DeedRefused) -> HttpResponse:
+    def show_refusal(self, refusal: ActionRefused) -> HttpResponse:
         self.sheet.keep(self.request.POST)
-        self.sheet = sheet_for(self.request.user, **self.kwargs)
+        self.sheet = update_context(self.request.user, **self.kwargs)
         if not self.sheet.can_be_edited:
             messages.error(self.request, str(refusal))
             return redirect(self.sheet.address)
@@ -153,7 +153,7 @@ class UpdateNoChange(UpdateEdit):
     def do(self, form: UpdateForm) -> None:
         if form.taken:
             # Nobody sends words they did not read.
-            raise DeedRefused(f"{taken_in_words(form)} Read it, then send “no change”.")
+            raise ActionRefused(f"{taken_in_words(form)} Read it, then send “no change”.")
         send_no_change(
             self.sheet.update,
             reason=form.cleaned_data.get("no_change_reason", ""),
@@ -169,7 +169,7 @@ class UpdateNoChange(UpdateEdit):
 @require_POST
 def update_autosave(request: HttpRequest, **address: str) -> HttpResponse:
     """Save the shared draft as it stands; what cannot be read stays with its author."""
-    sheet = sheet_for(request.user, **address)
+    sheet = update_context(request.user, **address)
     form = sheet.form(request.POST)
     readable = form.is_valid()
     if form.asked:
@@ -183,7 +183,7 @@ def update_autosave(request: HttpRequest, **address: str) -> HttpResponse:
             autosave=True,
             by=request.user,
         )
-    except DeedRefused as error:
+    except ActionRefused as error:
         sheet.keep(request.POST)
         return conflict_panel(request, form, f"{error} Your words are kept, for you alone.")
     if readable:

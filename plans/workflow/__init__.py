@@ -1,4 +1,4 @@
-"""Deeds on plans: editing, the quarter, updates and reviews."""
+"""Actions on plans: editing, the quarter, updates and reviews."""
 
 from .chasing import chase_people
 from .closing import close_plan_round, freeze, reopen_plan_round

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from governance import clock
 from governance.audit import record
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import Reminder, User
 from governance.reminders import due_items
 
@@ -43,16 +43,16 @@ def chase_people(plan_round: PlanRound, *, people: Iterable[User] | None = None,
     button. The same row is asked for again once a day at most.
     """
     if plan_round.is_frozen:
-        raise DeedRefused(f"{plan_round.round} is closed, so nobody is asked any more.")
+        raise ActionRefused(f"{plan_round.round} is closed, so nobody is asked any more.")
     today = clock.today()
     out = _out(plan_round, people).select_related(
         "improvement__plan", "plan_round__plan__partnership", "plan_round__round"
     )
     if not out:
-        raise DeedRefused("Nobody has a row that is still out, so there is nobody to ask again.")
+        raise ActionRefused("Nobody has a row that is still out, so there is nobody to ask again.")
     fresh = not_asked_today(out)
     if not fresh:
-        raise DeedRefused("Everybody was asked again today already. Ask once more tomorrow.")
+        raise ActionRefused("Everybody was asked again today already. Ask once more tomorrow.")
     due_items.begin([duty_of("chased", row, "Update", today) for row in fresh])
     number = len({row.asked_id for row in fresh})
     record(

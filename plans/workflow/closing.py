@@ -12,7 +12,7 @@ from django.db.models import Max
 from governance import clock
 from governance.audit import record
 from governance.concurrency.decisions import require_seen
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import User
 from governance.workflow.duties import cancel_reminders_about
 from governance.workflow.rounds import end_round, resume_round
@@ -51,7 +51,7 @@ def close_plan_round(plan_round: PlanRound, *, seen: str | None = None, by: User
 def end_plan_round(plan_round: PlanRound, *, by: User) -> tuple[int, int]:
     """The part of closing that writes no event; returns how many rows were silent, how many in."""
     if plan_round.is_closed:
-        raise DeedRefused(f"{plan_round.round} of {plan_round.plan} is closed already.")
+        raise ActionRefused(f"{plan_round.round} of {plan_round.plan} is closed already.")
     silent = said = 0
     updates = list(
         plan_round.updates.select_related("improvement", "plan_round__plan__partnership")
@@ -91,13 +91,13 @@ def reopen_plan_round(
     """Open a closed quarter of a plan again, with a reason, as long as nobody signed it."""
     hold_quarter(plan_round)
     if plan_round.is_signed:
-        raise DeedRefused(
+        raise ActionRefused(
             f"{plan_round.round} is signed. Add a dated correction beneath it instead."
         )
     if not plan_round.is_closed:
-        raise DeedRefused(f"{plan_round.round} of {plan_round.plan} is open.")
+        raise ActionRefused(f"{plan_round.round} of {plan_round.plan} is open.")
     if not reason.strip():
-        raise DeedRefused("Give the reason for opening the quarter again.")
+        raise ActionRefused("Give the reason for opening the quarter again.")
     require_seen(plan_round, seen)
     for update in plan_round.updates.filter(state__in=(State.SILENT, State.NOT_PRINTED)):
         update.speak_again()

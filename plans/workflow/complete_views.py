@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 
 from ..models import MilestoneMove, ProgressUpdate, Review
 from ..rounds.readiness import Problem
@@ -10,7 +10,7 @@ from ..rounds.readiness import Problem
 AGREE, DECLINE = "agree", "decline"
 
 
-class ReviewIncomplete(DeedRefused):
+class ReviewIncomplete(ActionRefused):
     """The view says too little to be published; nothing was. Names the field and what to do."""
 
     def __init__(self, problems: Sequence[Problem]):

@@ -1,6 +1,6 @@
-"""Deeds on a plan and its parts: make, edit, move, take out with a reason, put back.
+"""Actions on a plan and its parts: make, edit, move, take out with a reason, put back.
 
-One function for each deed, whatever the kind of part; ``plans.parts`` says what kinds there are.
+One function for each action, whatever the kind of part; ``plans.parts`` says what kinds there are.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,12 +13,12 @@ from django.utils.text import slugify
 from governance import audit, clock
 from governance.belonging import refuse_foreign_links
 from governance.concurrency.decisions import require_seen
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import Evidence, Partnership, User
 from governance.uploads.evidence import describe_file
 
 from ..models import Improvement, Milestone, Plan, Theme
-from ..parts import Kind, kind_of, row_of_part
+from ..parts import PartKind, kind_of, row_of_part
 from .milestone_dates import keep_first_dates, set_state, weigh_dates
 from .rounds import join_open_rounds, leave_open_rounds
 
@@ -38,7 +38,7 @@ def create_plan(
 ) -> Plan:
     """Make a plan from a blank page, with its first themes and as many empty rows as wanted."""
     if fields["slug"] in _RESERVED or partnership.plans.filter(slug=fields["slug"]).exists():
-        raise DeedRefused("Another plan has this address already. Choose another one.")
+        raise ActionRefused("Another plan has this address already. Choose another one.")
     plan = _saved(Plan(partnership=partnership, **fields), by)
     made = [
         _saved(Theme(plan=plan, title=title, order=place), by)
@@ -61,7 +61,7 @@ def create_plan(
 
 
 @transaction.atomic
-def add_part(kind: Kind, *, owner: Plan | Improvement, changes: Changes, by: User) -> Any:
+def add_part(kind: PartKind, *, owner: Plan | Improvement, changes: Changes, by: User) -> Any:
     """Write a new part at the end of its list; a new row joins the quarters being collected."""
     require_live_plan(owner)
     values = dict(changes)
@@ -105,7 +105,7 @@ def edit_part(
     numbers of a paper are taken ``as_printed``, also where two rows have one for a moment.
     """
     if getattr(part, "retired_at", None) is not None:
-        raise DeedRefused(f"This {kind_of(part).word} was taken out. Put it back to edit it.")
+        raise ActionRefused(f"This {kind_of(part).word} was taken out. Put it back to edit it.")
     require_live_plan(part)
     if version is not None:
         part.version = version
@@ -161,11 +161,11 @@ def retire_part(part: Any, *, reason: str, seen: str | None = None, by: User) ->
     ``seen`` names the version that was shown; raises SeenOtherwise when it reads otherwise now.
     """
     if not reason.strip():
-        raise DeedRefused("Say in a few words why it is taken out.")
+        raise ActionRefused("Say in a few words why it is taken out.")
     if part.retired_at is not None:
-        raise DeedRefused(f"This {kind_of(part).word} was taken out already.")
+        raise ActionRefused(f"This {kind_of(part).word} was taken out already.")
     if isinstance(part, Theme) and part.improvements.live().exists():
-        raise DeedRefused(f"Move the rows of “{part.title}” to another {part.word} first.")
+        raise ActionRefused(f"Move the rows of “{part.title}” to another {part.word} first.")
     require_seen(part, seen)
     part.retired_at, part.retired_by, part.retired_reason = clock.now(), by, reason.strip()
     _saved(part, by)
@@ -178,7 +178,7 @@ def retire_part(part: Any, *, reason: str, seen: str | None = None, by: User) ->
 def restore_part(part: Any, *, by: User) -> None:
     """Put back what was taken out, at the place it had."""
     if part.retired_at is None:
-        raise DeedRefused(f"This {kind_of(part).word} is in the plan already.")
+        raise ActionRefused(f"This {kind_of(part).word} is in the plan already.")
     part.retired_at = part.retired_by = None
     part.retired_reason = ""
     _saved(part, by)
@@ -213,7 +213,7 @@ def require_free_number(row: Improvement) -> None:
     Plan.objects.select_for_update().get(pk=row.plan_id)
     others = row.plan.improvements.live().exclude(pk=row.pk)
     if row.number and others.filter(number=row.number).exists():
-        raise DeedRefused(f"Another row has number {row.number} already. Choose another one.")
+        raise ActionRefused(f"Another row has number {row.number} already. Choose another one.")
 
 
 def _saved(part: Any, by: User) -> Any:
@@ -245,7 +245,7 @@ def _short(words: str) -> str:
 def require_live_plan(thing: Any) -> None:
     plan = thing if isinstance(thing, Plan) else getattr(row_of_part(thing) or thing, "plan", None)
     if plan is not None and not plan.is_live:
-        raise DeedRefused("This plan was taken out. Put it back to write in it.")
+        raise ActionRefused("This plan was taken out. Put it back to write in it.")
 
 
 def _record(

@@ -7,7 +7,7 @@ was asked of it (is it signed?) is then true until the decision stands.
 from collections.abc import Sequence
 
 from governance.concurrency.decisions import require_seen
-from governance.concurrency.versions_seen import NOT_NAMED, Difference, read
+from governance.concurrency.versions_seen import NOT_NAMED, VersionDifference, read
 from governance.models import SeenOtherwise, VersionedModel
 
 from ..models import PlanRound, ProgressUpdate
@@ -50,5 +50,7 @@ def those_shown(
         if now.get(name) != version and name in known
     ]
     if not differences:
-        differences = [Difference("The rows", NOT_NAMED, f"{len(updates)} rows are here now.")]
+        differences = [
+            VersionDifference("The rows", NOT_NAMED, f"{len(updates)} rows are here now.")
+        ]
     raise SeenOtherwise(plan_round, differences)

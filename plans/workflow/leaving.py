@@ -31,7 +31,7 @@ def open_updates_of(person: User, *, partnership: Partnership) -> list[ProgressU
 
 
 def hand_over_rows(leaver: User, *, partnership: Partnership, successor: User) -> tuple[int, int]:
-    """Give rows and open updates to ``successor``; part of a deed that records it.
+    """Give rows and open updates to ``successor``; part of an action that records it.
 
     The reminders of the leaver are cancelled; the successor's are made by the next tick.
     """

@@ -1,4 +1,4 @@
-"""Writing many parts of a plan at once, as a document brings them: one deed for each kind.
+"""Writing many parts of a plan at once, as a document brings them: one action for each kind.
 
 The rules are those of ``editing.add_part``; the database is asked a few times for each kind and
 not for each part.
@@ -13,11 +13,11 @@ from django.utils.text import slugify
 from simple_history.utils import bulk_create_with_history
 
 from governance import audit
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import User
 
 from ..models import Improvement, Milestone, Plan
-from ..parts import Kind
+from ..parts import PartKind
 from .editing import Changes, require_live_plan
 from .milestone_dates import keep_first_dates, set_state
 from .rounds import collecting, join_open_rounds
@@ -28,7 +28,7 @@ _BATCH = 500
 
 @transaction.atomic
 def add_parts(
-    kind: Kind, parts: Iterable[tuple[Any, Changes]], *, plan: Plan, by: User
+    kind: PartKind, parts: Iterable[tuple[Any, Changes]], *, plan: Plan, by: User
 ) -> list[Any]:
     """Write new parts, each with its owner and its values, at the end of their lists.
 
@@ -64,14 +64,14 @@ def require_fitting(part: models.Model, word: str) -> None:
     for field in part._meta.concrete_fields:
         value = getattr(part, field.attname)
         if field.max_length and isinstance(value, str) and len(value) > field.max_length:
-            raise DeedRefused(
+            raise ActionRefused(
                 f"The {field.verbose_name} of a {word} has {len(value)} letters and "
                 f"{field.max_length} fit: “{value[:60]}…” "
                 "Shorten it, or move a part of it to another field."
             )
 
 
-def _made(kind: Kind, owner: Any, changes: Changes) -> Any:
+def _made(kind: PartKind, owner: Any, changes: Changes) -> Any:
     values = dict(changes)
     state = values.pop("state", None), values.pop("done_on", None)
     part: Any = kind.model(**{"improvement" if kind.of_row else "plan": owner}, **values)
@@ -81,7 +81,7 @@ def _made(kind: Kind, owner: Any, changes: Changes) -> Any:
     return part
 
 
-def _number(kind: Kind, made: Sequence[Any], plan: Plan) -> None:
+def _number(kind: PartKind, made: Sequence[Any], plan: Plan) -> None:
     owner = "improvement_id" if kind.of_row else "plan_id"
     highest = kind.in_plan(plan).order_by().values_list(owner).annotate(Max("order"))
     last: dict[int, int] = dict(highest)
@@ -115,6 +115,6 @@ def _store(model: type[models.Model], made: list[Any], by: User) -> None:
         model._default_manager.bulk_create(made, batch_size=_BATCH)
 
 
-def _counted(number: int, kind: Kind) -> str:
+def _counted(number: int, kind: PartKind) -> str:
     plural = kind.plural if kind.word[:1].isupper() else kind.plural[0].lower() + kind.plural[1:]
     return f"1 {kind.word}" if number == 1 else f"{number} {plural}"

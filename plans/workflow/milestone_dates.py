@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from governance import clock
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import User
 
 from ..models import Milestone, MilestoneMove
@@ -34,9 +34,9 @@ def weigh_dates(
             milestone.original_latest = latest
         return None
     if latest is None:
-        raise DeedRefused("A date that stands cannot be taken away. Give the new date.")
+        raise ActionRefused("A date that stands cannot be taken away. Give the new date.")
     if latest > milestone.latest and not reason.strip():
-        raise DeedRefused("The date moves later. Say why, so that the move can be printed.")
+        raise ActionRefused("The date moves later. Say why, so that the move can be printed.")
     now = clock.now()
     move = MilestoneMove(
         milestone=milestone,
@@ -68,7 +68,9 @@ def set_state(milestone: Milestone, state: str | None, done_on: date | None) -> 
     if milestone.state == State.DONE:
         milestone.reopen()
     if milestone.state == State.REPORTED:
-        raise DeedRefused("An update reports this milestone as done. Return or withdraw it first.")
+        raise ActionRefused(
+            "An update reports this milestone as done. Return or withdraw it first."
+        )
     if state == State.IN_PROGRESS:
         milestone.start()
     elif milestone.state == State.IN_PROGRESS:

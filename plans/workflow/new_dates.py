@@ -12,7 +12,7 @@ from django.db import transaction
 from governance import clock, date_phrases
 from governance.audit import record
 from governance.concurrency.decisions import require_seen
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import User
 
 from ..models import Milestone, MilestoneMove, ProgressUpdate
@@ -39,12 +39,12 @@ def decide_move(move: MilestoneMove, *, agree: bool, seen: str | None = None, by
     """
     partnership = move.partnership
     if partnership.has_reviewer:
-        raise DeedRefused(
+        raise ActionRefused(
             f"In this partnership the {partnership.reviewer_title} agrees new dates "
             "with the review of the row."
         )
     if move.state != MilestoneMove.State.ASKED:
-        raise DeedRefused(f"This new date is {move.get_state_display()}; there is nothing to do.")
+        raise ActionRefused(f"This new date is {move.get_state_display()}; there is nothing to do.")
     refuse(why_not_decide(move, by))
     require_seen(move, seen, move.milestone)
     settle_move(move, agree=agree, by=by)
@@ -113,7 +113,7 @@ def _give_date(milestone: Milestone, move: MilestoneMove) -> None:
 def _take_date_back(move: MilestoneMove) -> None:
     milestone = move.milestone
     if (milestone.due_text, milestone.latest) != (move.to_text, move.to_latest):
-        raise DeedRefused(
+        raise ActionRefused(
             f"The date of “{milestone.text}” was changed since you agreed it, so this cannot be "
             "undone here. Ask the coordinator to set the date in the plan."
         )

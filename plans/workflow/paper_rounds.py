@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from governance import audit, clock
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import ReportingRound, StatusWord, User
 from governance.workflow.rounds import open_round
 
@@ -71,7 +71,7 @@ def write_down_quarter(
     if there is not None and there.from_paper and not there.is_signed:
         return _write_more(there, told, by)
     if there is not None:
-        raise DeedRefused(
+        raise ActionRefused(
             f"{reporting_round.label} of {plan.title} is there already. "
             "Leave these words of progress out, or give their column other days."
         )

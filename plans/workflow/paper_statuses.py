@@ -7,22 +7,22 @@ from django.db.models import Max
 from simple_history.utils import bulk_update_with_history
 
 from governance import audit, clock
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import StatusWord, User
 
 from ..models import PlanRound, ProgressUpdate, Submission
 from ..rounds.content import content_of, with_content
-from ..rounds.printed_status import Printed, same_word
+from ..rounds.printed_status import PrintedStatus, same_word
 from .closing import freeze
 
 
-def printed_in(plan_round: PlanRound) -> list[Printed[StatusWord]]:
+def printed_in(plan_round: PlanRound) -> list[PrintedStatus[StatusWord]]:
     """Each status word that papers print for a quarter, how often, and what it is now."""
     found: dict[str, list[ProgressUpdate]] = {}
     for update in _stated(plan_round).order_by("improvement__order", "pk"):
         found.setdefault(same_word(update.status_as_printed), []).append(update)
     return [
-        Printed(updates[0].status_as_printed, len(updates), updates[0].status)
+        PrintedStatus(updates[0].status_as_printed, len(updates), updates[0].status)
         for updates in found.values()
     ]
 
@@ -30,9 +30,9 @@ def printed_in(plan_round: PlanRound) -> list[Printed[StatusWord]]:
 def require_answerable(plan_round: PlanRound) -> None:
     """Refuse, with a sentence, a quarter whose printed words can be answered no more."""
     if plan_round.is_signed:
-        raise DeedRefused(f"{plan_round.round} is signed, so its status words stay as they are.")
+        raise ActionRefused(f"{plan_round.round} is signed, so its status words stay as they are.")
     if not _stated(plan_round).exists():
-        raise DeedRefused(f"No paper prints a status word for {plan_round.round}.")
+        raise ActionRefused(f"No paper prints a status word for {plan_round.round}.")
 
 
 @transaction.atomic
@@ -42,14 +42,14 @@ def answer_statuses(
     """Say what printed status words mean; one event. Returns how many rows it changed.
 
     ``answers`` has for a printed word the key of a word of the partnership's scheme, or "" to keep
-    it as printed. Raises DeedRefused where the quarter is signed, was changed since ``version``, or
-    a key is no word of the scheme.
+    it as printed. Raises ActionRefused where the quarter is signed, was changed since ``version``,
+    or a key is no word of the scheme.
     """
     held = PlanRound.objects.select_for_update(of=("self",)).select_related("round", "plan")
     plan_round = held.get(pk=plan_round.pk)
     require_answerable(plan_round)
     if plan_round.version != version:
-        raise DeedRefused("Somebody changed this quarter since you opened it. Look at it again.")
+        raise ActionRefused("Somebody changed this quarter since you opened it. Look at it again.")
     chosen = _chosen(plan_round, answers)
     changed = []
     for update in _stated(plan_round).order_by("improvement__order", "pk"):
@@ -93,7 +93,7 @@ def _chosen(plan_round: PlanRound, answers: Mapping[str, str]) -> dict[str, Stat
     for key in answers.values():
         if key and key not in words:
             known = ", ".join(word.word for word in words.values())
-            raise DeedRefused(f"“{key}” is no status word here. The words are {known}.")
+            raise ActionRefused(f"“{key}” is no status word here. The words are {known}.")
     return {same_word(printed): words.get(key) for printed, key in answers.items()}
 
 

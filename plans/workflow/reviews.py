@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from governance import clock
 from governance.audit import record
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import ChangedMeanwhile, StatusWord, User
 from governance.workflow.duties import cancel_reminders_about
 
@@ -110,7 +110,9 @@ def accept_unchanged(
     if seen is not None and (seen or updates):
         updates = those_shown(plan_round, updates, seen)
     if not updates:
-        raise DeedRefused("No row that waits for you is on track and unchanged, so none was taken.")
+        raise ActionRefused(
+            "No row that waits for you is on track and unchanged, so none was taken."
+        )
     reviews = []
     for update in updates:
         review = _own(update, None)
@@ -177,7 +179,7 @@ def take_back_acceptance(update: ProgressUpdate, *, seen: str | None = None, by:
     hold_quarter_of(update)
     _require_collecting(update.plan_round)
     if update.state != ProgressUpdate.State.ACCEPTED:
-        raise DeedRefused(
+        raise ActionRefused(
             f"{update.improvement.called.capitalize()} is {update.get_state_display()}, "
             "so there is no acceptance to take back."
         )
@@ -265,19 +267,19 @@ def _require_open(update: ProgressUpdate) -> None:
         return
     row, title = update.improvement.called.capitalize(), update.partnership.reviewer_title
     if update.state == ProgressUpdate.State.ACCEPTED:
-        raise DeedRefused(f"{row} is accepted already. Take the acceptance back to change it.")
+        raise ActionRefused(f"{row} is accepted already. Take the acceptance back to change it.")
     if update.state == ProgressUpdate.State.RETURNED:
-        raise DeedRefused(f"{row} is with the partnership; wait until it is sent again.")
-    raise DeedRefused(f"{row} is not with the {title}: {update.get_state_display()}.")
+        raise ActionRefused(f"{row} is with the partnership; wait until it is sent again.")
+    raise ActionRefused(f"{row} is not with the {title}: {update.get_state_display()}.")
 
 
 def _require_collecting(plan_round: PlanRound) -> None:
     partnership = plan_round.partnership
     if not partnership.has_reviewer:
-        raise DeedRefused(f"Nobody reviews the updates of {partnership}.")
+        raise ActionRefused(f"Nobody reviews the updates of {partnership}.")
     if plan_round.is_frozen:
         how = "signed" if plan_round.is_signed else "closed"
-        raise DeedRefused(f"{plan_round.round} is {how}, so nothing in it changes any more.")
+        raise ActionRefused(f"{plan_round.round} is {how}, so nothing in it changes any more.")
 
 
 def _record(

@@ -1,6 +1,6 @@
 """The quarter of a plan: drafted for every live row, watched, and changed on the way.
 
-``draft_updates``, ``join_open_rounds`` and ``leave_open_rounds`` are parts of larger deeds (the
+``draft_updates``, ``join_open_rounds`` and ``leave_open_rounds`` are parts of larger actions (the
 opening of a quarter, the editing of a plan) and write no audit event of their own.
 """
 
@@ -13,7 +13,7 @@ from simple_history.utils import bulk_create_with_history
 from governance import clock, roles
 from governance.audit import record
 from governance.concurrency.decisions import require_seen
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import Partnership, ReportingRound, User
 from governance.workflow.duties import cancel_reminders_about
 
@@ -40,7 +40,7 @@ def draft_updates(
     made = []
     for plan in plans:
         if not plan.is_live:
-            raise DeedRefused(f"{plan} is retired. Restore it first, or leave it out.")
+            raise ActionRefused(f"{plan} is retired. Restore it first, or leave it out.")
         plan_round = PlanRound(plan=plan, round=reporting_round, from_paper=from_paper)
         plan_round.save()
         updates = [
@@ -122,9 +122,9 @@ def excuse_update(
     hold_quarter_of(update)
     require_collecting(update.plan_round)
     if not reason.strip():
-        raise DeedRefused("Give the reason, because the pack prints it where the words would be.")
+        raise ActionRefused("Give the reason, because the pack prints it where the words would be.")
     if update.state not in _NOT_IN:
-        raise DeedRefused(
+        raise ActionRefused(
             f"{update.improvement.called.capitalize()} is {update.get_state_display()} already, "
             "so it need not be excused."
         )
@@ -147,10 +147,10 @@ def ask_after_all(update: ProgressUpdate, *, seen: str | None = None, by: User) 
     hold_quarter_of(update)
     require_collecting(update.plan_round)
     if update.state != State.EXCUSED:
-        raise DeedRefused(f"{update.improvement.called.capitalize()} is not excused.")
+        raise ActionRefused(f"{update.improvement.called.capitalize()} is not excused.")
     if update.improvement.retired_at:
         # Nobody can be silent about what is no part of the plan any more.
-        raise DeedRefused(
+        raise ActionRefused(
             f"{update.improvement.called.capitalize()} is not in the plan any more. "
             "Put it back first."
         )
@@ -218,7 +218,7 @@ def require_collecting(plan_round: PlanRound) -> None:
     """Refuse, with a sentence, what would change a quarter that is closed or signed."""
     if plan_round.is_frozen:
         how = "signed" if plan_round.is_signed else "closed"
-        raise DeedRefused(f"{plan_round.round} is {how}, so nothing in it changes any more.")
+        raise ActionRefused(f"{plan_round.round} is {how}, so nothing in it changes any more.")
 
 
 def _row(update: ProgressUpdate) -> str:

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from governance import clock
 from governance.audit import record
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.input.names import clean_name
 from governance.models import User
 from governance.verification.checking import Reason, require_whole
@@ -38,22 +38,22 @@ def _sign(plan_round: PlanRound, *, signed_name: str, seen: str | None, by: User
     hold_quarter(plan_round)
     partnership = plan_round.partnership
     if not partnership.has_reviewer:
-        raise DeedRefused(
+        raise ActionRefused(
             f"Nobody reviews the updates of {partnership}, so the quarter is closed unsigned."
         )
     if plan_round.is_signed:
-        raise DeedRefused(f"{plan_round.round} is signed already, by {plan_round.signed_name}.")
+        raise ActionRefused(f"{plan_round.round} is signed already, by {plan_round.signed_name}.")
     if plan_round.is_closed:
-        raise DeedRefused(
+        raise ActionRefused(
             f"{plan_round.round} is closed. Ask the coordinator to open it again, then sign it."
         )
     waiting = plan_round.updates.filter(state=ProgressUpdate.State.SUBMITTED)
     rows = list(waiting.select_related("improvement__plan").order_by("improvement__order"))
     if rows:
-        raise DeedRefused(waiting_sentence(rows))
+        raise ActionRefused(waiting_sentence(rows))
     refuse(why_not_sign(plan_round, by))
     if not clean_name(signed_name):
-        raise DeedRefused("Type your name and title to sign.")
+        raise ActionRefused("Type your name and title to sign.")
     if seen is not None:
         require_quarter_seen(plan_round, seen)
     plan_round.signed_at, plan_round.signed_by = clock.now(), by
@@ -80,13 +80,13 @@ def add_addendum(
 ) -> Addendum:
     """Add a dated correction beneath a signed quarter; the signed words stay as they were."""
     if not plan_round.is_signed:
-        raise DeedRefused(
+        raise ActionRefused(
             f"{plan_round.round} is not signed, so its rows can still be changed themselves."
         )
     if not text.strip():
-        raise DeedRefused("Write the correction, then add it.")
+        raise ActionRefused("Write the correction, then add it.")
     if improvement is not None and improvement.plan_id != plan_round.plan_id:
-        raise DeedRefused("Choose a row of this plan.")
+        raise ActionRefused("Choose a row of this plan.")
     addendum = Addendum.objects.create(
         plan_round=plan_round,
         improvement=improvement,

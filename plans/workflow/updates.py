@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from governance.audit import record
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import StatusWord, User
 from governance.workflow.duties import cancel_reminders_about
 
@@ -26,7 +26,7 @@ from .writing import write_parts, write_row
 State = ProgressUpdate.State
 
 
-class NotReady(DeedRefused):
+class NotReady(ActionRefused):
     """Rows cannot be submitted as they stand; nothing was. Says of each row what it needs."""
 
     def __init__(self, problems: dict[ProgressUpdate, list[Problem]]):
@@ -73,7 +73,7 @@ def send_no_change(
     """Submit the row as unchanged, with a reason from the list; the status stays what it was."""
     _require_editable(update, by)
     if reason not in REASONS:
-        raise DeedRefused("Choose why nothing changed, then send “no change”.")
+        raise ActionRefused("Choose why nothing changed, then send “no change”.")
     if content:
         _write(update, content, version, by)
     last = last_said(update)
@@ -112,9 +112,9 @@ def submit_update(update: ProgressUpdate, *, seen: str | None = None, by: User) 
 
 @transaction.atomic
 def submit_updates(updates: Sequence[ProgressUpdate], *, seen: str | None = None, by: User) -> None:
-    """Send several rows in one deed: all of them, or none and a sentence for each that is not."""
+    """Send several rows in one action: all of them, or none and a sentence for each that is not."""
     if not updates:
-        raise DeedRefused("Choose at least one row to submit.")
+        raise ActionRefused("Choose at least one row to submit.")
     if len(updates) == 1:
         return submit_update(updates[0], seen=seen, by=by)
     for update in updates:
@@ -142,7 +142,7 @@ def withdraw_update(update: ProgressUpdate, *, seen: str | None = None, by: User
     """Take a row back before it was reviewed; its words are a draft again."""
     hold_quarter_of(update)
     if not update.can_be_withdrawn:
-        raise DeedRefused(
+        raise ActionRefused(
             f"{update.improvement.called.capitalize()} is {update.get_state_display()}, "
             "so it cannot be withdrawn."
         )
@@ -155,7 +155,7 @@ def withdraw_update(update: ProgressUpdate, *, seen: str | None = None, by: User
     _record(update, "plans.update_withdrawn", "withdrew {row}", by)
 
 
-class NoChangeRefused(DeedRefused):
+class NoChangeRefused(ActionRefused):
     """“No change” cannot be sent as it stands; names the field of the form that is missing."""
 
     def __init__(self, sentence: str, field: str):
@@ -240,7 +240,7 @@ def _require_editable(update: ProgressUpdate, by: User) -> None:
     if not update.can_be_edited:
         name, state = update.improvement.called.capitalize(), update.get_state_display()
         hint = " Withdraw it first to change it." if update.can_be_withdrawn else ""
-        raise DeedRefused(f"{name} is {state}.{hint}")
+        raise ActionRefused(f"{name} is {state}.{hint}")
     refuse(why_not_write(update, by))
 
 

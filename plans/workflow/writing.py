@@ -1,6 +1,6 @@
 """What the form of an update writes: the row itself and the parts that hang on it.
 
-Only parts; the deeds are in ``updates``. What cannot be read yet (half a date, a number with a
+Only parts; the actions are in ``updates``. What cannot be read yet (half a date, a number with a
 word in it) is left out here and stays with its author as typed text.
 """
 

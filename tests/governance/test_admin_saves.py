@@ -132,7 +132,7 @@ def test_stale_part_stops_the_whole_save(root, body):
 
 
 def test_save_between_reading_and_writing_is_found_too(root, body, monkeypatch):
-    real = base.HouseAdmin.save_model
+    real = base.BaseAdmin.save_model
     tries = []
 
     def somebody_is_faster(self, request, obj, form, change):
@@ -141,7 +141,7 @@ def test_save_between_reading_and_writing_is_found_too(root, body, monkeypatch):
             raise ChangedMeanwhile(obj)
         real(self, request, obj, form, change)
 
-    monkeypatch.setattr(base.HouseAdmin, "save_model", somebody_is_faster)
+    monkeypatch.setattr(base.BaseAdmin, "save_model", somebody_is_faster)
     assert root.post(page(body), typed(body, name="Second try")).status_code == 302
     assert len(tries) == 2
     assert AuditEvent.objects.count() == 1

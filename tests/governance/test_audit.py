@@ -43,7 +43,7 @@ def test_a_typed_reason_at_the_end_still_makes_a_sentence(partnership, coordinat
     assert str(AuditEvent.objects.get()).endswith("one row was late.")
 
 
-def test_a_deed_made_of_others_leaves_one_event(partnership, coordinator):
+def test_a_action_made_of_others_leaves_one_event(partnership, coordinator):
     one = audit.as_one("plans.plan_imported", partnership=partnership, by=coordinator)
     with transaction.atomic(), one as whole:
         for number in (1, 2):
@@ -67,7 +67,7 @@ def test_a_deed_made_of_others_leaves_one_event(partnership, coordinator):
     assert check(partnership).problems == []
 
 
-def test_a_deed_that_fails_on_the_way_leaves_none(partnership, coordinator):
+def test_a_action_that_fails_on_the_way_leaves_none(partnership, coordinator):
     def bring_in():
         with (
             transaction.atomic(),
@@ -81,4 +81,4 @@ def test_a_deed_that_fails_on_the_way_leaves_none(partnership, coordinator):
     assert not AuditEvent.objects.exists()
     with transaction.atomic():
         audit.record("plans.part_added", "Added.", partnership=partnership, by=coordinator)
-    assert AuditEvent.objects.count() == 1, "the next deed speaks for itself again"
+    assert AuditEvent.objects.count() == 1, "the next action speaks for itself again"

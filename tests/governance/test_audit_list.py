@@ -1,4 +1,4 @@
-"""The record of deeds, as an auditor reads it."""
+"""The audit log, as an auditor reads it."""
 
 import pytest
 from django.db import transaction
@@ -10,7 +10,7 @@ from tests.reading import shown
 
 
 @pytest.fixture
-def deeds(partnership, coordinator):
+def actions(partnership, coordinator):
     with transaction.atomic():
         for name in ("plan", "row"):
             audit.record(
@@ -27,28 +27,28 @@ def address(partnership):
     return reverse("governance:audit_list", args=[partnership.slug])
 
 
-def test_auditor_reads_every_deed_with_its_doer(as_, auditor, deeds, address):
+def test_auditor_reads_every_action_with_its_doer(as_, auditor, actions, address):
     page = as_(auditor).get(address).content.decode()
     assert "LEP Partnership Manager edited the plan." in page
 
 
-def test_a_filter_narrows_the_list_and_has_an_address(as_, auditor, deeds, address):
+def test_a_filter_narrows_the_list_and_has_an_address(as_, auditor, actions, address):
     page = as_(auditor).get(address, {"what": "the row"}).content.decode()
     assert "edited the row." in page
     assert "edited the plan." not in page
 
 
-def test_nothing_found_says_what_to_do(as_, auditor, deeds, address):
+def test_nothing_found_says_what_to_do(as_, auditor, actions, address):
     assert "Take a filter away" in as_(auditor).get(address, {"what": "zebra"}).content.decode()
 
 
-def test_a_date_nobody_can_read_is_said_to_be_so(as_, auditor, deeds, address):
+def test_a_date_nobody_can_read_is_said_to_be_so(as_, auditor, actions, address):
     page = as_(auditor).get(address, {"since": "whenever"}).content.decode()
     assert "Enter a valid date" in page
 
 
-def test_a_cut_at_the_end_is_shown(as_, auditor, deeds, address):
-    AuditHead.objects.filter(partnership=deeds).update(count=3)
+def test_a_cut_at_the_end_is_shown(as_, auditor, actions, address):
+    AuditHead.objects.filter(partnership=actions).update(count=3)
     client = as_(auditor)
     assert "have not been checked yet" in shown(client.get(address))
     page = shown(client.post(f"{address}check/", follow=True))
@@ -56,7 +56,7 @@ def test_a_cut_at_the_end_is_shown(as_, auditor, deeds, address):
     assert "found 1 fault" in shown(client.get(address))
 
 
-def test_a_whole_record_is_said_to_be_whole(as_, auditor, deeds, address):
+def test_a_whole_record_is_said_to_be_whole(as_, auditor, actions, address):
     page = as_(auditor).post(f"{address}check/", follow=True).content.decode()
     assert "nothing was changed, removed or cut off" in page
 
@@ -84,18 +84,20 @@ def test_export_is_read_only(as_, auditor, partnership):
 
 
 def test_queries_do_not_grow_with_the_list(
-    as_, auditor, deeds, address, coordinator, django_assert_max_num_queries
+    as_, auditor, actions, address, coordinator, django_assert_max_num_queries
 ):
     with transaction.atomic():
         for number in range(40):
-            audit.record("plans.plan_edited", f"Deed {number}.", partnership=deeds, by=coordinator)
+            audit.record(
+                "plans.plan_edited", f"Action {number}.", partnership=actions, by=coordinator
+            )
     client = as_(auditor)
     with django_assert_max_num_queries(14):
         client.get(address)
     assert AuditEvent.objects.count() == 42
 
 
-def test_a_deed_made_of_others_unfolds(as_, auditor, coordinator, partnership):
+def test_a_action_made_of_others_unfolds(as_, auditor, coordinator, partnership):
     one = audit.as_one("plans.plan_imported", partnership=partnership, by=coordinator)
     with transaction.atomic(), one as whole:
         for number in range(101):
@@ -105,7 +107,7 @@ def test_a_deed_made_of_others_unfolds(as_, auditor, coordinator, partnership):
         whole.sentence = "{actor} brought a plan in."
     url = reverse("governance:audit_list", args=[partnership.slug])
     page = as_(auditor).get(url).content.decode()
-    assert "Made of 101 deeds" in page
+    assert "Made of 101 actions" in page
     assert "<li>Part 0.</li>" in page
     assert "<li>Part 100.</li>" not in page
     assert "the record itself holds all of them" in page

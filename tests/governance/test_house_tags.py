@@ -7,15 +7,15 @@ import pytest
 from django import forms
 from django.template import Context, Template
 
-from governance.forms.renderers import FilterRenderer, HouseRenderer
+from governance.forms.renderers import FilterRenderer, GovukRenderer
 
 
 def shown(text, **context):
-    return Template("{% load house %}" + text).render(Context(context)).strip()
+    return Template("{% load govuk %}" + text).render(Context(context)).strip()
 
 
 class Update(forms.Form):
-    default_renderer = HouseRenderer
+    default_renderer = GovukRenderer
 
     words = forms.CharField(label="What happened", help_text="Two or three sentences.")
     status = forms.ChoiceField(choices=[("a", "On track")], widget=forms.RadioSelect)
@@ -163,7 +163,7 @@ def test_a_form_of_another_package_gets_our_markup_and_words():
             label="Email", widget=forms.EmailInput(attrs={"placeholder": "Email"})
         )
 
-    html = shown("{% house_form form %}", form=Login())
+    html = shown("{% govuk_form form %}", form=Login())
     assert "govuk-input" in html and "E-mail address" in html and "placeholder" not in html
 
 

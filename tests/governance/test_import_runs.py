@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from governance import roles
 from governance.documents.ledger import Entry, Fidelity, Report
 from governance.documents.pieces import Placed
-from governance.errors import DeedRefused, TransitionNotAllowed
+from governance.errors import ActionRefused, TransitionNotAllowed
 from governance.models import AuditEvent, ChangedMeanwhile, ImportRun
 from governance.workflow import imports
 from tests import factories
@@ -43,7 +43,7 @@ def test_pasted_text_is_kept_as_text(partnership, coordinator):
 
 @pytest.mark.parametrize("content", [{"data": b""}, {"text": " \n "}])
 def test_nothing_is_refused(partnership, coordinator, content):
-    with pytest.raises(DeedRefused, match="nothing in it"):
+    with pytest.raises(ActionRefused, match="nothing in it"):
         imports.receive_document(partnership, name="x.docx", by=coordinator, **content)
     assert not ImportRun.objects.exists()
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from governance import clock, workflow
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import AuditEvent, Invitation, OutgoingMail, RoleAssignment, Seat, User
 from tests.factories import PASSWORD, make_user
 
@@ -87,7 +87,7 @@ def test_the_link_works_once(invited):
 def test_the_link_ends_after_fourteen_days(invited, partnership):
     Invitation.objects.update(expires_at=clock.now() - timedelta(minutes=1))
     assert "no longer holds" in Client().get(invited.address).content.decode()
-    with pytest.raises(DeedRefused, match="Ask for a new one"):
+    with pytest.raises(ActionRefused, match="Ask for a new one"):
         workflow.accept_invitation(invited, password=PASSWORD)
 
 
@@ -174,7 +174,7 @@ def test_where_nobody_reviews_no_reviewer_is_invited(as_, coordinator, partnersh
     partnership.reviewer_title = ""
     partnership.save()
     assert "Area Lead" not in as_(coordinator).get(INVITE).content.decode()
-    with pytest.raises(DeedRefused, match="Nobody reviews here"):
+    with pytest.raises(ActionRefused, match="Nobody reviews here"):
         workflow.invite_person(
             partnership, email="a@example.org", name="A", role="area_lead", by=coordinator
         )

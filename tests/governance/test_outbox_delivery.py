@@ -183,7 +183,7 @@ def test_a_code_to_sign_in_goes_before_the_days_mail(sink, db):
     assert [mail["Subject"] for mail in sink.mails] == ["Your code", "Your code", "Join"]
 
 
-def test_the_worker_is_called_when_the_deed_is_done(sink, db, django_capture_on_commit_callbacks):
+def test_the_worker_is_called_when_the_action_is_done(sink, db, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks() as calls:
         post()
     assert len(calls) == 1

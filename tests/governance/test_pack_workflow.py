@@ -1,4 +1,4 @@
-"""A pack as deeds: asked for, asked again, issued, replaced; what is refused and why."""
+"""A pack as actions: asked for, asked again, issued, replaced; what is refused and why."""
 
 from datetime import date, timedelta
 
@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from governance import clock
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import AuditEvent, BoardPack
 from governance.packs.built import vouch_for_built
 from governance.packs.verify import fingerprint
@@ -49,14 +49,14 @@ def test_the_meeting_is_the_quarters_unless_said(body, closed, coordinator):
 
 
 def test_a_pack_needs_a_section_that_exists(body, closed, coordinator):
-    with pytest.raises(DeedRefused, match="Choose at least one section"):
+    with pytest.raises(ActionRefused, match="Choose at least one section"):
         workflow.request_pack(body, round=closed, sections=["weather"], by=coordinator)
     assert not BoardPack.objects.exists() and verbs() == []
 
 
 def test_a_quarter_of_somebody_else_is_refused(body, other_partnership, coordinator):
     elsewhere = factories.make_round(other_partnership, by=coordinator)
-    with pytest.raises(DeedRefused, match="same partnership"):
+    with pytest.raises(ActionRefused, match="same partnership"):
         workflow.request_pack(body, round=elsewhere, by=coordinator)
 
 
@@ -72,7 +72,7 @@ def test_issuing_makes_the_bytes_the_record(body, closed, coordinator):
 
 def test_a_pack_of_an_open_quarter_is_not_issued(body, reporting_round, coordinator):
     pack = factories.make_pack(body, reporting_round, by=coordinator, is_draft=True)
-    with pytest.raises(DeedRefused, match="Close the quarter, then build"):
+    with pytest.raises(ActionRefused, match="Close the quarter, then build"):
         workflow.issue_pack(pack, by=coordinator)
     assert fresh(pack).state == State.READY and verbs() == []
 
@@ -81,7 +81,7 @@ def test_a_pack_built_before_the_quarter_was_closed_is_not_issued(body, closed, 
     before = closed.closed_at - timedelta(minutes=5)
     for fields in [{"is_draft": True}, {"built_at": before}]:
         pack = factories.make_pack(body, closed, by=coordinator, **fields)
-        with pytest.raises(DeedRefused, match="draft from before the quarter was closed"):
+        with pytest.raises(ActionRefused, match="draft from before the quarter was closed"):
             workflow.issue_pack(pack, by=coordinator)
 
 
@@ -96,7 +96,7 @@ def test_a_draft_cannot_be_issued_by_any_door(body, closed, coordinator):
 @pytest.mark.parametrize("state", ["requested", "building", "failed", "issued", "superseded"])
 def test_only_a_ready_pack_is_issued(body, closed, coordinator, state):
     pack = factories.make_pack(body, closed, by=coordinator, state=state)
-    with pytest.raises(DeedRefused, match="Only a pack that is ready can be issued"):
+    with pytest.raises(ActionRefused, match="Only a pack that is ready can be issued"):
         workflow.issue_pack(pack, by=coordinator)
     assert fresh(pack).state == state
 
@@ -104,13 +104,13 @@ def test_only_a_ready_pack_is_issued(body, closed, coordinator, state):
 def test_a_second_issue_must_say_what_it_replaces(body, closed, coordinator):
     factories.make_pack(body, closed, by=coordinator, state="issued")
     second = factories.make_pack(body, closed, by=coordinator)
-    with pytest.raises(DeedRefused, match="Pack 1 is issued for this quarter already"):
+    with pytest.raises(ActionRefused, match="Pack 1 is issued for this quarter already"):
         workflow.issue_pack(second, by=coordinator)
 
 
 def test_changed_bytes_are_not_issued(body, closed, coordinator):
     pack = factories.make_pack(body, closed, by=coordinator, sha256="0" * 64)
-    with pytest.raises(DeedRefused, match="does not match the fingerprint"):
+    with pytest.raises(ActionRefused, match="does not match the fingerprint"):
         workflow.issue_pack(pack, by=coordinator)
 
 
@@ -133,17 +133,17 @@ def test_an_issued_pack_holds_until_the_one_that_replaces_it_is_issued(body, clo
 
 def test_replacing_needs_a_reason_and_happens_once(body, closed, coordinator):
     old = factories.make_pack(body, closed, by=coordinator, state="issued")
-    with pytest.raises(DeedRefused, match="Give the reason"):
+    with pytest.raises(ActionRefused, match="Give the reason"):
         workflow.supersede_pack(old, reason="  ", by=coordinator)
     workflow.supersede_pack(old, reason="A date was wrong.", by=coordinator)
-    with pytest.raises(DeedRefused, match="asked for already"):
+    with pytest.raises(ActionRefused, match="asked for already"):
         workflow.supersede_pack(old, reason="Another date.", by=coordinator)
 
 
 @pytest.mark.parametrize("state", ["requested", "building", "failed", "ready"])
 def test_only_an_issued_pack_is_replaced(body, closed, coordinator, state):
     pack = factories.make_pack(body, closed, by=coordinator, state=state)
-    with pytest.raises(DeedRefused, match="Only an issued pack is replaced"):
+    with pytest.raises(ActionRefused, match="Only an issued pack is replaced"):
         workflow.supersede_pack(pack, reason="A date was wrong.", by=coordinator)
 
 
@@ -158,6 +158,6 @@ def test_a_pack_nobody_was_given_is_built_again(body, closed, coordinator, state
 
 def test_an_issued_pack_is_never_built_again(body, closed, coordinator):
     pack = factories.make_pack(body, closed, by=coordinator, state="issued")
-    with pytest.raises(DeedRefused, match="Replace an issued pack"):
+    with pytest.raises(ActionRefused, match="Replace an issued pack"):
         workflow.request_pack_again(pack, by=coordinator)
     assert bytes(fresh(pack).pdf) == bytes(pack.pdf)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from governance import workflow
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import AccountableBody, AuditEvent, StatusScheme
 from tests import factories
 from tests.governance.access import settings_form, words_form
@@ -193,5 +193,5 @@ def test_words_that_others_use_are_copied_first(as_, coordinator, partnership, o
 
 
 def test_words_that_others_use_cannot_be_changed(coordinator, partnership, other_partnership):
-    with pytest.raises(DeedRefused, match="Make a set of your own first"):
+    with pytest.raises(ActionRefused, match="Make a set of your own first"):
         workflow.edit_status_words(partnership, saved=[], by=coordinator)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from governance import clock, roles, workflow
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import AuditEvent, Deputy, Reminder, RoleAssignment, User
 from lep_tracker.workflow.leaving import let_person_leave
 from tests import factories
@@ -105,7 +105,7 @@ def test_a_role_elsewhere_is_not_found_here(as_, coordinator, outsider):
     assert as_(coordinator).get(f"/sslep/people/{outsider.pk}/").status_code == 404
 
 
-def test_each_deed_is_recorded_in_words(officer, coordinator, partnership):
+def test_each_action_is_recorded_in_words(officer, coordinator, partnership):
     given = workflow.give_role(officer, partnership=partnership, role="auditor", by=coordinator)
     workflow.end_role(given, on=date(2040, 3, 1), by=coordinator)
     assert [event.as_printed for event in AuditEvent.objects.order_by("number")] == [
@@ -153,7 +153,7 @@ def test_who_does_not_write_needs_nobody_to_stand_in(as_, auditor):
 
 
 # --- Leaving --------------------------------------------------------------------------------------
-def test_a_leaver_hands_over_everything_in_one_deed(
+def test_a_leaver_hands_over_everything_in_one_action(
     as_, coordinator, officer, other_officer, plan, plan_round
 ):
     as_(coordinator).post(f"/sslep/people/{officer.pk}/leave/", {"successor": other_officer.pk})
@@ -225,7 +225,7 @@ def test_other_partnerships_are_left_alone(
 
 @pytest.mark.parametrize("who", ["officer", "area_lead"])
 def test_who_cannot_write_cannot_take_over(request, who, officer, coordinator, partnership):
-    with pytest.raises(DeedRefused):
+    with pytest.raises(ActionRefused):
         let_person_leave(
             officer,
             partnership=partnership,
@@ -235,5 +235,5 @@ def test_who_cannot_write_cannot_take_over(request, who, officer, coordinator, p
 
 
 def test_the_last_coordinator_cannot_leave(coordinator, officer, partnership):
-    with pytest.raises(DeedRefused, match="needs a coordinator"):
+    with pytest.raises(ActionRefused, match="needs a coordinator"):
         let_person_leave(coordinator, partnership=partnership, successor=officer, by=coordinator)

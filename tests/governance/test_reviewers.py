@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from governance import roles, workflow
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import AuditEvent, Invitation, OutgoingMail, RoleAssignment, RoleRequest
 from governance.packs import assemble
-from governance.resources import RoleTable
+from governance.resources import RoleResource
 from governance.tables import read_table
 from tests import factories
 
@@ -47,13 +47,13 @@ def test_the_coordinator_names_the_first_reviewer(as_, coordinator, officer, par
 @pytest.mark.parametrize("who", ["coordinator", "administrator"])
 def test_nobody_gives_themselves_the_reviewers_role(request, as_, who, partnership):
     person = request.getfixturevalue(who)
-    with pytest.raises(DeedRefused, match="Nobody gives themselves the role of Area Lead"):
+    with pytest.raises(ActionRefused, match="Nobody gives themselves the role of Area Lead"):
         workflow.give_role(person, partnership=partnership, role=LEAD, by=person)
-    with pytest.raises(DeedRefused, match="Nobody gives themselves the role of Area Lead"):
+    with pytest.raises(ActionRefused, match="Nobody gives themselves the role of Area Lead"):
         workflow.invite_person(
             partnership, email=person.email.upper(), name="Me", role=LEAD, by=person
         )
-    with pytest.raises(DeedRefused, match="Nobody gives themselves the role of Area Lead"):
+    with pytest.raises(ActionRefused, match="Nobody gives themselves the role of Area Lead"):
         workflow.ask_for_reviewer(partnership, email=person.email, name="Me", by=person)
     sent = {"email": person.email, "name": "Me", "role": LEAD}
     page = as_(person).post("/sslep/people/invite/", sent).content.decode()
@@ -151,7 +151,7 @@ def test_an_open_invitation_counts_as_the_first_reviewer(coordinator, officer, p
     workflow.invite_person(
         partnership, email="new@example.org", name="New lead", role=LEAD, by=coordinator
     )
-    with pytest.raises(DeedRefused, match="second person confirms"):
+    with pytest.raises(ActionRefused, match="second person confirms"):
         workflow.give_role(officer, partnership=partnership, role=LEAD, by=coordinator)
 
 
@@ -159,7 +159,7 @@ def test_a_partnership_whose_reviewer_left_still_has_had_one(
     coordinator, officer, area_lead, partnership
 ):
     workflow.end_role(area_lead.role_assignments.get(), by=coordinator)
-    with pytest.raises(DeedRefused, match="has had a reviewer already"):
+    with pytest.raises(ActionRefused, match="has had a reviewer already"):
         workflow.give_role(officer, partnership=partnership, role=LEAD, by=coordinator)
 
 
@@ -177,7 +177,7 @@ def test_a_request_can_be_ended_and_is_asked_once(as_, coordinator, officer, par
     client.post(reverse("governance:role_request_decline", args=["sslep", asked.pk]))
     assert not RoleRequest.objects.open().exists()
     assert "Waiting to be confirmed" not in client.get("/sslep/people/").content.decode()
-    with pytest.raises(DeedRefused, match="ended already"):
+    with pytest.raises(ActionRefused, match="ended already"):
         workflow.confirm_role_request(asked, by=had_one)
 
 
@@ -231,7 +231,7 @@ def test_a_coordinators_role_is_not_turned_into_the_reviewers_in_the_administrat
 
 def test_a_table_of_roles_gives_nobody_their_own_reviewers_role(administrator, partnership):
     lines = f"partnership,email,role,body,starts_on,ends_on\nsslep,{administrator.email},{LEAD},,,"
-    table = RoleTable(partnership=partnership)
+    table = RoleResource(partnership=partnership)
     result = table.import_data(
         read_table("roles.csv", lines.encode()), dry_run=False, user=administrator
     )
@@ -333,7 +333,7 @@ def test_a_coordinator_does_not_do_away_with_the_reviewer(
     partnership.refresh_from_db()
     assert partnership.reviewer_title == "Area Lead"
     partnership.reviewer_title = ""
-    with pytest.raises(DeedRefused, match="Ask an administrator"):
+    with pytest.raises(ActionRefused, match="Ask an administrator"):
         workflow.edit_partnership(partnership, by=coordinator)
 
 

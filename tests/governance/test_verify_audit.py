@@ -22,7 +22,7 @@ def chain(partnership, coordinator):
     for number in range(3):
         with transaction.atomic():
             audit.record(
-                "plans.plan_edited", f"Deed {number}.", partnership=partnership, by=coordinator
+                "plans.plan_edited", f"Action {number}.", partnership=partnership, by=coordinator
             )
     return partnership
 

@@ -3,17 +3,17 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.text.word_changes import Run, changes, is_changed, spelled
+from governance.text.word_changes import ChangedRun, changes, is_changed, spelled
 
 TEXTS = st.lists(st.sampled_from(["the", "board", "met.", "in", "May", "\n", "12%"])).map(" ".join)
 
 
 def test_one_changed_word_is_one_change():
     assert changes("The board met in May.", "The board met in June.") == [
-        Run("same", "The board met in "),
-        Run("removed", "May"),
-        Run("added", "June"),
-        Run("same", "."),
+        ChangedRun("same", "The board met in "),
+        ChangedRun("removed", "May"),
+        ChangedRun("added", "June"),
+        ChangedRun("same", "."),
     ]
 
 
@@ -25,11 +25,11 @@ def test_a_lone_word_between_changes_joins_them():
 
 def test_added_sentences_leave_the_old_ones_alone():
     runs = changes("Started.", "Started. Finished.")
-    assert runs == [Run("same", "Started."), Run("added", " Finished.")]
+    assert runs == [ChangedRun("same", "Started."), ChangedRun("added", " Finished.")]
 
 
 def test_the_same_words_are_no_change():
-    assert changes("a b", "a b") == [Run("same", "a b")]
+    assert changes("a b", "a b") == [ChangedRun("same", "a b")]
     assert changes("", "") == []
     assert not is_changed("a  b\n", "a b")
     assert is_changed("a b", "a c")

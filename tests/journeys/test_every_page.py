@@ -30,7 +30,7 @@ MAIN = """() => {
     main?.querySelectorAll("input[type=hidden]").forEach((each) => each.remove());
     return main ? document.title + main.outerHTML : location.href + Math.random();
 }"""
-# What answers with a file or with data, and what is not there in a house that has people.
+# What answers with a file or with data, and what is not there in a site that has people.
 NO_PAGES = {
     *("governance:audit_export", "governance:pack_download", "governance:pack_progress"),
     *("plans:evidence_file", "import_file", "import_progress", "gallery"),

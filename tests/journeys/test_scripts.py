@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
-HOUSE = "http://house.test"
+HOUSE = "http://site.test"
 
 
 @pytest.fixture

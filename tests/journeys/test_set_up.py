@@ -1,4 +1,4 @@
-"""An empty house: a stranger gets from the set-up link to a first open quarter."""
+"""An empty site: a stranger gets from the set-up link to a first open quarter."""
 
 import io
 import re

@@ -16,7 +16,7 @@ ACCESS = {
     "guide": page("=officer", PUBLIC),
     # Shown while building and in the demo only.
     "gallery": page("", PUBLIC, ok=404),
-    # A house that has people cannot be set up again.
+    # A site that has people cannot be set up again.
     "set_up": page("", PUBLIC, ok=404),
     "set_up_open": page("=code", PUBLIC, ok=404),
     "set_up_step": page("=administrator", PUBLIC, ok=404),

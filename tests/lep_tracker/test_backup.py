@@ -1,4 +1,4 @@
-"""``backup`` and ``restore``: a whole house in one file, taken while people write."""
+"""``backup`` and ``restore``: a whole site in one file, taken while people write."""
 
 import io
 import json
@@ -34,7 +34,7 @@ def _people():
 
 
 def _kept(tmp_path, capsys=None):
-    file = tmp_path / "house.tar.gz"
+    file = tmp_path / "site.tar.gz"
     call_command("backup", str(file), stdout=io.StringIO())
     return file
 
@@ -79,7 +79,7 @@ def test_the_file_lists_a_sum_of_everything_and_only_its_owner_reads_it(person, 
 
 
 def test_a_backup_never_overwrites_another(person, tmp_path):
-    file = tmp_path / "house.tar.gz"
+    file = tmp_path / "site.tar.gz"
     file.write_text("precious")
     with pytest.raises(CommandError, match="Choose another name"):
         call_command("backup", str(file))
@@ -88,7 +88,7 @@ def test_a_backup_never_overwrites_another(person, tmp_path):
 
 def test_a_backup_into_a_folder_that_is_not_there_is_refused(person, tmp_path):
     with pytest.raises(CommandError, match="Make it first"):
-        call_command("backup", str(tmp_path / "nowhere" / "house.tar.gz"))
+        call_command("backup", str(tmp_path / "nowhere" / "site.tar.gz"))
 
 
 def test_a_house_with_people_is_replaced_only_when_told_to(person, media, tmp_path):
@@ -177,7 +177,7 @@ def test_a_file_cut_short_is_refused(person, media, tmp_path):
 
 
 def test_a_file_that_is_no_backup_is_refused(person, tmp_path):
-    file = tmp_path / "house.tar.gz"
+    file = tmp_path / "site.tar.gz"
     file.write_text("a letter")
     with pytest.raises(CommandError, match="not a whole backup"):
         call_command("restore", str(file), "--replace")
@@ -189,7 +189,7 @@ def test_a_file_that_is_no_backup_is_refused(person, tmp_path):
     "name", ["../outside", "/outside", "elsewhere/file", "media/../../outside"]
 )
 def test_an_entry_that_would_land_outside_is_refused(person, tmp_path, name):
-    file = tmp_path / "house.tar.gz"
+    file = tmp_path / "site.tar.gz"
     with tarfile.open(file, "w:gz") as opened:
         entry = tarfile.TarInfo(name)
         opened.addfile(entry, io.BytesIO())
@@ -198,7 +198,7 @@ def test_an_entry_that_would_land_outside_is_refused(person, tmp_path, name):
 
 
 def test_a_link_in_the_archive_is_refused(person, tmp_path):
-    file = tmp_path / "house.tar.gz"
+    file = tmp_path / "site.tar.gz"
     with tarfile.open(file, "w:gz") as opened:
         entry = tarfile.TarInfo("media/link")
         entry.type, entry.linkname = tarfile.SYMTYPE, "/etc/passwd"

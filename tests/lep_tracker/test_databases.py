@@ -18,23 +18,23 @@ def test_sqlite_takes_the_write_lock_at_the_start_and_waits(tmp_path):
 
 def test_an_address_of_postgresql_is_read_with_escapes():
     read = databases.from_address(
-        "postgres://a%40b:w%2Frd@db.example.org:6432/house?sslmode=require"
+        "postgres://a%40b:w%2Frd@db.example.org:6432/site?sslmode=require"
     )
     assert read["ENGINE"] == "django.db.backends.postgresql"
     assert (read["USER"], read["PASSWORD"]) == ("a@b", "w/rd")
-    assert (read["HOST"], read["PORT"], read["NAME"]) == ("db.example.org", "6432", "house")
+    assert (read["HOST"], read["PORT"], read["NAME"]) == ("db.example.org", "6432", "site")
     assert read["OPTIONS"] == {"sslmode": "require"}
 
 
 def test_a_socket_is_named_as_host():
-    read = databases.from_address("postgresql:///house?host=/var/run/postgresql")
-    assert (read["HOST"], read["NAME"], read["USER"]) == ("/var/run/postgresql", "house", "")
+    read = databases.from_address("postgresql:///site?host=/var/run/postgresql")
+    assert (read["HOST"], read["NAME"], read["USER"]) == ("/var/run/postgresql", "site", "")
     assert read["OPTIONS"] == {}
 
 
 def test_an_address_of_sqlite_names_a_file():
-    assert databases.from_address("sqlite:////srv/house.sqlite3")["NAME"] == Path(
-        "/srv/house.sqlite3"
+    assert databases.from_address("sqlite:////srv/site.sqlite3")["NAME"] == Path(
+        "/srv/site.sqlite3"
     )
 
 
@@ -42,7 +42,7 @@ def test_an_address_of_sqlite_names_a_file():
     ("address", "sentence"),
     [
         ("mysql://host/name", "starts with 'mysql'"),
-        ("house", "starts with 'nothing'"),
+        ("site", "starts with 'nothing'"),
         ("postgresql://host", "names no database"),
         ("postgresql://host:five/name", "port in the database address is not a number"),
         ("sqlite://", "names no file"),

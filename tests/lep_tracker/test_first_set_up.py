@@ -1,4 +1,4 @@
-"""The first set-up: an empty house becomes a usable partnership, and nothing typed is lost."""
+"""The first set-up: an empty site becomes a usable partnership, and nothing typed is lost."""
 
 import pytest
 from django.core.management import call_command
@@ -100,7 +100,7 @@ def test_all_steps_lead_to_a_partnership_that_can_be_used(inside):
     assert Invitation.objects.get().email == "officer@example.org"
     event = AuditEvent.objects.get()
     assert event.as_printed == (
-        "Partnership Manager set up this house and Marches Local Enterprise Partnership."
+        "Partnership Manager set up this site and Marches Local Enterprise Partnership."
     )
 
 

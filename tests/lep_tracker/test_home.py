@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from governance import audit
 from governance.models import Comment, Deputy
-from lep_tracker.dashboard.inbox_count import waiting_count
+from lep_tracker.dashboard.inbox_count import inbox_count
 from okrs.workflow import draft_check_ins
 from plans.models import Improvement, Milestone, ProgressUpdate
 from tests import factories
@@ -67,7 +67,7 @@ def test_a_reviewer_is_not_told_of_rows_they_wrote_on(home, area_lead, officer, 
     mine.submissions.create(number=1, submitted_by=area_lead, content={})
     told(theirs, "on_track", officer)
     assert "Review 1 row of SSLEP" in home(area_lead)
-    assert waiting_count(area_lead, [plan_round.partnership]) == 1
+    assert inbox_count(area_lead, [plan_round.partnership]) == 1
 
 
 def test_reviewer_is_told_how_many_rows_are_ready(home, area_lead, officer, plan_round):
@@ -186,7 +186,7 @@ def test_a_deputy_has_the_rows_of_whom_they_stand_in_for_there_and_nowhere_else(
     place.save()
     page = home(other_officer)
     assert "Update improvement 1" in page
-    assert waiting_count(other_officer, [partnership]) == 3
+    assert inbox_count(other_officer, [partnership]) == 3
 
 
 def test_the_committee_is_not_told_that_a_quarter_opened(

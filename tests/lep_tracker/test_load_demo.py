@@ -123,7 +123,7 @@ def test_the_objectives_have_the_shapes_of_their_paper(demo):
     assert all(KeyResult.objects.filter(**lookup).exists() for lookup in quarter)
 
 
-def test_every_deed_of_the_story_is_in_the_record(demo):
+def test_every_action_of_the_story_is_in_the_record(demo):
     for partnership in Partnership.objects.all():
         assert check(partnership).problems == []
     days = AuditEvent.objects.filter(partnership=demo).values_list("clock_at", flat=True)

@@ -1,10 +1,10 @@
-"""Opening a quarter of a whole partnership as one deed."""
+"""Opening a quarter of a whole partnership as one action."""
 
 from datetime import date
 
 import pytest
 
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import AuditEvent, ReportingRound
 from lep_tracker.workflow.quarters import open_quarter
 from plans.models import ProgressUpdate
@@ -40,7 +40,7 @@ def test_the_label_of_the_paper_keeps_its_own_months_too(plan, partnership, coor
 
 def test_the_same_quarter_is_not_opened_twice(plan, partnership, coordinator):
     open_quarter(partnership, **Q3, by=coordinator)
-    with pytest.raises(DeedRefused, match="there already"):
+    with pytest.raises(ActionRefused, match="there already"):
         open_quarter(partnership, **Q3, by=coordinator)
     assert ReportingRound.objects.count() == 1
 
@@ -48,7 +48,7 @@ def test_the_same_quarter_is_not_opened_twice(plan, partnership, coordinator):
 def test_another_partnerships_plan_is_refused_and_nothing_is_made(
     plan, other_partnership, coordinator
 ):
-    with pytest.raises(DeedRefused, match="this partnership"):
+    with pytest.raises(ActionRefused, match="this partnership"):
         open_quarter(other_partnership, **Q3, plans=[plan], by=coordinator)
     assert not ReportingRound.objects.exists()
 

@@ -17,10 +17,10 @@ def _passes(address, options):
         connection.SimpleQueue("lep_tracker_test") as queue,
     ):
         queue.clear()
-        queue.put({"deed": "tick"})
+        queue.put({"action": "tick"})
         message = queue.get(timeout=5)
         message.ack()
-        assert message.payload == {"deed": "tick"}
+        assert message.payload == {"action": "tick"}
         with pytest.raises(queue.Empty):
             queue.get(block=False)
 

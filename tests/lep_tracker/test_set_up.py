@@ -136,7 +136,7 @@ def test_a_refusal_is_a_sentence_and_a_failure(monkeypatch, capsys):
 
 
 def test_settings_of_a_persons_own_house_do_not_reach_the_tests(monkeypatch):
-    monkeypatch.setenv("LEP_DATABASE_URL", "postgresql://live/house")
+    monkeypatch.setenv("LEP_DATABASE_URL", "postgresql://live/site")
     monkeypatch.setenv("LEP_TODAY", "2019-10-08")
     monkeypatch.setenv("CELERY_BROKER_URL", "redis://live")
     monkeypatch.setenv("LEP_PAPERS", "/papers")

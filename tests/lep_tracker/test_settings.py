@@ -13,7 +13,7 @@ PRODUCTION = {
     "LEP_SECRET_KEY": "x" * 60,
     "LEP_ALLOWED_HOSTS": "tracker.example.org",
     "LEP_BASE_URL": "https://tracker.example.org",
-    "LEP_DATABASE_URL": "postgresql://house@db.example.org/house",
+    "LEP_DATABASE_URL": "postgresql://site@db.example.org/site",
     "CELERY_BROKER_URL": "redis://queue.example.org",
     "LEP_EMAIL_HOST": "mail.example.org",
     "LEP_EMAIL_FROM": "tracker@example.org",

@@ -7,13 +7,13 @@ from typing import Any
 from django.db import connections
 
 
-def in_another_transaction(deed: Callable[..., Any], *given: Any) -> None:
+def in_another_transaction(action: Callable[..., Any], *given: Any) -> None:
     """Do something in another connection, and come back once it is committed."""
     failed: list[BaseException] = []
 
     def run() -> None:
         try:
-            deed(*given)
+            action(*given)
         except BaseException as error:  # told to the test, whatever it is
             failed.append(error)
         finally:

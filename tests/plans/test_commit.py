@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis.extra.django import TestCase
 
 from governance import roles
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import AuditEvent, Body
 from plans.documents.commit import commit_plan
 from plans.documents.kept import as_kept
@@ -45,7 +45,7 @@ def test_it_comes_out_as_it_went_in(brought_in):
     ]
 
 
-def test_one_deed_leaves_one_event_that_tells_of_the_others(brought_in, coordinator):
+def test_one_action_leaves_one_event_that_tells_of_the_others(brought_in, coordinator):
     event = AuditEvent.objects.get(partnership=brought_in.partnership)
     assert event.verb == "plans.plan_imported"
     assert event.subject == brought_in
@@ -172,7 +172,7 @@ def test_automatic_numbers_follow_the_rows(partnership, coordinator):
     ],
 )  # fmt: skip
 def test_what_cannot_be_brought_in_is_refused_whole(partnership, coordinator, fields, sentence):
-    with pytest.raises(DeedRefused, match=sentence):
+    with pytest.raises(ActionRefused, match=sentence):
         commit_plan(make_placed(**fields), partnership=partnership, by=coordinator)
     assert not Plan.objects.exists()
     assert not AuditEvent.objects.exists()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import ChangedMeanwhile
 from plans import workflow
 from plans.input.update import UpdateContent
@@ -39,23 +39,23 @@ def fresh(row: Any) -> Any:
     return type(row).objects.get(pk=row.pk)
 
 
-def at_once(*deeds: Callable[[], Any]) -> list[str]:
+def at_once(*actions: Callable[[], Any]) -> list[str]:
     """Do several things in as many connections at one moment; what became of each."""
-    barrier, outcomes = Barrier(len(deeds)), ["" for _ in deeds]
+    barrier, outcomes = Barrier(len(actions)), ["" for _ in actions]
 
-    def run(place: int, deed: Callable[[], Any]) -> None:
+    def run(place: int, action: Callable[[], Any]) -> None:
         try:
             barrier.wait(timeout=20)
-            deed()
+            action()
             outcomes[place] = "done"
-        except (DeedRefused, ChangedMeanwhile):
+        except (ActionRefused, ChangedMeanwhile):
             outcomes[place] = "refused"
         except BaseException as error:  # told to the test, whatever it is
             outcomes[place] = repr(error)
         finally:
             connections.close_all()
 
-    threads = [Thread(target=run, args=each) for each in enumerate(deeds)]
+    threads = [Thread(target=run, args=each) for each in enumerate(actions)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -8,7 +8,7 @@ from django.db import connection
 
 from governance import clock
 from governance.documents.runs import ChangedSince, changed_since, undo_import
-from governance.errors import DeedRefused, TransitionNotAllowed
+from governance.errors import ActionRefused, TransitionNotAllowed
 from governance.models import AuditEvent, ChangedMeanwhile, Evidence, ImportRun
 from governance.verification.checking import check
 from governance.workflow.comments import add_comment
@@ -105,7 +105,7 @@ def test_an_edit_since_is_named_with_its_row_and_its_author(run, brought_in, off
     assert fresh(run).is_committed
 
 
-def test_each_deed_is_told_once_the_newest_first(run, brought_in, coordinator):
+def test_each_action_is_told_once_the_newest_first(run, brought_in, coordinator):
     first = brought_in.improvements.get(number="1")
     add_part(ROW_PARTS["milestone"], owner=first, changes={"text": "One more"}, by=coordinator)
     move_part(brought_in.improvements.get(number="3"), position=1, theme=None, by=coordinator)
@@ -148,7 +148,7 @@ def test_a_new_row_since_is_named(run, brought_in, coordinator):
 def test_after_thirty_days_it_stays(run, brought_in, coordinator, on_day):
     last = fresh(run).undo_until
     on_day(last + timedelta(days=1))
-    with pytest.raises(DeedRefused, match="could be taken back until"):
+    with pytest.raises(ActionRefused, match="could be taken back until"):
         undo_import(fresh(run), by=coordinator)
     on_day(last)
     undo_import(fresh(run), by=coordinator)

@@ -16,8 +16,8 @@ from plans import workflow
 from plans.documents.files import FORMATS
 from plans.models import PlanRound
 from plans.packs import sections
-from plans.pages.update import around, walk_of
-from plans.rounds.frozen import told_of
+from plans.pages.update import around, strip_of
+from plans.rounds.frozen import statement_of
 from plans.workflow.paper_rounds import PaperUpdate, write_down_quarter
 from tests import factories
 
@@ -128,7 +128,7 @@ def test_a_quarter_opened_and_closed_again_is_judged_on_its_last_day(closed, coo
     on_day(date(2019, 10, 15))
     workflow.close_plan_round(fresh(closed), by=coordinator)
     on_day(date(2019, 12, 24))
-    assert told_of(fresh(closed))["position_on"] == "2019-10-15"
+    assert statement_of(fresh(closed))["position_on"] == "2019-10-15"
 
 
 @pytest.mark.parametrize("today", DAYS)
@@ -147,7 +147,7 @@ def test_a_quarter_from_paper_is_judged_by_its_own_day(plan, coordinator, on_day
         told={first: paper},
         by=coordinator,
     )
-    told = told_of(fresh(plan_round))
+    told = statement_of(fresh(plan_round))
     late = [row["ref"] for row in told["rows"] if row["milestones"][0]["is_overdue"]]
     assert late == [first.ref]
     assert told["position_on"] == (stamp or date(2019, 6, 30)).isoformat()
@@ -200,5 +200,5 @@ def test_an_excused_row_is_not_counted_as_sent(plan_round, officer, coordinator)
     first, second, _ = plan_round.updates.order_by("improvement__order")
     workflow.excuse_update(fresh(first), reason="Nothing is left to do.", by=coordinator)
     factories.submit(second, by=officer)
-    counted = walk_of(fresh(plan_round), officer).counted
+    counted = strip_of(fresh(plan_round), officer).counted
     assert counted == {"all": 3, "in": 1, "excused": 1, "back": 0, "to_go": 1}

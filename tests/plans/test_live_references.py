@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from plans.models import KPI, Milestone, Reference
-from plans.text.reference_links import Words, pieces
+from plans.text.reference_links import LinkedWords, pieces
 from plans.workflow.editing import edit_part, retire_part
 from tests import reading
 
@@ -29,11 +29,11 @@ def shown(text, *references):
 
 def test_words_are_a_link_at_their_place():
     text = "Publish papers (see action 23) in June."
-    link = Words("(see action 23)", "/23/", "Open papers")
+    link = LinkedWords("(see action 23)", "/23/", "Open papers")
     assert shown(text, told("(see action 23)", start=15)) == [
-        Words("Publish papers "),
+        LinkedWords("Publish papers "),
         link,
-        Words(" in June."),
+        LinkedWords(" in June."),
     ]
     assert shown(text) == [] == shown("Nothing here.", told("(see action 23)"))
 
@@ -47,7 +47,7 @@ def test_words_are_a_link_at_their_place():
     ],
 )
 def test_the_number_follows_the_row(printed, now, words):
-    assert shown(f"Done: {printed}", told(printed, now))[1] == Words(
+    assert shown(f"Done: {printed}", told(printed, now))[1] == LinkedWords(
         words, "/23/", "Open papers", printed
     )
 

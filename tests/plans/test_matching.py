@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.text.structured_text import paragraph
 from plans.documents.kept import as_kept
 from plans.documents.matching import compare, match_rows
@@ -155,7 +155,7 @@ def test_choices_belong_to_one_comparison():
     assert found.taken({one.key: True}) == [one]
     assert found.taken({one.key: False}) == []
     for stale in ({}, {one.key: True, "another": True}):
-        with pytest.raises(DeedRefused, match="changed since you compared"):
+        with pytest.raises(ActionRefused, match="changed since you compared"):
             found.taken(stale)
 
 

@@ -9,7 +9,7 @@ from hypothesis.extra.django import TestCase
 
 from governance import roles
 from governance.documents.runs import ChangedSince, undo_import
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import AuditEvent, ImportRun, Reminder
 from governance.text.structured_text import paragraph
 from plans.documents import list_merging
@@ -123,9 +123,9 @@ def test_a_lead_of_the_same_name_keeps_the_account_somebody_gave_it(
 
 def test_a_document_of_another_partnership_is_refused(standing, coordinator, other_partnership):
     strange = factories.make_run(other_partnership, by=coordinator)
-    with pytest.raises(DeedRefused, match="another partnership"):
+    with pytest.raises(ActionRefused, match="another partnership"):
         merge_plan(standing, issue(1, 2, 3), run=strange, by=coordinator)
-    with pytest.raises(DeedRefused, match="another partnership"):
+    with pytest.raises(ActionRefused, match="another partnership"):
         commit_plan(issue(1), partnership=standing.partnership, run=strange, by=coordinator)
 
 
@@ -142,7 +142,7 @@ def test_what_is_left_stays_as_it_is(standing, coordinator):
 def test_nothing_chosen_is_refused(standing, coordinator):
     new = issue(1, 2, title="Second issue")
     found = compare(plan_on_paper(standing), new)
-    with pytest.raises(DeedRefused, match="Nothing of the newer issue"):
+    with pytest.raises(ActionRefused, match="Nothing of the newer issue"):
         merge_plan(standing, new, dict.fromkeys(all_of(found), False), by=coordinator)
 
 
@@ -151,7 +151,7 @@ def test_choices_made_before_somebody_else_edited_are_refused(standing, coordina
     found = compare(plan_on_paper(standing), new)
     row = standing.improvements.first()
     edit_part(row, changes={"statement": [paragraph("Publish papers early")]}, by=coordinator)
-    with pytest.raises(DeedRefused, match="changed since you compared"):
+    with pytest.raises(ActionRefused, match="changed since you compared"):
         merge_plan(standing, new, all_of(found), by=coordinator)
 
 
@@ -162,7 +162,7 @@ def test_one_event_tells_of_it(standing, run, coordinator):
     event = AuditEvent.objects.about(standing).first()
     assert event.verb == "plans.plan_merged"
     assert "merged the newer issue “newer.docx”" in event.as_printed
-    assert any("edited improvement" in deed["sentence"] for deed in event.details["deeds"])
+    assert any("edited improvement" in action["sentence"] for action in event.details["actions"])
 
 
 def test_new_words_become_a_quarter_and_old_ones_stay(partnership, coordinator, run):
@@ -214,7 +214,7 @@ def test_words_for_a_quarter_of_the_house_itself_are_refused(standing, coordinat
     new = issue(1, 2, 3)
     note = PlacedNote(text="Begun.", as_at=date(2019, 8, 1))
     new.rows[2] = replace(new.rows[2], progress=[note])
-    with pytest.raises(DeedRefused, match="is there already"):
+    with pytest.raises(ActionRefused, match="is there already"):
         merge_plan(standing, new, by=coordinator)
     found = compare(plan_on_paper(standing), new)
     choices = {one.key: one.kind != "progress" for one in found.differences}

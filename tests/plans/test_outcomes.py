@@ -14,7 +14,7 @@ from plans.documents.files import FORMATS
 from plans.input.update import UpdateContent
 from plans.models import FrozenQuarter, PlanRound, ProgressUpdate
 from plans.rounds import outcomes
-from plans.rounds.frozen import newest_shape, sentence_in, told_of
+from plans.rounds.frozen import newest_shape, sentence_in, statement_of
 from plans.rounds.outcomes import OUTCOMES, outcome_of, sentence_of
 from plans.rounds.snapshots import digest_of
 from tests import factories
@@ -105,7 +105,7 @@ def test_a_check_in_has_its_own_word():
 
 # --- Every place ----------------------------------------------------------------------------------
 def test_the_frozen_quarter_keeps_what_became_of_each_row(closed):
-    told = told_of(closed)
+    told = statement_of(closed)
     found = {row["ref"]: (row["outcome"], sentence_in(row, told)) for row in told["rows"]}
     for ref, (key, sentence, _) in ROWS.items():
         assert found[ref][0] == key
@@ -257,7 +257,7 @@ def test_a_quarter_signed_and_not_closed_says_the_same(quarter, area_lead):
     waiting = quarter.updates.get(improvement__ref="2")
     workflow.accept_update(waiting, by=area_lead)
     workflow.sign_plan_round(quarter, signed_name="Area Lead", by=area_lead)
-    told = told_of(fresh(quarter))
+    told = statement_of(fresh(quarter))
     found = {row["ref"]: sentence_in(row, told) for row in told["rows"]}
     for ref in UNSAID:
         assert found[ref] == ROWS[ref][1]
@@ -289,7 +289,7 @@ def test_a_quarter_frozen_in_the_first_shape_is_still_told_truly(closed, as_, bo
     FrozenQuarter.objects.filter(plan_round=closed).update(snapshot=old)
     PlanRound.objects.filter(pk=closed.pk).update(snapshot_sha256=digest_of(old))
     kept = fresh(closed)
-    told = told_of(kept)
+    told = statement_of(kept)
     found = {row["ref"]: sentence_in(row, told) for row in told["rows"]}
     assert found["3"] == ROWS["3"][1]
     assert found["7"] == ROWS["7"][1]
@@ -318,7 +318,7 @@ def test_a_row_that_was_withdrawn_is_nowhere_said_never_to_have_been_sent(
     factories.submit(row, by=officer)
     workflow.withdraw_update(fresh(row), by=officer)
     workflow.close_plan_round(fresh(quarter), by=coordinator)
-    told = told_of(fresh(quarter))
+    told = statement_of(fresh(quarter))
     [withdrawn] = [each for each in told["rows"] if each["ref"] == "5"]
     assert sentence_in(withdrawn, told) == "An update was written but is not submitted."
     pack = request_pack(body, round=quarter.round, by=coordinator)

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import AuditEvent
 from plans.models import Improvement, Plan, ProgressUpdate
 from plans.workflow.editing import restore_part, retire_part
@@ -106,10 +106,10 @@ def test_the_record_says_what_went_from_where_and_why(coordinator, row):
 
 def test_twice_is_once(coordinator, row):
     retire_part(row, reason="Merged.", by=coordinator)
-    with pytest.raises(DeedRefused, match="was taken out already"):
+    with pytest.raises(ActionRefused, match="was taken out already"):
         retire_part(row, reason="Merged.", by=coordinator)
     restore_part(row, by=coordinator)
-    with pytest.raises(DeedRefused, match="is in the plan already"):
+    with pytest.raises(ActionRefused, match="is in the plan already"):
         restore_part(row, by=coordinator)
     assert AuditEvent.objects.count() == 2
 

@@ -12,7 +12,7 @@ def url(plan):
     return reverse("plans:plan_contents", args=[plan.partnership.slug, plan.slug])
 
 
-def test_every_row_and_part_has_its_deeds(as_, coordinator, plan):
+def test_every_row_and_part_has_its_actions(as_, coordinator, plan):
     page = as_(coordinator).get(url(plan)).content.decode()
     for words in ("Open papers 1", "Strategy", "Sections of text", "Phases", "Take out", "Up"):
         assert words in page

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import AuditEvent
 from plans import workflow
 from plans.input.update import UpdateContent
@@ -49,23 +49,23 @@ def test_signing_keeps_name_time_and_words(accepted, plan_round, area_lead):
 def test_a_row_without_a_view_keeps_the_quarter_open(accepted, plan_round, officer, area_lead):
     second, third = plan_round.updates.order_by("improvement__order")[1:]
     factories.submit(second, by=officer)
-    with pytest.raises(DeedRefused, match="2 waits for your view"):
+    with pytest.raises(ActionRefused, match="2 waits for your view"):
         sign(plan_round, area_lead)
     factories.submit(third, by=officer)
-    with pytest.raises(DeedRefused, match="2 and 3 wait for your view"):
+    with pytest.raises(ActionRefused, match="2 and 3 wait for your view"):
         sign(plan_round, area_lead)
     assert not fresh(plan_round).is_signed
 
 
 @pytest.mark.parametrize("name", ["", "   "])
 def test_signing_needs_a_name(name, accepted, plan_round, area_lead):
-    with pytest.raises(DeedRefused, match="Type your name and title"):
+    with pytest.raises(ActionRefused, match="Type your name and title"):
         sign(plan_round, area_lead, name)
 
 
 def test_a_signed_or_closed_quarter_is_not_signed_again(accepted, plan_round, area_lead):
     sign(plan_round, area_lead)
-    with pytest.raises(DeedRefused, match="signed already"):
+    with pytest.raises(ActionRefused, match="signed already"):
         sign(plan_round, area_lead)
 
 
@@ -73,18 +73,18 @@ def test_a_closed_quarter_is_opened_again_before_it_is_signed(
     accepted, plan_round, coordinator, area_lead
 ):
     workflow.close_plan_round(fresh(plan_round), by=coordinator)
-    with pytest.raises(DeedRefused, match="Ask the coordinator to open it again"):
+    with pytest.raises(ActionRefused, match="Ask the coordinator to open it again"):
         sign(plan_round, area_lead)
 
 
 def test_nothing_changes_after_signing(accepted, plan_round, officer, area_lead):
     sign(plan_round, area_lead)
     other = plan_round.updates.order_by("improvement__order").last()
-    with pytest.raises(DeedRefused, match="is signed"):
+    with pytest.raises(ActionRefused, match="is signed"):
         workflow.take_back_acceptance(fresh(accepted), by=area_lead)
-    with pytest.raises(DeedRefused, match="is signed"):
+    with pytest.raises(ActionRefused, match="is signed"):
         workflow.accept_update(fresh(accepted), words="Better.", by=area_lead)
-    with pytest.raises(DeedRefused, match="is signed"):
+    with pytest.raises(ActionRefused, match="is signed"):
         workflow.save_update(fresh(other), content=UpdateContent(notes="Late."), by=officer)
     assert Review.objects.get().words == "Good."
 
@@ -128,16 +128,16 @@ def test_a_correction_is_dated_and_names_its_voice(
 
 
 def test_a_correction_waits_for_the_signature_and_has_words(accepted, plan_round, area_lead):
-    with pytest.raises(DeedRefused, match="is not signed"):
+    with pytest.raises(ActionRefused, match="is not signed"):
         workflow.add_addendum(fresh(plan_round), text="Too early.", by=area_lead)
     sign(plan_round, area_lead)
-    with pytest.raises(DeedRefused, match="Write the correction"):
+    with pytest.raises(ActionRefused, match="Write the correction"):
         workflow.add_addendum(fresh(plan_round), text=" ", by=area_lead)
 
 
 def test_where_nobody_reviews_nobody_signs(accepted, plan_round, partnership, area_lead):
     partnership.reviewer_title = ""
     partnership.save()
-    with pytest.raises(DeedRefused, match="closed unsigned"):
+    with pytest.raises(ActionRefused, match="closed unsigned"):
         sign(plan_round, area_lead)
     assert ProgressUpdate.objects.filter(state="accepted").exists()

@@ -1,10 +1,10 @@
-"""A review as deeds: drafted in private, accepted, returned, taken back; dates agreed or not."""
+"""A review as actions: drafted in private, accepted, returned, taken back; dates agreed or not."""
 
 from datetime import date
 
 import pytest
 
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import AuditEvent, ChangedMeanwhile, Reminder
 from plans import workflow
 from plans.input.update import NewDate, Tick
@@ -206,11 +206,11 @@ def test_a_status_of_their_own_stays_when_acceptance_is_taken_back(sent, area_le
     assert Review.objects.get().status.key == "at_risk"
 
 
-@pytest.mark.parametrize("deed", ["save_review", "accept_update", "return_update"])
-def test_only_what_was_sent_can_be_reviewed(deed, updates, area_lead):
-    note = {"note": "Why?"} if deed == "return_update" else {}
-    with pytest.raises(DeedRefused, match="not started"):
-        getattr(workflow, deed)(fresh(updates[0]), by=area_lead, **note)
+@pytest.mark.parametrize("action", ["save_review", "accept_update", "return_update"])
+def test_only_what_was_sent_can_be_reviewed(action, updates, area_lead):
+    note = {"note": "Why?"} if action == "return_update" else {}
+    with pytest.raises(ActionRefused, match="not started"):
+        getattr(workflow, action)(fresh(updates[0]), by=area_lead, **note)
     assert events() == []
 
 
@@ -274,12 +274,12 @@ def test_a_row_with_a_tick_or_an_amber_word_is_not_unchanged(
 ):
     factories.submit(updates[0], by=officer, ticks={milestone.pk: Tick("in_progress")})
     factories.submit(updates[1], by=officer, status="at_risk", reason="Short of hands.")
-    with pytest.raises(DeedRefused, match="No row that waits for you"):
+    with pytest.raises(ActionRefused, match="No row that waits for you"):
         workflow.accept_unchanged(plan_round, by=area_lead)
 
 
 def test_without_a_quarter_before_nothing_is_unchanged(sent, plan_round, area_lead):
-    with pytest.raises(DeedRefused):
+    with pytest.raises(ActionRefused):
         workflow.accept_unchanged(plan_round, by=area_lead)
 
 
@@ -289,7 +289,7 @@ def test_the_coordinator_agrees_dates_where_nobody_reviews(
 ):
     ask_for_a_date(updates[0], milestone, officer)
     move = MilestoneMove.objects.get()
-    with pytest.raises(DeedRefused, match="the Area Lead agrees new dates"):
+    with pytest.raises(ActionRefused, match="the Area Lead agrees new dates"):
         workflow.decide_move(move, agree=True, by=coordinator)
     partnership.reviewer_title = ""
     partnership.save()
@@ -297,12 +297,12 @@ def test_the_coordinator_agrees_dates_where_nobody_reviews(
     workflow.decide_move(MilestoneMove.objects.get(), agree=True, by=coordinator)
     assert fresh(milestone).latest == date(2020, 1, 31)
     assert events()[before:] == ["plans.move_agreed"]
-    with pytest.raises(DeedRefused, match="agreed"):
+    with pytest.raises(ActionRefused, match="agreed"):
         workflow.decide_move(MilestoneMove.objects.get(), agree=False, by=coordinator)
 
 
 def test_nobody_reviews_where_there_is_no_reviewer(sent, partnership, area_lead):
     partnership.reviewer_title = ""
     partnership.save()
-    with pytest.raises(DeedRefused, match="Nobody reviews"):
+    with pytest.raises(ActionRefused, match="Nobody reviews"):
         workflow.accept_update(fresh(sent), by=area_lead)

@@ -7,12 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import AuditEvent
 from plans import workflow
 from plans.input.update import UpdateContent
 from plans.models import PlanRound, ProgressUpdate
-from plans.pages.round_overview import board_of
+from plans.pages.round_overview import round_overview
 from plans.rounds.versions_seen import quarter_as_shown, seen_standing
 from plans.workflow.editing import retire_part
 from tests import factories
@@ -72,11 +72,13 @@ def test_an_excused_row_waits_for_nobody_and_a_closed_one_for_no_reviewer(
     first, second, _ = plan_round.updates.order_by("improvement__order")
     workflow.excuse_update(fresh(first), reason="The review starts in February.", by=coordinator)
     say(second, officer)
-    waits = [row.waits_for for row in board_of(plan_round, coordinator, shown="", order="").rows]
+    waits = [
+        row.waits_for for row in round_overview(plan_round, coordinator, shown="", order="").rows
+    ]
     assert waits == ["Nobody", "Area Lead", officer.name]
     workflow.close_plan_round(fresh(plan_round), by=coordinator)
     closed = fresh(plan_round)
-    waits = [row.waits_for for row in board_of(closed, coordinator, shown="", order="").rows]
+    waits = [row.waits_for for row in round_overview(closed, coordinator, shown="", order="").rows]
     assert waits == ["Nobody", "Nobody", "Nobody"]
 
 
@@ -85,7 +87,7 @@ def test_a_row_taken_out_of_the_plan_is_not_asked_for_again(plan_round, coordina
     retire_part(row.improvement, reason="Merged with row 2.", by=coordinator)
     assert fresh(row).state == State.EXCUSED
     assert "Cancel the exemption" not in as_(coordinator).get(url(plan_round)).content.decode()
-    with pytest.raises(DeedRefused, match="not in the plan any more"):
+    with pytest.raises(ActionRefused, match="not in the plan any more"):
         workflow.ask_after_all(fresh(row), by=coordinator)
 
 

@@ -1,4 +1,4 @@
-"""The quarter of a plan as deeds: drafted, joined and left on the way, closed, opened again."""
+"""The quarter of a plan as actions: drafted, joined and left on the way, closed, opened again."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import AuditEvent, Reminder
 from plans import workflow
 from plans.input.update import Tick, UpdateContent
@@ -90,7 +90,7 @@ def test_a_row_retired_mid_round_is_excused_and_comes_back_with_its_words(plan_r
 
 def test_excusing_needs_a_reason_and_leaves_one_event(plan_round, coordinator):
     update = plan_round.updates.first()
-    with pytest.raises(DeedRefused, match="Give the reason"):
+    with pytest.raises(ActionRefused, match="Give the reason"):
         workflow.excuse_update(update, reason=" ", by=coordinator)
     workflow.excuse_update(update, reason="The review starts in February.", by=coordinator)
     assert fresh(update).state == State.EXCUSED
@@ -99,7 +99,7 @@ def test_excusing_needs_a_reason_and_leaves_one_event(plan_round, coordinator):
 
 def test_a_submitted_row_is_not_excused(plan_round, officer, coordinator):
     update = say(plan_round.updates.first(), by=officer)
-    with pytest.raises(DeedRefused, match="submitted already"):
+    with pytest.raises(ActionRefused, match="submitted already"):
         workflow.excuse_update(update, reason="No.", by=coordinator)
 
 
@@ -157,7 +157,7 @@ def test_closing_the_last_plan_closes_the_quarter(plan_round, partnership, coord
 
 def test_a_closed_quarter_is_not_closed_again(plan_round, coordinator):
     workflow.close_plan_round(plan_round, by=coordinator)
-    with pytest.raises(DeedRefused, match="closed already"):
+    with pytest.raises(ActionRefused, match="closed already"):
         workflow.close_plan_round(fresh(plan_round), by=coordinator)
 
 
@@ -165,7 +165,7 @@ def test_reopening_gives_silent_rows_and_their_drafts_back(plan_round, officer, 
     first, second, _ = plan_round.updates.order_by("improvement__order")
     workflow.save_update(first, content=UpdateContent(notes="A draft."), by=officer)
     workflow.close_plan_round(fresh(plan_round), by=coordinator)
-    with pytest.raises(DeedRefused, match="reason"):
+    with pytest.raises(ActionRefused, match="reason"):
         workflow.reopen_plan_round(fresh(plan_round), reason="", by=coordinator)
     workflow.reopen_plan_round(fresh(plan_round), reason="A row came late.", by=coordinator)
     assert fresh(first).state == State.DRAFT
@@ -179,7 +179,7 @@ def test_a_signed_quarter_is_not_reopened(plan_round, coordinator, area_lead):
     PlanRound.objects.filter(pk=plan_round.pk).update(
         signed_at="2019-10-04T09:00Z", signed_by=area_lead
     )
-    with pytest.raises(DeedRefused, match="signed"):
+    with pytest.raises(ActionRefused, match="signed"):
         workflow.reopen_plan_round(fresh(plan_round), reason="Late.", by=coordinator)
 
 

@@ -1,4 +1,4 @@
-"""A short name is proposed from a statement: the deed, in at most 60 letters."""
+"""A short name is proposed from a statement: the action, in at most 60 letters."""
 
 import pytest
 from hypothesis import given

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from plans.status import (
-    Content,
+    UpdateSummary,
     can_say_no_change,
     counts,
     counts_by_theme,
@@ -83,23 +83,28 @@ def test_views_differ_only_where_the_reviewer_gave_another_status(ours, theirs, 
     assert views_differ(ours, theirs) is differ
 
 
-LAST = Content("on_track", "All posts filled.", dates={1: date(2019, 9, 30)}, readings={5: 12})
+LAST = UpdateSummary(
+    "on_track", "All posts filled.", dates={1: date(2019, 9, 30)}, readings={5: 12}
+)
 
 
 @pytest.mark.parametrize(
     ("now", "unchanged"),
     [
         (LAST, True),
-        (Content("on_track", "All  posts\nfilled.", dates=LAST.dates), True),
-        (Content("on_track", "All posts filled.", dates=LAST.dates, readings={5: 12}), True),
-        (Content("on_track", "", dates=LAST.dates, is_no_change=True), True),
-        (Content("on_track", "All posts full.", dates=LAST.dates), False),
-        (Content("at_risk", "All posts filled.", dates=LAST.dates), False),
-        (Content("complete", "All posts filled.", dates=LAST.dates), False),
-        (Content("on_track", "All posts filled.", dates={1: date(2019, 10, 31)}), False),
-        (Content("on_track", "All posts filled.", dates=LAST.dates, readings={5: 13}), False),
-        (Content("on_track", "All posts filled.", dates=LAST.dates, ticks=frozenset({1})), False),
-        (Content("on_track", "", dates={}, is_no_change=True), False),
+        (UpdateSummary("on_track", "All  posts\nfilled.", dates=LAST.dates), True),
+        (UpdateSummary("on_track", "All posts filled.", dates=LAST.dates, readings={5: 12}), True),
+        (UpdateSummary("on_track", "", dates=LAST.dates, is_no_change=True), True),
+        (UpdateSummary("on_track", "All posts full.", dates=LAST.dates), False),
+        (UpdateSummary("at_risk", "All posts filled.", dates=LAST.dates), False),
+        (UpdateSummary("complete", "All posts filled.", dates=LAST.dates), False),
+        (UpdateSummary("on_track", "All posts filled.", dates={1: date(2019, 10, 31)}), False),
+        (UpdateSummary("on_track", "All posts filled.", dates=LAST.dates, readings={5: 13}), False),
+        (
+            UpdateSummary("on_track", "All posts filled.", dates=LAST.dates, ticks=frozenset({1})),
+            False,
+        ),
+        (UpdateSummary("on_track", "", dates={}, is_no_change=True), False),
     ],
 )
 def test_unchanged_means_on_track_and_no_word_date_reading_or_tick_changed(now, unchanged):
@@ -108,7 +113,7 @@ def test_unchanged_means_on_track_and_no_word_date_reading_or_tick_changed(now, 
 
 def test_a_first_quarter_and_a_row_back_on_track_are_not_unchanged():
     assert not is_unchanged(LAST, None)
-    assert not is_unchanged(LAST, Content("at_risk", LAST.words, dates=LAST.dates))
+    assert not is_unchanged(LAST, UpdateSummary("at_risk", LAST.words, dates=LAST.dates))
 
 
 @pytest.mark.parametrize(

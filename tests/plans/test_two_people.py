@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from governance import roles
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import RoleAssignment
 from governance.workflow import allow_one_person, forbid_one_person
 from plans import workflow
@@ -71,7 +71,7 @@ WAYS_TO_REVIEW = {
 @pytest.mark.parametrize("review", WAYS_TO_REVIEW)
 def test_who_wrote_any_word_of_a_row_does_not_review_it(update, both, officer, wrote, review):
     wrote(update, both, officer)
-    with pytest.raises(DeedRefused, match="You wrote on improvement 1 this quarter"):
+    with pytest.raises(ActionRefused, match="You wrote on improvement 1 this quarter"):
         WAYS_TO_REVIEW[review](fresh(update), both)
     assert fresh(update).state == State.SUBMITTED
     assert not Review.objects.exists()
@@ -116,14 +116,14 @@ def test_accepting_all_unchanged_rows_leaves_own_ones(plan, plan_round, coordina
     accepted = workflow.accept_unchanged(fresh(plan_round), by=both)
     assert {row.pk for row in accepted} == {row.pk for row in others}
     assert fresh(first).state == State.SUBMITTED
-    with pytest.raises(DeedRefused, match="so none was taken"):
+    with pytest.raises(ActionRefused, match="so none was taken"):
         workflow.accept_unchanged(fresh(plan_round), by=both)
 
 
 def test_who_wrote_a_row_does_not_take_back_its_acceptance(update, both, officer, area_lead):
     only_submitted(update, both, officer)
     workflow.accept_update(fresh(update), by=area_lead)
-    with pytest.raises(DeedRefused, match="You wrote on improvement 1"):
+    with pytest.raises(ActionRefused, match="You wrote on improvement 1"):
         workflow.take_back_acceptance(fresh(update), by=both)
 
 
@@ -131,7 +131,7 @@ def test_who_wrote_a_row_does_not_sign_the_quarter(as_, update, both, officer, a
     only_submitted(update, both, officer)
     workflow.accept_update(fresh(update), by=area_lead)
     plan_round = fresh(update.plan_round)
-    with pytest.raises(DeedRefused, match="You wrote on improvement 1 this quarter, so somebody"):
+    with pytest.raises(ActionRefused, match="You wrote on improvement 1 this quarter, so somebody"):
         workflow.sign_plan_round(plan_round, signed_name="Both", by=both)
     page = as_(both).get(address_of("round_sign", plan_round)).content.decode()
     assert "so somebody else signs it." in page
@@ -150,7 +150,7 @@ def test_who_returned_a_row_does_not_write_on_it(as_, update, both, officer, coo
         lambda: workflow.submit_updates([fresh(update)], by=both),
         lambda: workflow.send_no_change(fresh(update), reason="waiting", content=WORDS, by=both),
     ):
-        with pytest.raises(DeedRefused, match="You reviewed improvement 1 this quarter"):
+        with pytest.raises(ActionRefused, match="You reviewed improvement 1 this quarter"):
             write()
     client = as_(both)
     page = client.get(update.get_absolute_url()).content.decode()
@@ -183,7 +183,7 @@ def move(partnership, update, coordinator):
 def test_who_asked_for_a_new_date_does_not_agree_it(as_, move, coordinator, partnership):
     second = factories.make_person("Second", partnership, roles.COORDINATOR)
     for agree in (True, False):
-        with pytest.raises(DeedRefused, match="so somebody else agrees it"):
+        with pytest.raises(ActionRefused, match="so somebody else agrees it"):
             workflow.decide_move(fresh(move), agree=agree, by=coordinator)
     address = address_of("move_list", move.update.plan_round)
     assert "so somebody else agrees it" in as_(coordinator).get(address).content.decode()
@@ -206,7 +206,7 @@ def test_switched_off_again_two_people_are_needed(update, both, officer, adminis
     allow_one_person(update.partnership, reason="One officer.", by=administrator)
     forbid_one_person(update.partnership, by=administrator)
     only_submitted(update, both, officer)
-    with pytest.raises(DeedRefused, match="You wrote on improvement 1"):
+    with pytest.raises(ActionRefused, match="You wrote on improvement 1"):
         workflow.accept_update(fresh(update), by=both)
 
 

@@ -1,10 +1,10 @@
-"""An update as deeds: saved, sent, taken back; its ticks, new dates, readings and reminders."""
+"""An update as actions: saved, sent, taken back; its ticks, new dates, readings and reminders."""
 
 from datetime import date
 
 import pytest
 
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import AuditEvent, ChangedMeanwhile, Reminder
 from plans import workflow
 from plans.input.update import NewDate, Tick, UpdateContent
@@ -159,7 +159,7 @@ def test_submitting_keeps_the_words_and_cancels_the_reminder(update, officer):
 def test_a_submitted_row_is_not_written_any_more(update, officer):
     save(update, officer)
     workflow.submit_update(fresh(update), by=officer)
-    with pytest.raises(DeedRefused, match="Withdraw it first"):
+    with pytest.raises(ActionRefused, match="Withdraw it first"):
         save(update, officer, notes="More.")
 
 
@@ -207,7 +207,7 @@ def test_no_change_keeps_the_last_status(update, officer, coordinator):
 
 def test_no_change_the_third_time_needs_words(update, officer, coordinator):
     earlier_quarters(update, coordinator, ["nothing_due", "nothing_due"])
-    with pytest.raises(DeedRefused, match="a sentence of your own"):
+    with pytest.raises(ActionRefused, match="a sentence of your own"):
         workflow.send_no_change(fresh(update), reason="nothing_due", by=officer)
     workflow.send_no_change(
         fresh(update), reason="nothing_due", content=UpdateContent(notes="Still."), by=officer
@@ -216,26 +216,26 @@ def test_no_change_the_third_time_needs_words(update, officer, coordinator):
 
 
 def test_no_change_without_an_earlier_status_asks_for_one(update, officer):
-    with pytest.raises(DeedRefused, match="no earlier status"):
+    with pytest.raises(ActionRefused, match="no earlier status"):
         workflow.send_no_change(fresh(update), reason="nothing_due", by=officer)
 
 
 def test_no_change_beside_a_tick_is_refused(update, milestone, officer):
     save(update, officer, ticks={milestone.pk: Tick("done")})
-    with pytest.raises(DeedRefused, match="something changed"):
+    with pytest.raises(ActionRefused, match="something changed"):
         workflow.send_no_change(fresh(update), reason="nothing_due", by=officer)
 
 
 def test_nothing_is_written_after_the_quarter_closed(update, officer, coordinator):
     workflow.close_plan_round(update.plan_round, by=coordinator)
-    with pytest.raises(DeedRefused, match="closed"):
+    with pytest.raises(ActionRefused, match="closed"):
         save(update, officer)
 
 
 def test_no_change_with_another_status_is_refused(update, officer, coordinator):
     earlier_quarters(update, coordinator, [""])
     content = UpdateContent(status="complete")
-    with pytest.raises(DeedRefused, match="Last quarter it was “On track”"):
+    with pytest.raises(ActionRefused, match="Last quarter it was “On track”"):
         workflow.send_no_change(fresh(update), reason="complete", content=content, by=officer)
 
 
@@ -244,7 +244,7 @@ def test_a_status_never_stated_can_be_stated_without_a_change(update, officer, c
     paper = ProgressUpdate.objects.get(state=State.SUBMITTED)
     paper.status = factories.status(update.partnership, "not_stated")
     paper.save()
-    with pytest.raises(DeedRefused, match="no earlier status"):
+    with pytest.raises(ActionRefused, match="no earlier status"):
         workflow.send_no_change(fresh(update), reason="nothing_due", by=officer)
     content = UpdateContent(status="on_track")
     workflow.send_no_change(fresh(update), reason="nothing_due", content=content, by=officer)

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import User
 from governance.workflow.erasing import erase_name
 
@@ -20,6 +20,6 @@ class Command(BaseCommand):
             raise CommandError("There is no account with this address.")
         try:
             count = erase_name(person, reason=options["reason"], by=None)
-        except DeedRefused as refusal:
+        except ActionRefused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"The name was taken out of {count} entries.")

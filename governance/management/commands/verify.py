@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import Partnership, VerificationRun
 from governance.verification import checking
 
@@ -68,7 +68,7 @@ class Command(BaseCommand):
                 continue
             try:
                 checking.acknowledge(run, reason=reason, by=None)
-            except DeedRefused as refusal:
+            except ActionRefused as refusal:
                 raise CommandError(str(refusal)) from refusal
             self.stdout.write(f"{_name_of(run)}: {len(run.problems)} written down as known.")
 

@@ -1,4 +1,4 @@
-"""``manage.py backup FILE``: keep the whole house in one file, while people work."""
+"""``manage.py backup FILE``: keep the whole site in one file, while people work."""
 
 import tempfile
 from pathlib import Path
@@ -16,7 +16,7 @@ from lep_tracker.backups import archive, databases
 class Command(BaseCommand):
     help = (
         "Writes the database and all uploaded and issued files to one .tar.gz file, with a sum "
-        "of each. It can be used while people work. Keep the file as safe as the house itself."
+        "of each. It can be used while people work. Keep the file as safe as the site itself."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -11,11 +11,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from governance import roles
 from governance.documents.refusal import DocumentRefused
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import ImportRun, Partnership, User
 from lep_tracker.documents.contract import as_json
 from lep_tracker.documents.kinds import CHOICES
-from lep_tracker.documents.outcome import Outcome
+from lep_tracker.documents.outcome import ImportOutcome
 from lep_tracker.documents.placing import read_and_place
 from lep_tracker.documents.readable import readable
 from lep_tracker.documents.run_addresses import address_of, address_of_subject
@@ -63,7 +63,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             self._import(options)
-        except (DocumentRefused, DeedRefused) as refused:
+        except (DocumentRefused, ActionRefused) as refused:
             # One line, whatever a damaged name or reason holds.
             raise CommandError(" ".join(str(refused).split()), returncode=REFUSED) from None
 
@@ -93,7 +93,7 @@ class Command(BaseCommand):
     def _commit(
         self,
         partnership: Partnership,
-        outcome: Outcome,
+        outcome: ImportOutcome,
         data: bytes,
         answers: Answers[Any],
         options: dict[str, Any],
@@ -108,12 +108,12 @@ class Command(BaseCommand):
             by=_person(partnership, options["by"]),
         )
         address = address_of_subject(run) or address_of(run)
-        deed = "Kept as a document" if run.state == ImportRun.State.KEPT else "Brought in"
+        action = "Kept as a document" if run.state == ImportRun.State.KEPT else "Brought in"
         return {
             "state": str(run.state),
             "address": address,
             "run": address_of(run),
-            "sentence": f"{deed}: {address}",
+            "sentence": f"{action}: {address}",
         }
 
     def _print(self, line: str) -> None:
@@ -126,11 +126,13 @@ class Command(BaseCommand):
 def _partnership(slug: str) -> Partnership:
     partnership = Partnership.objects.filter(slug=slug).first()
     if partnership is None:
-        raise DeedRefused(f"There is no partnership “{slug}”.")
+        raise ActionRefused(f"There is no partnership “{slug}”.")
     return partnership
 
 
-def _answers(outcome: Outcome, partnership: Partnership | None, typed: list[str]) -> Answers[Any]:
+def _answers(
+    outcome: ImportOutcome, partnership: Partnership | None, typed: list[str]
+) -> Answers[Any]:
     """What the status words become; a dry run asks no database and takes the standard words."""
     document = outcome.placed
     if partnership is None:
@@ -147,11 +149,11 @@ def _person(partnership: Partnership, email: str | None) -> User:
     if not email:
         found = User.objects.who_belong_to(partnership, roles.COORDINATOR).first()
         if found is None:
-            raise DeedRefused(f"{partnership} has no coordinator yet. Say who with --by EMAIL.")
+            raise ActionRefused(f"{partnership} has no coordinator yet. Say who with --by EMAIL.")
         return found
     found = User.objects.filter(email__iexact=email, is_active=True).first()
     if found is None or not found.has_perm("governance.import_document", partnership):
-        raise DeedRefused(f"{email} may not bring documents in for {partnership}.")
+        raise ActionRefused(f"{email} may not bring documents in for {partnership}.")
     return found
 
 

@@ -23,7 +23,7 @@ class Command(BaseCommand):
             return
         if User.objects.exists():
             raise CommandError(
-                "There are people here already. Load the demonstration into an empty house: "
+                "There are people here already. Load the demonstration into an empty site: "
                 "name another folder in LEP_DATA_DIR."
             )
         # A demonstration that is made anew has other audit logs than the one before it.

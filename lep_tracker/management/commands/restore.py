@@ -1,4 +1,4 @@
-"""``manage.py restore FILE``: put a kept house back, after proving that the file is whole."""
+"""``manage.py restore FILE``: put a kept site back, after proving that the file is whole."""
 
 import tempfile
 from pathlib import Path
@@ -15,7 +15,7 @@ from lep_tracker.backups import archive, databases
 
 class Command(BaseCommand):
     help = (
-        "Puts back what backup has kept. The file is verified before anything is touched. A house "
+        "Puts back what backup has kept. The file is verified before anything is touched. A site "
         "in which people are registered is replaced only with --replace. Stop the product first."
     )
     # What is about to be replaced may be broken; that must not stop the repair.
@@ -42,14 +42,14 @@ class Command(BaseCommand):
         except archive.BackupRefused as refusal:
             raise CommandError(f"{refusal} Nothing was changed.") from refusal
         self.stdout.write(
-            f"The house of {manifest.made_at} is back, with {files} files. "
+            f"The site of {manifest.made_at} is back, with {files} files. "
             "Use manage.py migrate if the product is newer than the backup."
         )
 
     def _refuse_other_houses(self, manifest: archive.Manifest, *, replace: bool) -> None:
         if manifest.engine != connection.vendor:
             raise archive.BackupRefused(
-                f"This backup is of {manifest.engine} and this house uses {connection.vendor}."
+                f"This backup is of {manifest.engine} and this site uses {connection.vendor}."
             )
         known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
         if newer := sorted(set(manifest.migrations) - known):

@@ -11,11 +11,11 @@ from lep_tracker.set_up import one_time_code
 
 
 class Command(BaseCommand):
-    help = "Prints the address that opens the set-up of an empty house."
+    help = "Prints the address that opens the set-up of an empty site."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if get_user_model()._default_manager.exists():
-            self.stdout.write("This house is set up. Sign in to go on.")
+            self.stdout.write("This site is set up. Sign in to go on.")
             return
         path = reverse("set_up_open", args=[one_time_code.code()])
         self.stdout.write("It is empty. Open this address to set up the administrator and")

@@ -14,7 +14,7 @@ from ...documents.adding import with_row
 from ...documents.run_pages import year_of
 from ...forms.import_parts import initial_of
 from ...forms.import_rows import NewRowForm, sets_of_row
-from ...forms.import_themes import BlockForm, BlockParts, ThemeForm, heading_of
+from ...forms.import_themes import BlockForm, BlockParts, ReadThemeForm, heading_of
 from .edits import MendingPage
 
 
@@ -63,7 +63,7 @@ class ImportTheme(MendingPage):
         theme = self.document.themes[self.kwargs["at"]]
         initial = initial_of(theme.header_blocks, BlockForm)
         return {
-            "form": ThemeForm(data, theme=theme),
+            "form": ReadThemeForm(data, theme=theme),
             "blocks": BlockParts(data, initial=initial, prefix="blocks"),
         }
 

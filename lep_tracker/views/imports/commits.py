@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.views.generic.base import TemplateView
 
 from governance.access import PartnershipPage
-from governance.concurrency.versions_seen import Difference, as_shown, seen_in
+from governance.concurrency.versions_seen import VersionDifference, as_shown, seen_in
 from governance.documents.pieces import Placed
 from governance.documents.runs import ChangedSince, changed_since, undo_import
-from governance.errors import DeedRefused, TransitionNotAllowed
+from governance.errors import ActionRefused, TransitionNotAllowed
 from governance.models import ChangedMeanwhile, ImportRun, SeenOtherwise
 from okrs.documents.placed import PlacedOkrs
 from plans.documents.differences import Comparison
@@ -93,7 +93,7 @@ class ImportMerge(PartnershipPage, TemplateView):
         run = _ready(request, **kwargs)
         comparison = comparison_of(run)
         if comparison is None:
-            raise DeedRefused(
+            raise ActionRefused(
                 f"“{run.file_name}” is no newer issue of a plan or of objectives. Bring it in."
             )
         taken = {one.key for one in comparison.differences if one.take}
@@ -105,7 +105,7 @@ class ImportMerge(PartnershipPage, TemplateView):
         run = _ready(request, **kwargs)
         earlier, comparison = earlier_of(run), comparison_of(run)
         if not earlier or comparison is None:
-            raise DeedRefused(
+            raise ActionRefused(
                 "The document or what it was changed since you compared them. Compare them again."
             )
         asked, taken = request.POST.getlist("asked"), set(request.POST.getlist("take"))
@@ -134,7 +134,9 @@ class ImportMerge(PartnershipPage, TemplateView):
         """Another differs now than was shown: both, with the ticks of those that still stand."""
         if not isinstance(changed, SeenOtherwise):
             # A row of the plan was saved while it was being merged.
-            now = Difference(f"{changed.row}", "As you saw it.", "Saved by somebody else just now.")
+            now = VersionDifference(
+                f"{changed.row}", "As you saw it.", "Saved by somebody else just now."
+            )
             changed = SeenOtherwise(run, [now])
         changed.differences = as_shown(changed.differences, self.request.POST)
         comparison = comparison_of(run) or Comparison()
@@ -230,7 +232,7 @@ def _done(
         )
     except TransitionNotAllowed:
         raise
-    except DeedRefused as refused:
+    except ActionRefused as refused:
         # Shown where the days and the ticks stand, so that none of them is typed twice.
         form.add_error(None, str(refused))
         return None
@@ -239,7 +241,7 @@ def _done(
 def _ready(request: HttpRequest, partnership: str, pk: int) -> ImportRun:
     run = run_for(request, partnership, pk)
     if not run.is_ready:
-        raise DeedRefused(
+        raise ActionRefused(
             f"“{run.file_name}” is {run.get_state_display()}, so it cannot be brought in."
         )
     return run
@@ -247,6 +249,6 @@ def _ready(request: HttpRequest, partnership: str, pk: int) -> ImportRun:
 
 def _require_undoable(run: ImportRun) -> None:
     if not run.can_be_undone:
-        raise DeedRefused(
+        raise ActionRefused(
             f"“{run.file_name}” is {run.get_state_display()}, and cannot be taken back now."
         )

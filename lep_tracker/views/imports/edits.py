@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from django.views.generic.base import TemplateView
 
 from governance.access import PartnershipPage
-from governance.concurrency.versions_seen import NOT_NAMED, Difference
+from governance.concurrency.versions_seen import NOT_NAMED, VersionDifference
 from governance.documents.pieces import Placed
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.forms.merged import SEEN, MergedPage
 from governance.models import ChangedMeanwhile, ImportRun, SeenOtherwise
 from governance.workflow.imports import save_edits
@@ -26,10 +26,10 @@ from ...documents.adding import as_row, as_section
 from ...documents.editing import ASSIGNABLE, assigned, bare, fingerprint, is_same, without_row
 from ...documents.run_pages import source_of, year_of
 from ...documents.stored import document_of, keyed, lines_of, place_of
-from ...forms.import_facts import SectionForm, SectionParts, facts_form_of, sections_of
-from ...forms.import_objectives import KeyResultForm, KeyResultParts, ObjectiveForm
+from ...forms.import_facts import ReadSectionForm, SectionParts, facts_form_of, sections_of
+from ...forms.import_objectives import KeyResultParts, ReadKeyResultForm, ReadObjectiveForm
 from ...forms.import_parts import initial_of
-from ...forms.import_rows import RowForm, sets_of_row
+from ...forms.import_rows import ReadRowForm, sets_of_row
 from .runs import IMPORT, run_for
 
 NEW_ROW, NEW_SECTION = "new", "section"
@@ -61,7 +61,7 @@ class MendingPage(PartnershipPage, TemplateView):
     def hold(self) -> None:
         self.run = run_for(self.request, self.partnership.slug, self.kwargs["pk"])
         if not self.run.is_ready:
-            raise DeedRefused(
+            raise ActionRefused(
                 f"“{self.run.file_name}” is {self.run.get_state_display()}, "
                 "so it cannot be edited any more."
             )
@@ -137,11 +137,11 @@ class ImportRow(MendingPage):
     def forms_of(self, data: Any) -> dict[str, Any]:
         part, year = self.part, year_of(self.run, self.document)
         if isinstance(part, PlacedRow):
-            form = RowForm(data, document=self.document, row=part)
+            form = ReadRowForm(data, document=self.document, row=part)
             return {"form": form, **sets_of_row(part, data, plan_year=year)}
-        initial = initial_of(part.key_results, KeyResultForm)
+        initial = initial_of(part.key_results, ReadKeyResultForm)
         return {
-            "form": ObjectiveForm(data, objective=part),
+            "form": ReadObjectiveForm(data, objective=part),
             "results": KeyResultParts(
                 data, initial=initial, prefix="results", form_kwargs={"plan_year": year}
             ),
@@ -204,13 +204,13 @@ class ImportFacts(MendingPage):
 
 
 def _sections(document: Placed, data: Any) -> BaseFormSet:
-    initial = initial_of(document.sections, SectionForm)
+    initial = initial_of(document.sections, ReadSectionForm)
     return SectionParts(data, initial=initial, prefix="sections")
 
 
 def left_over_since(
     run: ImportRun, document: PlacedPlan, at: int, posted: Mapping[str, str]
-) -> list[Difference]:
+) -> list[VersionDifference]:
     """The words that were to go somewhere, beside what is left over in the document now."""
     row, field = posted.get("row", ""), dict(ASSIGNABLE).get(posted.get("field", ""), "")
     to = {NEW_ROW: "a new row", NEW_SECTION: "a new section"}.get(row, f"row {row}, as {field}")
@@ -219,7 +219,7 @@ def left_over_since(
     left = "; ".join(f"“{one.text}”" for one in document.unplaced) or "Nothing is left over."
     words = posted.get("words", "")
     was = f"“{words}”, to {to}" if words else f"{NOT_NAMED} To {to}."
-    return [Difference("Words that are left over", was, left, name=run.seen_as)]
+    return [VersionDifference("Words that are left over", was, left, name=run.seen_as)]
 
 
 @require_POST
@@ -230,7 +230,7 @@ def import_assign(request: HttpRequest, partnership: str, pk: int, at: int) -> H
     row, field = request.POST.get("row", ""), request.POST.get("field", "")
     page = reverse("import_detail", args=[partnership, pk])
     if not isinstance(document, PlacedPlan) or not run.is_ready:
-        raise DeedRefused(f"“{run.file_name}” takes no words into its rows now.")
+        raise ActionRefused(f"“{run.file_name}” takes no words into its rows now.")
     if at >= len(document.unplaced) or request.POST.get("version") != str(run.version):
         raise SeenOtherwise(run, left_over_since(run, document, at, request.POST))
     if row in (NEW_ROW, NEW_SECTION):
@@ -248,7 +248,7 @@ def import_assign(request: HttpRequest, partnership: str, pk: int, at: int) -> H
         messages.success(request, said)
         return redirect(page)
     if not row.isdigit() or int(row) >= len(document.rows) or field not in dict(ASSIGNABLE):
-        raise DeedRefused("Choose a row, and what the words are in it.")
+        raise ActionRefused("Choose a row, and what the words are in it.")
     year = year_of(run, document)
     edited = assigned(document, at, int(row), field, plan_year=year)
     save_edits(run, edited=edited, version=run.version, by=request.user)

@@ -128,8 +128,8 @@ def _name(text: str, found: re.Match[str], unit: str) -> str:
                 return clean_line(one.rstrip(".;"))[:200]
             at += len(one) + 1
     verb = _VERB.search(text[: found.start()])
-    is_deed = verb and verb["verb"].lower() not in _JOINING
-    name = f"{verb['verb']} {unit}" if verb and is_deed else unit
+    is_action = verb and verb["verb"].lower() not in _JOINING
+    name = f"{verb['verb']} {unit}" if verb and is_action else unit
     return clean_line(name[:1].upper() + name[1:])[:200]
 
 

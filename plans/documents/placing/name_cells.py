@@ -39,7 +39,7 @@ _VERB = re.compile(
 
 
 def kind_of(name: str) -> str:
-    """``person``, ``post`` or ``body``: ``Lead.Kind``. A post is the house's own guess."""
+    """``person``, ``post`` or ``body``: ``Lead.Kind``. A post is the site's own guess."""
     words = name.strip()
     if _POST.search(words) and not _named_first(words):
         return "post"

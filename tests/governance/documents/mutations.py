@@ -67,7 +67,7 @@ def _of_tree(content: bytes, chance: random.Random) -> bytes:
         if not elements:
             break
         one, other = chance.choice(elements), chance.choice(elements)
-        chance.choice(_DEEDS)(one, other, chance)
+        chance.choice(_ACTIONS)(one, other, chance)
     return etree.tostring(root)
 
 
@@ -109,6 +109,6 @@ def _say_otherwise(one, other, chance):
     one.text = chance.choice(["", " ", "7", "\u00ad\u0085x\u2028", "•", "1. "]) + (other.text or "")
 
 
-_DEEDS: list[Callable] = [
+_ACTIONS: list[Callable] = [
     *(_drop, _double, _move, _move, _rename, _unwrap, _wrap, _revalue, _revalue, _say_otherwise),
 ]

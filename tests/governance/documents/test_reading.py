@@ -64,7 +64,7 @@ def test_a_child_that_takes_too_long_is_stopped(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "deed",
+    "action",
     [
         "import os; os.kill(os.getpid(), 9)",
         "raise SystemExit(3)",
@@ -73,11 +73,11 @@ def test_a_child_that_takes_too_long_is_stopped(monkeypatch):
         """print('{"characters": 1}'); print('[1]')""",
     ],
 )
-def test_a_child_that_dies_or_babbles_is_a_refusal(monkeypatch, deed, caplog):
+def test_a_child_that_dies_or_babbles_is_a_refusal(monkeypatch, action, caplog):
     run = subprocess.run
 
     def other(command, **told):
-        return run([sys.executable, "-c", deed], **told)
+        return run([sys.executable, "-c", action], **told)
 
     monkeypatch.setattr(reading.subprocess, "run", other)
     with pytest.raises(DocumentRefused, match="could not be read"):

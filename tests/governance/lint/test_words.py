@@ -92,5 +92,5 @@ def test_a_past_day_told_as_to_come(text, phrases):
         ("", 0),
     ],
 )
-def test_promises_are_counted_by_their_deeds(text, count):
+def test_promises_are_counted_by_their_actions(text, count):
     assert len(promises_in(text)) == count

@@ -4,7 +4,7 @@ from datetime import date
 
 from governance.documents.pieces import Fact, Furniture, Raw, dated_fields
 from governance.documents.rows import Cell, Line, Row, Source, Table, characters
-from lep_tracker.documents.outcome import Outcome, settled
+from lep_tracker.documents.outcome import ImportOutcome, settled
 from plans.documents.placed import (
     PlacedCitation,
     PlacedKpi,
@@ -101,7 +101,7 @@ def placed() -> PlacedPlan:
     )
 
 
-def outcome() -> Outcome:
+def outcome() -> ImportOutcome:
     paper = source()
     counted = sum(characters(line.text) for line in paper.lines())
     return settled(paper, placed(), counted)
@@ -112,7 +112,7 @@ def _cell(column: int, *lines: tuple[str, str]) -> Cell:
     return Cell(lines=tuple(Line(id, text, place=where) for id, text in lines), column=column)
 
 
-def long_outcome(rows: int) -> Outcome:
+def long_outcome(rows: int) -> ImportOutcome:
     """A plan of so many rows, one line each."""
     lines = [Line(str(at), f"{at + 1}. Row number {at + 1}") for at in range(rows)]
     paper = Source(name="long.docx", kind="docx", blocks=tuple(lines))

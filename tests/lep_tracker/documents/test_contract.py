@@ -6,7 +6,7 @@ import pytest
 
 from governance.documents.findings import Finding
 from lep_tracker.documents.contract import as_json
-from lep_tracker.documents.outcome import NOTHING_FOUND, Outcome, nothing_placed, settled
+from lep_tracker.documents.outcome import NOTHING_FOUND, ImportOutcome, nothing_placed, settled
 from lep_tracker.documents.readable import readable
 from tests.lep_tracker.documents import papers
 
@@ -75,7 +75,7 @@ def test_warnings_of_reader_and_placing_are_told_once(told):
 def test_a_finding_names_rule_row_words_and_message():
     outcome = papers.outcome()
     finding = Finding("row-without-lead", "2", "Visits", "Row 2 names no lead.")
-    told = as_json(Outcome(outcome.source, outcome.placed, outcome.report, (finding,)))
+    told = as_json(ImportOutcome(outcome.source, outcome.placed, outcome.report, (finding,)))
     assert told["lint"] == [
         {
             "rule": "row-without-lead",

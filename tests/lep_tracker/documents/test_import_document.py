@@ -129,12 +129,12 @@ def test_the_shell_gets_one_line_and_two_when_refused(tmp_path):
 
 # --- With --commit --------------------------------------------------------------------------------
 @pytest.fixture
-def house(db, partnership, coordinator):
+def site(db, partnership, coordinator):
     return partnership
 
 
-def test_commit_brings_it_in_through_the_same_deeds(house, paper):
-    told = told_of(paper, partnership=house.slug, commit=True, plan_year="2019-20")
+def test_commit_brings_it_in_through_the_same_actions(site, paper):
+    told = told_of(paper, partnership=site.slug, commit=True, plan_year="2019-20")
     plan = Plan.objects.get()
     assert plan.improvements.count() == 2
     assert told["made"]["address"] == plan.get_absolute_url()
@@ -144,9 +144,9 @@ def test_commit_brings_it_in_through_the_same_deeds(house, paper):
     assert verbs == ["governance.document_received", "plans.plan_imported"]
 
 
-def test_commit_in_a_terminal_says_where_it_stands(house, paper):
+def test_commit_in_a_terminal_says_where_it_stands(site, paper):
     out = io.StringIO()
-    call_command("import_document", str(paper), partnership=house.slug, commit=True, stdout=out)
+    call_command("import_document", str(paper), partnership=site.slug, commit=True, stdout=out)
     assert f"Brought in: {Plan.objects.get().get_absolute_url()}" in out.getvalue()
 
 
@@ -157,16 +157,16 @@ def test_commit_in_a_terminal_says_where_it_stands(house, paper):
         ({"by": "nobody@example.org"}, "may not bring documents in"),
     ],
 )
-def test_a_commit_that_is_refused_leaves_nothing(house, paper, options, sentence):
+def test_a_commit_that_is_refused_leaves_nothing(site, paper, options, sentence):
     with pytest.raises(CommandError, match=sentence) as refused:
-        told_of(paper, **{"partnership": house.slug, "commit": True, **options})
+        told_of(paper, **{"partnership": site.slug, "commit": True, **options})
     assert refused.value.returncode == 2
     assert not ImportRun.objects.exists() and not AuditEvent.objects.exists()
 
 
-def test_an_officer_may_not_commit(house, officer, paper):
+def test_an_officer_may_not_commit(site, officer, paper):
     with pytest.raises(CommandError, match="may not bring documents in"):
-        told_of(paper, partnership=house.slug, commit=True, by=officer.email)
+        told_of(paper, partnership=site.slug, commit=True, by=officer.email)
 
 
 def test_a_partnership_without_a_coordinator_asks_who(partnership, paper):
@@ -174,9 +174,9 @@ def test_a_partnership_without_a_coordinator_asks_who(partnership, paper):
         told_of(paper, partnership=partnership.slug, commit=True)
 
 
-def test_of_no_kind_nothing_is_committed(house, tmp_path):
+def test_of_no_kind_nothing_is_committed(site, tmp_path):
     file = tmp_path / "minutes.docx"
     file.write_bytes(minutes_in_word())
     with pytest.raises(CommandError, match="holds nothing that can be brought in"):
-        told_of(file, partnership=house.slug, commit=True)
+        told_of(file, partnership=site.slug, commit=True)
     assert not ImportRun.objects.exists()

@@ -1,4 +1,4 @@
-"""A document that stands in the house already is said to before it is brought in again."""
+"""A document that stands in the site already is said to before it is brought in again."""
 
 import pytest
 

@@ -108,7 +108,7 @@ def test_bad_days_of_a_merge_keep_every_tick(as_, coordinator, newer, address, s
 
 
 def test_a_refusal_is_said_beside_the_days(as_, coordinator, newer, address, send):
-    """Nothing ticked is refused by the deed itself; the days stay as they were typed."""
+    """Nothing ticked is refused by the action itself; the days stay as they were typed."""
     page = as_(coordinator).get(address("import_merge", newer))
     keys = [one.key for group in page.context["groups"] for one in group.differences]
     answer = send(

@@ -119,11 +119,11 @@ def test_the_page_asks_equally_often_for_any_number_of_rows(
             client.get(address("import_detail", run))
 
 
-def test_auditors_read_and_are_offered_no_deed(read, run, auditor):
+def test_auditors_read_and_are_offered_no_action(read, run, auditor):
     page = read(run, person=auditor)
     assert "Papers are published in time" in page
-    for deed in ("Bring it in", "Put this document aside", ">Edit<", "Put it there"):
-        assert deed not in page
+    for action in ("Bring it in", "Put this document aside", ">Edit<", "Put it there"):
+        assert action not in page
 
 
 # --- What became of it ----------------------------------------------------------------------------
@@ -195,7 +195,7 @@ def test_it_is_put_aside_and_stays_in_the_list(as_, coordinator, run, address):
     assert "plan.docx" in answer.content.decode()
 
 
-def test_who_only_reads_gets_the_file_and_no_deed(as_, auditor, run, address):
+def test_who_only_reads_gets_the_file_and_no_action(as_, auditor, run, address):
     said = as_(auditor).get(address("import_detail", run)).content.decode()
     assert address("import_file", run) in said
     assert "then bring it in" not in said

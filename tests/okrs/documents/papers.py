@@ -81,7 +81,7 @@ def committee_paper() -> Paper:
     paper.add_paragraph("An office that keeps its word.")
     paper.add_heading("Aim (focus areas)", 2)
     paper.add_paragraph("Fill the empty posts", style="List Number")
-    paper.add_paragraph("Move house", style="List Number")
+    paper.add_paragraph("Move site", style="List Number")
     table_of(
         paper,
         [

@@ -9,7 +9,7 @@ import pytest
 from governance.documents.pieces import Raw
 from governance.documents.reading import read_here
 from governance.documents.runs import ChangedSince, undo_import
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import AuditEvent
 from governance.text.structured_text import paragraph
 from okrs.documents.commit import commit_okrs
@@ -66,7 +66,7 @@ def test_one_import_leaves_one_event(placed, partnership, coordinator):
     event = AuditEvent.objects.latest("pk")
     assert event.verb == "okrs.paper_imported" and event.subject == sets[0]
     assert "3 sets with 5 objectives and 11 key results" in event.sentence
-    assert len(event.details["deeds"]) == 3 + 5 + 11
+    assert len(event.details["actions"]) == 3 + 5 + 11
 
 
 def test_columns_without_a_field_stand_beneath_in_words(placed, partnership, coordinator):
@@ -99,7 +99,7 @@ def test_the_same_paper_twice_has_two_addresses(placed, partnership, coordinator
     ],
 )
 def test_what_does_not_fit_is_refused(placed, partnership, coordinator, change, sentence):
-    with pytest.raises(DeedRefused, match=sentence):
+    with pytest.raises(ActionRefused, match=sentence):
         commit_okrs(dataclasses.replace(placed, **change), partnership=partnership, by=coordinator)
 
 
@@ -112,7 +112,7 @@ def test_what_is_too_long_writes_nothing(placed, partnership, coordinator, part)
         last.label = "KR" * 40
     else:
         last.measures = [PlacedMeasure(name="Firms", target=last_target())]
-    with pytest.raises(DeedRefused):
+    with pytest.raises(ActionRefused):
         commit_okrs(placed, partnership=partnership, by=coordinator)
     assert not ObjectiveSet.objects.exists() and not KeyResult.objects.exists()
 

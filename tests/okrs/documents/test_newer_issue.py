@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from governance.documents.runs import undo_import
-from governance.errors import DeedRefused
+from governance.errors import ActionRefused
 from governance.models import AuditEvent
 from okrs.documents.commit import commit_okrs
 from okrs.documents.matching import compare
@@ -122,10 +122,10 @@ def test_only_what_was_chosen_is_taken(old, new, partnership, coordinator):
 
 def test_choices_of_another_day_are_refused(old, new, partnership, coordinator):
     sets = commit_okrs(old, partnership=partnership, by=coordinator)
-    with pytest.raises(DeedRefused, match="changed since"):
+    with pytest.raises(ActionRefused, match="changed since"):
         merge_okrs(sets, new, {"0123": True}, by=coordinator)
     nothing = {one.key: False for one in compare(okrs_on_paper(sets), new).differences}
-    with pytest.raises(DeedRefused, match="Nothing of the newer issue"):
+    with pytest.raises(ActionRefused, match="Nothing of the newer issue"):
         merge_okrs(sets, new, nothing, by=coordinator)
 
 
@@ -134,7 +134,7 @@ def test_what_was_said_of_stays(old, new, partnership, coordinator, reporting_ro
     gone = KeyResult.objects.get(text__startswith="Engage with")
     objects.make_check_in(gone, reporting_round, state=CheckIn.State.DRAFT)
     choices = {one.key: True for one in compare(okrs_on_paper(sets), new).differences}
-    with pytest.raises(DeedRefused, match="has check-ins"):
+    with pytest.raises(ActionRefused, match="has check-ins"):
         merge_okrs(sets, new, choices, by=coordinator)
     assert okrs_on_paper(sets) == old
 

@@ -1,6 +1,6 @@
 """What templates may ask for: thin names over plain functions, so that pages only show.
 
-``{% load house %}`` gives the dates in words, the marks and statuses, printed text, changed
+``{% load govuk %}`` gives the dates in words, the marks and statuses, printed text, changed
 words, the way back (breadcrumbs), the list of a form's mistakes, and the charts.
 """
 
@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 
 from .. import charts, clock
 from ..concurrency.versions_seen import FIELD, read, seen_in
-from ..forms.renderers import HouseBoundField, HouseRenderer
+from ..forms.renderers import GovukBoundField, GovukRenderer
 from ..input.comment_boxes import typed_in_box
 from ..text import dates_in_words, sentences, structured_text, word_changes
 
@@ -250,10 +250,10 @@ _PLAIN_LABELS = {
 
 
 @register.simple_tag
-def house_form(form: BaseForm) -> SafeString:
-    """Draw a form of another package (sign-in) in the house's markup and words."""
-    form.renderer = HouseRenderer()
-    form.bound_field_class = HouseBoundField
+def govuk_form(form: BaseForm) -> SafeString:
+    """Draw a form of another package (sign-in) in the site's markup and words."""
+    form.renderer = GovukRenderer()
+    form.bound_field_class = GovukBoundField
     for field in form.fields.values():
         field.label = _PLAIN_LABELS.get(str(field.label), field.label)
         # A placeholder goes away while one types; the label stays.

@@ -1,4 +1,4 @@
-"""What every public form of ours shares: the house's markup, and mistakes in whole sentences."""
+"""What every public form of ours shares: the site's markup, and mistakes in whole sentences."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ from ..input.fields import DayField
 from ..models import ChangedMeanwhile
 from .linked import LinkedForm, tell_people_apart
 from .merged import MergedForm
-from .renderers import HouseRenderer
+from .renderers import GovukRenderer
 
-__all__ = ["DayField", "HouseForm", "PlainForm", "RowForm"]
+__all__ = ["DayField", "GovukForm", "GovukRowForm", "PlainForm"]
 
 CHOOSES = (forms.ChoiceField, forms.ModelChoiceField)
 MISTAKES = {
@@ -26,10 +26,10 @@ MISTAKES = {
 }
 
 
-class HouseForm(forms.BaseForm):
-    """Draws itself in the house's markup and says of an empty box which one it is."""
+class GovukForm(forms.BaseForm):
+    """Draws itself in the site's markup and says of an empty box which one it is."""
 
-    default_renderer = HouseRenderer
+    default_renderer = GovukRenderer
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,11 +52,11 @@ class HouseForm(forms.BaseForm):
                 field.error_messages.update(sentences)
 
 
-class PlainForm(HouseForm, forms.Form):
-    """A form that stands for a deed, not for one row."""
+class PlainForm(GovukForm, forms.Form):
+    """A form that stands for an action, not for one row."""
 
 
-class RowForm(MergedForm, LinkedForm, HouseForm, forms.ModelForm):
+class GovukRowForm(MergedForm, LinkedForm, GovukForm, forms.ModelForm):
     """A form for one row; it carries what it showed, so that two people's changes are merged."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

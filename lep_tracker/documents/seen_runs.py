@@ -13,7 +13,7 @@ from governance.concurrency.versions_seen import (
 from governance.documents.run_seen import require_run_seen
 from governance.models import ImportRun, SeenOtherwise
 from plans.documents.differences import Comparison
-from plans.documents.differences import VersionDifference as ADifference
+from plans.documents.differences import Difference as ADifference
 
 from .newer_issues import comparison_of
 

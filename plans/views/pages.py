@@ -29,7 +29,7 @@ class PlanPage(PartnershipPage):
         return self.plan.partnership
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        here = {"plan": self.plan, "visibility": self.sight}
+        here = {"plan": self.plan, "visibility": self.visibility}
         return super().get_context_data(**{**context, **here})
 
 

@@ -21,13 +21,13 @@ def main() -> None:
     options = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="lep-tracker-bench-") as folder:
         set_up(Path(folder))
-        from benchmarks import big_house, documents, packs, pages, records
+        from benchmarks import documents, large_site, packs, pages, records
 
         quick = quick or options.quick
         documents.report(quick=quick)
-        size = big_house.QUICK if quick else big_house.WHOLE
+        size = large_site.QUICK if quick else large_site.WHOLE
         with own_database(Path(folder) / "site.sqlite3"):
-            site = big_house.build(size)
+            site = large_site.build(size)
             pages.report(site, times=options.times)
             records.report(site, events=records.QUICK if quick else records.WHOLE)
             packs.report(site)
@@ -35,7 +35,7 @@ def main() -> None:
 
 def set_up(folder: Path) -> None:
     """Start Django on a folder and a clock of its own, whatever the environment says."""
-    from benchmarks.calendar_of_house import TODAY
+    from benchmarks.site_calendar import TODAY
 
     for name in ("LEP_PRODUCTION", "DEBUG"):
         os.environ.pop(name, None)

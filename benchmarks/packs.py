@@ -3,7 +3,7 @@
 import resource
 from time import perf_counter
 
-from benchmarks.big_house import House
+from benchmarks.large_site import Site
 from governance.packs.building import build_pack, fonts
 from governance.packs.pdf import make_pdf
 from governance.packs.verify import pages_of
@@ -22,7 +22,7 @@ _DOCUMENT = (
 )
 
 
-def report(site: House) -> None:
+def report(site: Site) -> None:
     """Build the pack of the newest closed quarter and print what one page of it cost."""
     closed = site.first.partnership.rounds.exclude(closed_at=None).order_by("-starts_on")[0]
     pack = request_pack(site.first.body, round=closed, by=site.first.coordinator)

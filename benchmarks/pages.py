@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from benchmarks.big_house import House
+from benchmarks.large_site import Site
 from governance.models import User
 
 # What one row looks like where no class names it.
@@ -39,7 +39,7 @@ class Measured(NamedTuple):
     ratio: float
 
 
-def pages_of(site: House) -> list[Page]:
+def pages_of(site: Site) -> list[Page]:
     first, slug = site.first, site.first.partnership.slug
     plan, quarter = site.newest.slug, site.open_quarter.round.slug
     row = [slug, plan, "2"]
@@ -85,7 +85,7 @@ def pages_of(site: House) -> list[Page]:
     ]
 
 
-def report(site: House, *, times: int) -> None:
+def report(site: Site, *, times: int) -> None:
     """Print one line for each page, and say which go over their bound of queries."""
     print(f"\n{'Page':<26}{'queries':>9}{'bound':>7}{'rows':>7}{'kB':>7}{'ms':>8}{'× bare':>9}")
     over = []

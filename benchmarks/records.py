@@ -2,7 +2,7 @@
 
 from time import process_time
 
-from benchmarks.big_house import House
+from benchmarks.large_site import Site
 from governance import clock
 from governance.audit import digest_of, name_digest_of
 from governance.models import AuditEvent, AuditHead
@@ -13,7 +13,7 @@ QUICK, WHOLE = 2_000, 20_000
 _SALT = "ab" * 16
 
 
-def report(site: House, *, events: int) -> None:
+def report(site: Site, *, events: int) -> None:
     """Fill the log of the last partnership, check all it vouches for and print the CPU time."""
     partnership = site.casts[-1].partnership
     _fill(site, events)
@@ -28,7 +28,7 @@ def report(site: House, *, events: int) -> None:
     print(f"The check found: {faults[0]}" if faults else "Its chain is whole.")
 
 
-def _fill(site: House, events: int) -> None:
+def _fill(site: Site, events: int) -> None:
     cast = site.casts[-1]
     head = AuditHead.objects.get(partnership=cast.partnership)
     made = []

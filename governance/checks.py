@@ -116,7 +116,7 @@ def mail_does_not_hang(app_configs: Any, **kwargs: Any) -> list[checks.CheckMess
 
 
 @checks.register(checks.Tags.security, deploy=True)
-def house_is_public_ready(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+def site_is_public_ready(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
     """What works for one person on one machine and not for a public installation."""
     doubts = [
         (

@@ -28,7 +28,7 @@ from tests.test_architecture import ALL, named
 pytestmark = pytest.mark.walk
 
 ROOT = Path(__file__).resolve().parent.parent
-HOUSES = (
+SITES = (
     governance.documents.runs,
     governance.workflow.comments,
     governance.workflow.imports,
@@ -63,7 +63,7 @@ def decision_functions() -> dict[str, object]:
     """Every workflow function that asks what was seen."""
     return {
         name: each
-        for site in HOUSES
+        for site in SITES
         for name, each in vars(site).items()
         if inspect.isfunction(each) and _asks_what_was_seen(each)
     }

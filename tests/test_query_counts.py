@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from benchmarks import big_house
-from benchmarks.big_house import House, Size
+from benchmarks import large_site
+from benchmarks.large_site import Site, Size
 
 pytestmark = pytest.mark.walk
 
@@ -23,10 +23,10 @@ REVIEW = r'href="([^"]*/updates/[^"]*/review/)"'
 
 
 @pytest.fixture
-def house_of(db, on_day):
+def site_of(db, on_day):
     """A site of so many rows or partnerships in its last year, the fourth quarter open."""
     on_day(date(2020, 3, 10))
-    return lambda **size: big_house.build(Size(**SMALL | size))
+    return lambda **size: large_site.build(Size(**SMALL | size))
 
 
 @pytest.fixture
@@ -46,15 +46,15 @@ def read(as_):
     return ask
 
 
-def at(site: House, name: str, *more: str) -> str:
+def at(site: Site, name: str, *more: str) -> str:
     quarter = [site.open_quarter.round.slug] if name != "plans:plan_detail" else []
     slugs = [site.first.partnership.slug, site.newest.slug, *more, *quarter]
     return reverse(name, args=slugs)
 
 
 @pytest.mark.parametrize("rows", NUMBERS)
-def test_queries_do_not_grow_with_the_rows_of_a_plan(house_of, read, rows):
-    site = house_of(rows=rows)
+def test_queries_do_not_grow_with_the_rows_of_a_plan(site_of, read, rows):
+    site = site_of(rows=rows)
     cast = site.first
     for person in (cast.officer, cast.coordinator, cast.member, cast.auditor, site.area_lead):
         whole = f"{at(site, 'plans:plan_detail')}?rows=all"
@@ -68,16 +68,16 @@ def test_queries_do_not_grow_with_the_rows_of_a_plan(house_of, read, rows):
 
 
 @pytest.mark.parametrize("waiting", NUMBERS)
-def test_queries_do_not_grow_with_the_rows_that_wait_for_review(house_of, read, waiting):
+def test_queries_do_not_grow_with_the_rows_that_wait_for_review(site_of, read, waiting):
     # Two rows of six wait; those that nothing changed in are listed together on one line.
-    site = house_of(rows=waiting * 4)
+    site = site_of(rows=waiting * 4)
     queue = read(site.area_lead, reverse("plans:review_queue"), most=REVIEW_QUEUE)
     assert len(set(re.findall(REVIEW, queue))) >= waiting
 
 
 @pytest.mark.parametrize("partnerships", NUMBERS)
-def test_queries_do_not_grow_with_the_partnerships_of_a_reader(house_of, read, partnerships):
-    site = house_of(partnerships=partnerships)
+def test_queries_do_not_grow_with_the_partnerships_of_a_reader(site_of, read, partnerships):
+    site = site_of(partnerships=partnerships)
     home = read(site.area_lead, reverse("home"), most=HOME)
     assert len(re.findall(TASK, home)) >= partnerships
     queue = read(site.area_lead, reverse("plans:review_queue"), most=REVIEW_QUEUE)

@@ -191,8 +191,8 @@ def test_templates_take_no_model_into_their_hands():
 
 
 def test_the_engine_is_strict_about_unknown_tags():
-    with pytest.raises(Exception, match="house_that_is_not"):
-        Template("{% house_that_is_not %}", engine=Engine.get_default())
+    with pytest.raises(Exception, match="tag_that_is_not"):
+        Template("{% tag_that_is_not %}", engine=Engine.get_default())
 
 
 def test_a_rule_above_a_fieldset_does_not_cross_its_legend():

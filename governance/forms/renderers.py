@@ -1,6 +1,6 @@
 """The site's own form markup, for public forms only.
 
-A form of ours sets ``default_renderer = HouseRenderer``; the admin keeps Django's renderer and
+A form of ours sets ``default_renderer = GovukRenderer``; the admin keeps Django's renderer and
 so its own look. The templates stand in ``templates/django/forms/``.
 """
 

@@ -10,7 +10,7 @@ def _ids(found):
     return [message.id for message in found]
 
 
-def test_the_house_as_it_stands_is_in_order():
+def test_the_site_as_it_stands_is_in_order():
     assert checks.listed_names_exist(None) == []
     assert checks.mail_does_not_hang(None) == []
 
@@ -54,11 +54,11 @@ def test_mail_without_a_time_limit_is_an_error(settings):
     assert _ids(checks.mail_does_not_hang(None)) == ["governance.E006"]
 
 
-def test_a_public_house_is_warned_of_what_suits_one_machine_only(settings):
+def test_a_public_site_is_warned_of_what_suits_one_machine_only(settings):
     settings.LEP_DEMO = True
     settings.CELERY_BROKER_URL = "filesystem://localhost"
     settings.BASE_URL = "http://127.0.0.1:8000"
-    found = _ids(checks.house_is_public_ready(None))
+    found = _ids(checks.site_is_public_ready(None))
     assert {"governance.W008", "governance.W009", "governance.W010"} <= set(found)
 
 

@@ -9,13 +9,13 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
-HOUSE = "http://site.test"
+SITE = "http://site.test"
 
 
 @pytest.fixture
 def desk(chromium):
     """A page of our own making that loads the real scripts: ``desk(body, "autosave")``."""
-    context = chromium.new_context(base_url=HOUSE)
+    context = chromium.new_context(base_url=SITE)
     context.set_default_timeout(8_000)
     page = context.new_page()
     page.clock.install()
@@ -26,7 +26,7 @@ def desk(chromium):
         )
         html = f"<!DOCTYPE html><title>Desk</title><body>{body}{tags}</body>"
         page.route(
-            f"{HOUSE}/",
+            f"{SITE}/",
             lambda route: route.fulfill(
                 body=html,
                 content_type="text/html; charset=utf-8",
@@ -37,7 +37,7 @@ def desk(chromium):
             ),
         )
         page.route(
-            f"{HOUSE}/static/**",
+            f"{SITE}/static/**",
             lambda route: route.fulfill(path=STATIC / route.request.url.split("/static/")[1]),
         )
         page.goto("/")
@@ -75,7 +75,7 @@ def saves(page, *answers):
                 content_type="text/html" if isinstance(body, str) else "application/json",
             )
 
-    page.route(f"{HOUSE}/save/", answer)
+    page.route(f"{SITE}/save/", answer)
     return sent
 
 
@@ -152,9 +152,9 @@ KEYS = """
 def test_keys_walk_and_answer(desk):
     page = desk(KEYS, "review_keys")
     page.keyboard.press("j")
-    page.wait_for_url(f"{HOUSE}/#next")
+    page.wait_for_url(f"{SITE}/#next")
     page.keyboard.press("k")
-    page.wait_for_url(f"{HOUSE}/#back")
+    page.wait_for_url(f"{SITE}/#back")
     page.keyboard.press("r")
     assert page.evaluate("document.activeElement.id") == "note"
 
@@ -171,10 +171,10 @@ def test_keys_work_beside_a_radio_and_can_be_switched_off(desk):
     page = desk(KEYS, "review_keys")
     page.focus("#tone")
     page.keyboard.press("j")
-    page.wait_for_url(f"{HOUSE}/#next")
+    page.wait_for_url(f"{SITE}/#next")
     page.get_by_role("button", name="Turn keys off").click()
     page.keyboard.press("k")
-    page.wait_for_url(f"{HOUSE}/#next")
+    page.wait_for_url(f"{SITE}/#next")
     page.get_by_role("button", name="Turn keys on").wait_for()
 
 
@@ -218,7 +218,7 @@ def test_a_job_is_followed_to_its_end(desk):
         {"state": "running", "step": "Drawing the plan", "done": 3, "total": 6},
         {"state": "done", "url": "/#ready"},
     ]
-    page.route(f"{HOUSE}/job/", lambda route: route.fulfill(json=answers.pop(0)))
+    page.route(f"{SITE}/job/", lambda route: route.fulfill(json=answers.pop(0)))
     expect(page.get_by_text("Refresh")).to_be_hidden()
     page.clock.run_for(2100)
     page.get_by_text("Drawing the plan").wait_for()
@@ -229,7 +229,7 @@ def test_a_job_is_followed_to_its_end(desk):
 
 def test_a_job_out_of_reach_offers_to_refresh(desk):
     page = desk(JOB, "job_progress")
-    page.route(f"{HOUSE}/job/", lambda route: route.abort())
+    page.route(f"{SITE}/job/", lambda route: route.abort())
     page.clock.run_for(2100)
     page.get_by_text("Refresh").wait_for(state="visible")
 
@@ -241,7 +241,7 @@ SESSION = """<dialog id="session-warning" data-ends-in="{left}" data-whole-time=
 
 def test_the_warning_comes_five_minutes_before_and_goes_when_one_stays(desk):
     page = desk(SESSION.format(left=600), "session_warning")
-    page.route(f"{HOUSE}/extend/", lambda route: route.fulfill(json={"extended": True}))
+    page.route(f"{SITE}/extend/", lambda route: route.fulfill(json={"extended": True}))
     page.clock.run_for(200_000)
     expect(page.get_by_role("heading", name="You will be signed out soon")).to_be_hidden()
     page.clock.run_for(120_000)

@@ -91,13 +91,13 @@ def test_a_backup_into_a_folder_that_is_not_there_is_refused(person, tmp_path):
         call_command("backup", str(tmp_path / "nowhere" / "site.tar.gz"))
 
 
-def test_a_house_with_people_is_replaced_only_when_told_to(person, media, tmp_path):
+def test_a_site_with_people_is_replaced_only_when_told_to(person, media, tmp_path):
     file = _kept(tmp_path)
     with pytest.raises(CommandError, match=r"1 people.*Add --replace.*Nothing was changed\."):
         call_command("restore", str(file))
 
 
-def test_an_empty_house_is_filled_without_being_told_twice(person, media, tmp_path):
+def test_an_empty_site_is_filled_without_being_told_twice(person, media, tmp_path):
     file = _kept(tmp_path)
     get_user_model().objects.all().delete()
     call_command("restore", str(file), stdout=io.StringIO())

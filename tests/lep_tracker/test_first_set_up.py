@@ -53,7 +53,7 @@ def answer_all(client: Client, **changed) -> None:
         assert response.status_code == 302, f"{step}: {response.content.decode()}"
 
 
-def test_the_front_door_of_an_empty_house_leads_to_the_set_up(client):
+def test_the_front_door_of_an_empty_site_leads_to_the_set_up(client):
     assert client.get("/").url == "/set-up/"
     assert client.get("/account/login/").url == "/set-up/"
     assert "Nobody has an account here yet." in client.get("/set-up/").content.decode()

@@ -125,7 +125,7 @@ def test_a_stranger_cannot_stay_signed_in(client, db):
 @pytest.mark.parametrize(
     "name", ["account_login", "account_request_login_code", "account_reset_password"]
 )
-def test_sign_in_pages_stand_in_the_house(client, officer, name):
+def test_sign_in_pages_stand_in_the_site(client, officer, name):
     page = client.get(reverse(name)).content.decode()
     assert "govuk-input" in page
     assert page.count("<h1") == 1
@@ -140,7 +140,7 @@ def test_sign_in_pages_stand_in_the_house(client, officer, name):
         "account_logout",
     ],
 )
-def test_account_pages_stand_in_the_house(as_, officer, name):
+def test_account_pages_stand_in_the_site(as_, officer, name):
     page = as_(officer).get(reverse(name), follow=True).content.decode()
     assert page.count("<h1") == 1
     assert "LEP Tracker" in page

@@ -28,7 +28,7 @@ def _get(address):
         return answer.status, answer.read().decode()
 
 
-def test_an_empty_house_starts_answers_and_stops(free_port, tmp_path):
+def test_an_empty_site_starts_answers_and_stops(free_port, tmp_path):
     env = environ(PORT=str(free_port), DEMO="0", LEP_DATA_DIR=str(tmp_path))
     process = subprocess.Popen(
         [sys.executable, "-m", "lep_tracker.bootstrap", "run"],

@@ -43,7 +43,7 @@ def test_tables_and_the_shared_cache_are_there_afterwards(called, settings):
     assert "shared_cache" in connection.introspection.table_names()
 
 
-def test_the_demo_is_loaded_into_an_empty_house(called, settings):
+def test_the_demo_is_loaded_into_an_empty_site(called, settings):
     settings.LEP_DEMO = True
     _prepare()
     assert called[-1] == "load_demo"
@@ -56,7 +56,7 @@ def test_the_demo_is_loaded_once(called, settings):
     assert "load_demo" not in called
 
 
-def test_a_house_that_is_no_demo_stays_empty(called, settings):
+def test_a_site_that_is_no_demo_stays_empty(called, settings):
     settings.LEP_DEMO = False
     _prepare()
     assert "load_demo" not in called

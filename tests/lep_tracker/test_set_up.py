@@ -135,7 +135,7 @@ def test_a_refusal_is_a_sentence_and_a_failure(monkeypatch, capsys):
     assert capsys.readouterr().out == "Install Python first.\n"
 
 
-def test_settings_of_a_persons_own_house_do_not_reach_the_tests(monkeypatch):
+def test_settings_of_a_persons_own_site_do_not_reach_the_tests(monkeypatch):
     monkeypatch.setenv("LEP_DATABASE_URL", "postgresql://live/site")
     monkeypatch.setenv("LEP_TODAY", "2019-10-08")
     monkeypatch.setenv("CELERY_BROKER_URL", "redis://live")

@@ -209,7 +209,7 @@ def test_a_quarter_from_paper_takes_what_a_newer_issue_says_in_addition(
     assert restored.snapshot_sha256 == frozen.snapshot_sha256 == digest_of(restored.snapshot)
 
 
-def test_words_for_a_quarter_of_the_house_itself_are_refused(standing, coordinator):
+def test_words_for_a_quarter_of_the_site_itself_are_refused(standing, coordinator):
     factories.make_plan_round(standing, factories.make_round(standing.partnership, by=coordinator))
     new = issue(1, 2, 3)
     note = PlacedNote(text="Begun.", as_at=date(2019, 8, 1))

@@ -23,7 +23,7 @@ def go_on(page):
     page.get_by_role("button", name="Continue").click()
 
 
-def test_a_stranger_sets_up_a_house_and_the_first_officer_joins(page_for):
+def test_a_stranger_sets_up_a_site_and_the_first_officer_joins(page_for):
     page = page_for()
     page.goto(f"/set-up/open/{one_time_code.code()}/")
     page.get_by_label("Your name").fill("Partnership Manager")

@@ -11,9 +11,9 @@ from datetime import UTC, datetime, timedelta
 from datetime import time as hour
 from typing import Any, NamedTuple
 
-from benchmarks import calendar_of_house as calendar
-from benchmarks import rows_of_house as rows
-from benchmarks.calendar_of_house import Quarter
+from benchmarks import site_calendar as calendar
+from benchmarks import site_rows as rows
+from benchmarks.site_calendar import Quarter
 from governance import roles
 from governance.audit import digest_of
 from governance.models import (
@@ -62,7 +62,7 @@ class Cast:
 
 
 @dataclass
-class House:
+class Site:
     """What the pages are asked about: the first partnership, and who reads in it."""
 
     size: Size
@@ -83,7 +83,7 @@ class House:
         return self.newest.plan_rounds.get(round__closed_at=None)
 
 
-def build(size: Size) -> House:
+def build(size: Size) -> Site:
     """Build the site and say how long it took."""
     began = time.perf_counter()
     scheme = ensure_reference_data()[0]
@@ -93,7 +93,7 @@ def build(size: Size) -> House:
     casts = [_cast(number, scheme, area_lead) for number in range(size.partnerships)]
     for cast in casts:
         _fill(cast, size, words, area_lead)
-    site = House(size, casts, area_lead, administrator)
+    site = Site(size, casts, area_lead, administrator)
     _freeze(site)
     _say(size, time.perf_counter() - began)
     return site
@@ -236,7 +236,7 @@ def _events(cast: Cast, quarters: list[tuple[ReportingRound, Quarter]], rows_ask
     AuditHead.objects.create(partnership=cast.partnership, count=len(events), digest=digest)
 
 
-def _freeze(site: House) -> None:
+def _freeze(site: Site) -> None:
     """Freeze every closed quarter; the words of the first partnership stand for all."""
     closed = PlanRound.objects.filter(state="closed").select_related("plan__partnership", "round")
     first = closed.filter(plan__partnership=site.first.partnership)

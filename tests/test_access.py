@@ -24,6 +24,8 @@ ACCESS: dict[str, Row] = {
 }
 # Addresses of packages keep their own names; who signs in is their business (test_sign_in.py).
 OF_PACKAGES = ("admin:", "account_", "mfa_", "usersessions_")
+# Addresses of before lead on, and the page they lead to asks (tests/lep_tracker/test_former_addresses.py).
+ELSEWHERE = (*OF_PACKAGES, "former:")
 # Everything that answers without anybody signed in.
 OPEN_TO_ALL = {
     *("account_login", "account_logout", "account_signup", "account_inactive"),
@@ -51,7 +53,7 @@ def addresses() -> list[tuple[str, URLPattern]]:
 
 # --- The table is whole ---------------------------------------------------------------------------
 def test_every_address_of_ours_stands_in_the_table():
-    ours = {name for name, _ in addresses() if not name.startswith(OF_PACKAGES)}
+    ours = {name for name, _ in addresses() if not name.startswith(ELSEWHERE)}
     assert sorted(ours - set(ACCESS)) == [], "addresses without a row in tests/<app>/access.py"
     assert sorted(set(ACCESS) - ours) == [], "rows without an address"
 

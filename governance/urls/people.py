@@ -7,8 +7,10 @@ from ..views import account, people, reviewers, typed_text
 urlpatterns = [
     path("account/", account.Account.as_view(), name="account"),
     path("account/name/", account.AccountName.as_view(), name="account_name"),
-    path("account/typed/<int:pk>/", typed_text.TypedTextDetail.as_view(), name="typed_text"),
-    path("account/typed/<int:pk>/forget/", typed_text.typed_text_forget, name="typed_text_forget"),
+    path("account/unsaved/<int:pk>/", typed_text.TypedTextDetail.as_view(), name="typed_text"),
+    path(
+        "account/unsaved/<int:pk>/forget/", typed_text.typed_text_forget, name="typed_text_forget"
+    ),
     path("join/<str:token>/", people.InvitationAccept.as_view(), name="invitation_accept"),
     path("<slug:partnership>/people/", people.PeoplePage.as_view(), name="people"),
     path(

@@ -28,6 +28,7 @@ urlpatterns = [
     path("<slug:partnership>/people/<int:pk>/leave/", people.Leaver.as_view(), name="leaver"),
     path("<slug:partnership>/quarters/open/", quarters.QuarterOpen.as_view(), name="quarter_open"),
     path("<slug:partnership>/imports/", include("lep_tracker.urls.imports")),
+    path("", include("lep_tracker.urls.former")),
     path("", include("okrs.urls")),
     path("", include("plans.urls")),
     path("", include("governance.urls")),

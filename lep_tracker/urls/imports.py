@@ -1,4 +1,4 @@
-"""Addresses of documents that are brought in, under ``/<partnership>/imports/``."""
+"""Addresses of documents that are imported, under ``/<partnership>/imports/``."""
 
 from django.urls import path
 
@@ -11,13 +11,13 @@ urlpatterns = [
     path("<int:pk>/progress/", runs.import_progress, name="import_progress"),
     path("<int:pk>/file/", runs.import_file, name="import_file"),
     path("<int:pk>/read-again/", runs.import_read_again, name="import_read_again"),
-    path("<int:pk>/put-aside/", runs.import_drop, name="import_drop"),
+    path("<int:pk>/set-aside/", runs.import_drop, name="import_drop"),
     path("<int:pk>/paper/edit/", edits.ImportFacts.as_view(), name="import_facts"),
     path("<int:pk>/rows/new/", additions.ImportRowNew.as_view(), name="import_row_new"),
     path("<int:pk>/themes/<int:at>/edit/", additions.ImportTheme.as_view(), name="import_theme"),
     path("<int:pk>/rows/<slug:at>/edit/", edits.ImportRow.as_view(), name="import_row"),
-    path("<int:pk>/left-over/<int:at>/assign/", edits.import_assign, name="import_assign"),
-    path("<int:pk>/bring-in/", commits.ImportCommit.as_view(), name="import_commit"),
+    path("<int:pk>/not-placed/<int:at>/assign/", edits.import_assign, name="import_assign"),
+    path("<int:pk>/confirm/", commits.ImportCommit.as_view(), name="import_commit"),
     path("<int:pk>/compare/", commits.ImportMerge.as_view(), name="import_merge"),
     path("<int:pk>/undo/", commits.ImportUndo.as_view(), name="import_undo"),
 ]

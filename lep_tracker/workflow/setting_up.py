@@ -56,7 +56,7 @@ def set_up_first_partnership(
         for invitee in invitees
     ]
     audit.record(
-        "governance.house_set_up",
+        "governance.site_set_up",
         f"{{actor}} set up this site and {partnership}.",
         partnership=partnership,
         subject=partnership,

@@ -26,7 +26,7 @@ def kept() -> TypedText:
 def test_the_text_is_kept_and_signing_in_leads_to_it(ended, coordinator):
     response = ended.post(FORM, TYPED)
     assert response.status_code == 302
-    assert response.url == f"/account/login/?next=/account/typed/{kept().pk}/"
+    assert response.url == f"/account/login/?next=/account/unsaved/{kept().pk}/"
     assert kept().user == coordinator
     assert (
         "You were signed out. Sign in to get back what you typed."
@@ -37,7 +37,7 @@ def test_the_text_is_kept_and_signing_in_leads_to_it(ended, coordinator):
 def test_its_author_sees_it_and_sends_it_to_the_form_again(ended, coordinator, as_):
     ended.post(FORM, TYPED)
     client = as_(coordinator)
-    page = client.get(f"/account/typed/{kept().pk}/").content.decode()
+    page = client.get(f"/account/unsaved/{kept().pk}/").content.decode()
     assert "Looks after growth." in page
     assert f'action="{FORM}"' in page
     client.post(FORM, {**TYPED, "typed_text": kept().pk})
@@ -54,14 +54,14 @@ def test_a_text_that_was_not_accepted_is_kept_on(ended, coordinator, as_):
 def test_nobody_else_sees_it(ended, as_, officer, administrator):
     ended.post(FORM, TYPED)
     for person in (officer, administrator):
-        assert as_(person).get(f"/account/typed/{kept().pk}/").status_code == 404
-        assert as_(person).post(f"/account/typed/{kept().pk}/forget/").status_code == 404
+        assert as_(person).get(f"/account/unsaved/{kept().pk}/").status_code == 404
+        assert as_(person).post(f"/account/unsaved/{kept().pk}/forget/").status_code == 404
     assert TypedText.objects.count() == 1
 
 
 def test_its_author_may_throw_it_away(ended, coordinator, as_):
     ended.post(FORM, TYPED)
-    as_(coordinator).post(f"/account/typed/{kept().pk}/forget/")
+    as_(coordinator).post(f"/account/unsaved/{kept().pk}/forget/")
     assert TypedText.objects.count() == 0
 
 
@@ -144,4 +144,4 @@ def test_words_typed_while_somebody_else_saved_are_kept(
 def test_the_account_lists_what_was_not_saved(ended, coordinator, as_):
     ended.post(FORM, TYPED)
     page = as_(coordinator).get("/account/").content.decode()
-    assert f"/account/typed/{kept().pk}/" in page
+    assert f"/account/unsaved/{kept().pk}/" in page

@@ -171,7 +171,7 @@ def test_a_row_that_was_missed_is_added_and_its_quarters_are_said(
     page.get_by_label("Row", exact=True).select_option("new")
     press(page, "Put it there")
     look(page)
-    page.goto(f"/{partnership.slug}/imports/{run.pk}/bring-in/")
+    page.goto(f"/{partnership.slug}/imports/{run.pk}/confirm/")
     page.get_by_label("Last day").fill("soon")
     press(page, "Bring it in")
     expect(page.get_by_role("alert")).to_be_visible()

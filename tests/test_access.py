@@ -24,7 +24,7 @@ ACCESS: dict[str, Row] = {
 }
 # Addresses of packages keep their own names; who signs in is their business (test_sign_in.py).
 OF_PACKAGES = ("admin:", "account_", "mfa_", "usersessions_")
-# Addresses of before lead on, and the page they lead to asks (tests/lep_tracker/test_former_addresses.py).
+# Addresses of before lead on to a page that asks (lep_tracker/test_former_addresses.py).
 ELSEWHERE = (*OF_PACKAGES, "former:")
 # Everything that answers without anybody signed in.
 OPEN_TO_ALL = {

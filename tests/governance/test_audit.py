@@ -43,7 +43,7 @@ def test_a_typed_reason_at_the_end_still_makes_a_sentence(partnership, coordinat
     assert str(AuditEvent.objects.get()).endswith("one row was late.")
 
 
-def test_a_action_made_of_others_leaves_one_event(partnership, coordinator):
+def test_an_action_made_of_others_leaves_one_event(partnership, coordinator):
     one = audit.as_one("plans.plan_imported", partnership=partnership, by=coordinator)
     with transaction.atomic(), one as whole:
         for number in (1, 2):
@@ -67,7 +67,7 @@ def test_a_action_made_of_others_leaves_one_event(partnership, coordinator):
     assert check(partnership).problems == []
 
 
-def test_a_action_that_fails_on_the_way_leaves_none(partnership, coordinator):
+def test_an_action_that_fails_on_the_way_leaves_none(partnership, coordinator):
     def bring_in():
         with (
             transaction.atomic(),

@@ -97,7 +97,7 @@ def test_queries_do_not_grow_with_the_list(
     assert AuditEvent.objects.count() == 42
 
 
-def test_a_action_made_of_others_unfolds(as_, auditor, coordinator, partnership):
+def test_an_action_made_of_others_unfolds(as_, auditor, coordinator, partnership):
     one = audit.as_one("plans.plan_imported", partnership=partnership, by=coordinator)
     with transaction.atomic(), one as whole:
         for number in range(101):
@@ -107,7 +107,7 @@ def test_a_action_made_of_others_unfolds(as_, auditor, coordinator, partnership)
         whole.sentence = "{actor} brought a plan in."
     url = reverse("governance:audit_list", args=[partnership.slug])
     page = as_(auditor).get(url).content.decode()
-    assert "Made of 101 actions" in page
+    assert "101 actions in this one" in page
     assert "<li>Part 0.</li>" in page
     assert "<li>Part 100.</li>" not in page
-    assert "the record itself holds all of them" in page
+    assert "the log itself holds all of them" in page

@@ -160,7 +160,7 @@ def test_nobody_signs_up_by_themselves(client, db):
     assert OutgoingMail.objects.count() == 0
 
 
-def test_signing_out_is_a_action_of_its_own(client, officer):
+def test_signing_out_is_an_action_of_its_own(client, officer):
     sign_in(client, officer)
     client.post("/account/logout/")
     assert list(AuditEvent.objects.values_list("verb", flat=True)) == [

@@ -10,6 +10,10 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         # Checks register themselves when they are read.
+        from . import checks  # noqa: F401
+        from .models import VersionedModel
         from .sign_in import events
+        from .verification.guard import hold_against_log
 
+        VersionedModel.hold_against_log = hold_against_log
         events.listen()

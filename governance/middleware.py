@@ -19,7 +19,7 @@ from .concurrency import submit_once, unique_rules
 from .errors import ActionRefused
 from .input import unsaved_text
 from .models import ChangedMeanwhile, SeenOtherwise
-from .verification.refusals import kept_afterwards
+from .verification.checking import kept_refusals
 from .views.seen import seen_otherwise
 
 AUTHOR_COOKIE = "lep_author"
@@ -151,7 +151,7 @@ class OneSaveMiddleware:
     ) -> HttpResponse | None:
         if request.method != "POST" or not request.user.is_authenticated or _of_package(request):
             return None
-        with kept_afterwards():
+        with kept_refusals():
             return self._answer(request, partial(view, request, *args, **kwargs))
 
     def _answer(

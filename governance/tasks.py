@@ -34,7 +34,8 @@ def build_pack(pack_id: int) -> None:
     """Build one board pack."""
     pack = BoardPack.objects.filter(pk=pack_id).first()
     if pack is not None:
-        build(pack)
+        with checking.kept_refusals():
+            build(pack)
 
 
 @shared_task

@@ -12,8 +12,8 @@ from governance import audit, clock
 from governance.errors import ActionRefused
 from governance.models import AuditEvent, BoardPack, Evidence, VerificationRun
 from governance.packs import assemble
-from governance.verification import checking, guard, refusals
-from governance.verification.checking import check
+from governance.verification import checking, guard
+from governance.verification.checking import check, kept_refusals
 from governance.verification.rows import vouched
 from governance.workflow import packs
 from plans import workflow
@@ -203,7 +203,7 @@ def test_a_signature_that_is_taken_back_whole_leaves_its_check(
         factories.submit(update, by=officer)
         workflow.accept_update(fresh(update), words="Fair.", by=area_lead)
     models.QuerySet.update(Review.objects.all(), words="Splendid.")
-    with refusals.kept_afterwards(), pytest.raises(ActionRefused), transaction.atomic():
+    with kept_refusals(), pytest.raises(ActionRefused), transaction.atomic():
         workflow.sign_plan_round(fresh(plan_round), signed_name="Area Lead", by=area_lead)
     run = last_run(plan_round.partnership)
     assert (run.reason, len(run.problems)) == ("signing", 3)

@@ -14,7 +14,7 @@ from ..errors import ActionRefused
 from ..models import Partnership, User, VerificationRun
 from . import heads
 from .chain import ACKNOWLEDGED, ChainWalk, walk
-from .refusals import put_off
+from .refusals import kept_afterwards, put_off
 from .rows import Vouched, compare, vouched
 from .snapshot import is_one_snapshot, one_snapshot
 
@@ -126,6 +126,10 @@ def check_after_refusal(partnership: Partnership, problem: str) -> None:
     newest = VerificationRun.objects.filter(partnership=partnership).first()
     if newest is None or problem not in newest.problems:
         verify(partnership, reason=Reason.REFUSED, with_files=False)
+
+
+# Around a request, a command or a task: what refuses an action inside it is kept, and can be read.
+kept_refusals = partial(kept_afterwards, check_after_refusal)
 
 
 @transaction.atomic

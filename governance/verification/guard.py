@@ -6,7 +6,6 @@ before a row that is vouched for is saved, it is held against what the audit log
 row that an action only names, without saving it, keeps the fingerprint it has.
 """
 
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +15,7 @@ from ..belonging import partnership_of
 from ..errors import ActionRefused
 from ..models import AuditEvent, Partnership
 from . import sealing
-from .refusals import put_off
+from .refusals import check_later
 from .rows import Fingerprints, fingerprints_of, problem_of, vouched
 
 ACKNOWLEDGED = "governance.problems_acknowledged"
@@ -36,17 +35,11 @@ def hold_against_log(row: Model, names: set[str]) -> None:
         return
     transaction.on_commit(_Saved(key))
     if problem := problem_with(row):
-        put_off(partial(_check_afterwards, partnership_of(row), problem))
+        check_later(partnership_of(row), problem)
         raise ActionRefused(
             f"Nothing was changed, because the check of the records found a fault. {problem} "
             "Tell your administrator and your auditor."
         )
-
-
-def _check_afterwards(partnership: Any, problem: str) -> None:
-    from .checking import check_after_refusal
-
-    check_after_refusal(partnership, problem)
 
 
 def problem_with(row: Model) -> str:

@@ -9,25 +9,39 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 log = logging.getLogger(__name__)
 
-_waiting: ContextVar[list[Callable[[], None]] | None] = ContextVar("waiting", default=None)
+# Checks the records of a partnership because of a fault that refused an action.
+Check = Callable[[Any, str], None]
+
+
+@dataclass
+class _Afterwards:
+    check: Check
+    acts: list[Callable[[], None]] = field(default_factory=list)
+
+
+_afterwards: ContextVar[_Afterwards | None] = ContextVar("afterwards", default=None)
 
 
 @contextmanager
-def kept_afterwards() -> Iterator[None]:
+def kept_afterwards(check: Check) -> Iterator[None]:
     """Do, when the block is over and however it ended, what was put off inside it.
 
-    It stands around a transaction, not inside one.
+    It stands around a transaction, not inside one: around a request, a command, a task of the
+    worker. ``check`` is what is done about a fault that ``check_later`` names.
     """
-    token = _waiting.set([])
+    token = _afterwards.set(_Afterwards(check))
     try:
         yield
     finally:
-        waiting = _waiting.get() or []
-        _waiting.reset(token)
-        for act in waiting:
+        held = _afterwards.get()
+        _afterwards.reset(token)
+        for act in held.acts if held else ():
             try:
                 act()
             except Exception:
@@ -36,10 +50,12 @@ def kept_afterwards() -> Iterator[None]:
 
 
 def put_off(act: Callable[[], None]) -> None:
-    """Leave something for the end of the transaction; where nobody waits for it, nothing is done.
+    """Leave something for the end of the transaction; nothing is done where nobody waits."""
+    if held := _afterwards.get():
+        held.acts.append(act)
 
-    An action of a command or of the worker is not taken back by anybody else.
-    """
-    waiting = _waiting.get()
-    if waiting is not None:
-        waiting.append(act)
+
+def check_later(partnership: Any, problem: str) -> None:
+    """Have the records checked at the end of the transaction, because of a fault that was met."""
+    if held := _afterwards.get():
+        held.acts.append(partial(held.check, partnership, problem))

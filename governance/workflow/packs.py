@@ -5,7 +5,6 @@ a person issues it; its event says what was built, so that nothing else is issue
 """
 
 from datetime import date, datetime
-from functools import partial
 
 from django.db import transaction
 from django.db.models import Max
@@ -20,8 +19,7 @@ from ..packs.built import is_as_built, problem_with_built
 from ..packs.verify import is_whole
 from ..tasks import build_pack as build_pack_task
 from ..text.dates_in_words import day_in_words, moment_in_words
-from ..verification.checking import check_after_refusal
-from ..verification.refusals import put_off
+from ..verification.refusals import check_later
 
 
 @transaction.atomic
@@ -246,7 +244,7 @@ def _require_issuable(pack: BoardPack) -> None:
         )
     if not is_as_built(pack):
         if problem := problem_with_built(pack):
-            put_off(partial(check_after_refusal, pack.partnership, problem))
+            check_later(pack.partnership, problem)
         raise ActionRefused(
             "The stored pack is not the one that the audit log says was built. "
             "Build the pack again."

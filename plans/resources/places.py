@@ -9,7 +9,7 @@ from governance.tables.columns import text_of
 from ..models import Improvement, Plan
 
 
-class PlanResource(ImportResource):
+class PlanRowsResource(ImportResource):
     """Parts of plans; each is known by its plan and its place there."""
 
     key: tuple[str, ...] = ("partnership", "plan", "order")
@@ -82,7 +82,7 @@ class PlanResource(ImportResource):
         return here
 
 
-class RowPartResource(PlanResource):
+class RowPartResource(PlanRowsResource):
     """Parts of one row, known by the row's address and their place in its cell."""
 
     key: tuple[str, ...] = ("partnership", "plan", "improvement", "order")
@@ -94,7 +94,7 @@ class RowPartResource(PlanResource):
     order = Column("order", WholeNumberWidget())
     level = Column("level", WholeNumberWidget())
 
-    class Meta(PlanResource.Meta):
+    class Meta(PlanRowsResource.Meta):
         fields: tuple[str, ...] = ("partnership", "plan", "improvement", "order", "level")
 
     def __init__(self, **kwargs: Any):

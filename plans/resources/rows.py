@@ -14,21 +14,21 @@ from ..input.paper_pieces import (
 )
 from ..models import Improvement, Theme
 from ..workflow import join_open_rounds
-from .places import PlanResource
+from .places import PlanRowsResource
 
 
-class ThemeResource(PlanResource):
+class ThemeResource(PlanRowsResource):
     order = Column("order", WholeNumberWidget())
     title = Column("title")
     word = Column("word")
     purpose = Column("purpose", PrintedWidget())
 
-    class Meta(PlanResource.Meta):
+    class Meta(PlanRowsResource.Meta):
         model = Theme
         fields: tuple[str, ...] = ("partnership", "plan", "order", "title", "word", "purpose")
 
 
-class ImprovementResource(PlanResource):
+class ImprovementResource(PlanRowsResource):
     key: tuple[str, ...] = ("partnership", "plan", "ref")
     related: tuple[str, ...] = ("plan__partnership", "theme", "updater")
     ref = Column("ref")
@@ -44,7 +44,7 @@ class ImprovementResource(PlanResource):
     extras = Column("extras", name="extras")
     raw_fragments = Column("raw_fragments", name="raw_fragments")
 
-    class Meta(PlanResource.Meta):
+    class Meta(PlanRowsResource.Meta):
         model = Improvement
         fields: tuple[str, ...] = (
             "partnership", "plan", "ref", "order", "theme", "number", "short_name", "statement",

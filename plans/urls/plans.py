@@ -7,13 +7,13 @@ from ..parts import PARTS
 from ..views import evidence, findings, parts, plans, taking_out
 
 
-class PartKind(StringConverter):
+class PartKindConverter(StringConverter):
     """A kind of part named in an address; any other word leads nowhere."""
 
     regex = "|".join(PARTS)
 
 
-register_converter(PartKind, "part_kind")
+register_converter(PartKindConverter, "part_kind")
 
 _PLAN = "<slug:partnership>/plans/<slug:plan>"
 _PART = f"{_PLAN}/parts/<part_kind:kind>/<int:pk>"

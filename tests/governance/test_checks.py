@@ -1,6 +1,11 @@
 """Misconfiguration is found at start and said with a hint."""
 
+import os
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings
 from django.core.checks import run_checks
 
 from governance import checks, system_libraries
@@ -85,3 +90,20 @@ def test_a_lease_shorter_than_a_slow_mail_is_an_error(settings):
     (error,) = checks.mail_does_not_hang(None)
     assert error.id == "governance.E012"
     assert "10 times" in error.hint
+
+
+def test_the_checks_of_ours_are_known_to_manage_py_check():
+    # In a process of its own: this module has read them by itself.
+    asked = (
+        "import django; django.setup(); from django.core.checks.registry import registry;"
+        "print(*[one.__module__ for one in registry.get_checks(include_deployment_checks=True)])"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", asked],
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "lep_tracker.settings"},
+        cwd=settings.BASE_DIR,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert answer.stdout.split().count("governance.checks") >= 6

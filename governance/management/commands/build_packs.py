@@ -7,6 +7,7 @@ from django.template.defaultfilters import pluralize
 
 from governance.models import BoardPack
 from governance.packs.building import build_pack
+from governance.verification.checking import kept_refusals
 
 
 class Command(BaseCommand):
@@ -15,7 +16,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         waiting = list(BoardPack.objects.waiting().order_by("requested_at"))
         for pack in waiting:
-            built = build_pack(pack)
+            with kept_refusals():
+                built = build_pack(pack)
             outcome = built.problem or f"{built.pages} page{pluralize(built.pages)}."
             self.stdout.write(f"{built.title}: {outcome}")
         if not waiting:

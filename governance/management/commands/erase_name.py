@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from governance.errors import ActionRefused
 from governance.models import User
+from governance.verification.checking import kept_refusals
 from governance.workflow.erasing import erase_name
 
 
@@ -19,7 +20,8 @@ class Command(BaseCommand):
         if person is None:
             raise CommandError("There is no account with this address.")
         try:
-            count = erase_name(person, reason=options["reason"], by=None)
+            with kept_refusals():
+                count = erase_name(person, reason=options["reason"], by=None)
         except ActionRefused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"The name was taken out of {count} entries.")

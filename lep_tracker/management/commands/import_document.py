@@ -13,6 +13,7 @@ from governance import roles
 from governance.documents.refusal import DocumentRefused
 from governance.errors import ActionRefused
 from governance.models import ImportRun, Partnership, User
+from governance.verification.checking import kept_refusals
 from lep_tracker.documents.contract import as_json
 from lep_tracker.documents.kinds import CHOICES
 from lep_tracker.documents.outcome import ImportOutcome
@@ -62,7 +63,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            self._import(options)
+            with kept_refusals():
+                self._import(options)
         except (DocumentRefused, ActionRefused) as refused:
             # One line, whatever a damaged name or reason holds.
             raise CommandError(" ".join(str(refused).split()), returncode=REFUSED) from None

@@ -102,23 +102,28 @@ def record(
         return AuditEvent(partnership=partnership, actor=by, verb=verb, sentence=sentence)
     fingerprints = without_what_was_only_named(fingerprints_of(keys), partnership)
     fingerprints |= dict.fromkeys(fingerprints_of(key_of(row) for row in gone))
+    return _chained(
+        AuditEvent(
+            partnership=partnership,
+            actor=by,
+            verb=verb,
+            sentence=sentence,
+            subject=subject,
+            subject_key=subject_key,
+            details=details or {},
+            fingerprints=fingerprints,
+        )
+    )
+
+
+def _chained(event: AuditEvent) -> AuditEvent:
+    """Store an event as the next of its partnership's chain: numbered, named and sealed."""
+    partnership, by = event.partnership, event.actor
     AuditHead.objects.get_or_create(partnership=partnership)
     head = AuditHead.objects.select_for_update().get(partnership=partnership)
-    event = AuditEvent(
-        partnership=partnership,
-        number=head.count + 1,
-        at=clock.real_now(),
-        clock_at=clock.now(),
-        actor=by,
-        actor_key=str(by.pk) if by else "system",
-        verb=verb,
-        sentence=sentence,
-        subject=subject,
-        subject_key=subject_key,
-        details=details or {},
-        fingerprints=fingerprints,
-        previous_digest=head.digest,
-    )
+    event.number, event.previous_digest = head.count + 1, head.digest
+    event.at, event.clock_at = clock.real_now(), clock.now()
+    event.actor_key = str(by.pk) if by else "system"
     if by is not None:
         event.actor_name, event.name_salt = str(by), secrets.token_hex(16)
         event.name_digest = name_digest_of(event.actor_name, event.name_salt)

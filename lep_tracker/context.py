@@ -153,8 +153,14 @@ def _nav(
     at_work = bool(match and (match.url_name or "").startswith(_WORK))
     for place, entry in enumerate(entries):
         inside = at_work if place == 0 else not at_work and request.path.startswith(entry["url"])
-        entry["current"] = "page" if entry["url"] == request.path else "true" if inside else ""
+        entry["current"] = _aria_current(entry["url"] == request.path, inside)
     return [entry for entry in entries if entry["url"]]
+
+
+def _aria_current(is_page: bool, is_inside: bool) -> str:
+    if is_page:
+        return "page"
+    return "true" if is_inside else ""
 
 
 def _doors(here: Partnership | None, allowed: frozenset[str]) -> dict[str, str]:

@@ -82,21 +82,24 @@ def _all(terms: list[str], *paths: str) -> Q:
     return found
 
 
+def _has_all(terms: list[str]) -> Q:
+    """Rows with all the words in themselves or their parts, or with the number asked for."""
+    places = [
+        f"{path}__{name}" if path else name for path, model in _PARTS for name in words_of(model)
+    ]
+    match = _all(terms, *places)
+    return match | Q(number__iexact=terms[0]) if len(terms) == 1 else match
+
+
 def _improvements(user: User, partnerships: list[Partnership], terms: list[str]) -> list[Hit]:
     """Rows of plans; whoever reads closed quarters only finds what the last one froze."""
     reads = [each for each in partnerships if "plans.read_plan" in user.permissions_in(each)]
     closed_only = [each.pk for each in reads if not visibility_of(user, each).open_quarters]
     plans = Plan.objects.live().filter(partnership__in=closed_only)
     frozen = last_closed(plans, with_words=True)
-    places = [
-        f"{path}__{name}" if path else name for path, model in _PARTS for name in words_of(model)
-    ]
-    match = _all(terms, *places)
-    if len(terms) == 1:
-        match |= Q(number__iexact=terms[0])
     rows = (
         Improvement.objects.filter(
-            match,
+            _has_all(terms),
             plan__partnership__in=[each.pk for each in reads],
             plan__retired_at__isnull=True,
         )
@@ -118,18 +121,24 @@ def _improvements(user: User, partnerships: list[Partnership], terms: list[str])
     return found + [hit for each in frozen.values() for hit in _frozen_rows(each, terms)]
 
 
+def _frozen_fits(row: dict[str, Any], terms: list[str]) -> bool:
+    """Whether a row of a frozen quarter has all the words, or is the number that was asked for."""
+    if terms == [row["number"].lower()]:
+        return True
+    texts = [
+        _in_words(part.get(name, "")).lower()
+        for path, model in _PARTS
+        for part in (row[path] if path else [row])
+        for name in words_of(model)
+    ]
+    return all(any(term in text for text in texts) for term in terms)
+
+
 def _frozen_rows(plan_round: PlanRound, terms: list[str]) -> Iterator[Hit]:
     plan = plan_round.plan
     for row in (plan_round.snapshot or {"rows": []})["rows"]:
         statement = " ".join(block["text"] for block in row["statement"])
-        texts = [
-            _in_words(part.get(name, ""))
-            for path, model in _PARTS
-            for part in (row[path] if path else [row])
-            for name in words_of(model)
-        ]
-        is_number = len(terms) == 1 and row["number"].lower() == terms[0].lower()
-        if is_number or all(any(t.lower() in one.lower() for one in texts) for t in terms):
+        if _frozen_fits(row, [term.lower() for term in terms]):
             yield Hit(
                 _called(row["number"], row["short_name"]),
                 reverse(

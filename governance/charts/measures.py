@@ -99,12 +99,13 @@ def readings(
                 height=height,
             )
         )
-    goal = None if target is None else round(base - target / highest * room, 1)
     said = ", ".join(f"{number(value)} in {label}" for label, value in values) or "no reading yet"
-    aim = "" if target is None else f", target {number(target)}"
-    sentence = f"{name}: {said}{aim}" if name else f"{said}{aim}"
-    goal_words = "" if target is None else f"Target {number(target)}"
-    return Readings(sentence, columns, goal if goal is None else max(goal, head), goal_words, base)
+    called = f"{name}: " if name else ""
+    if target is None:
+        return Readings(f"{called}{said}", columns, None, "", base)
+    goal = max(round(base - target / highest * room, 1), head)
+    aim = number(target)
+    return Readings(f"{called}{said}, target {aim}", columns, goal, f"Target {aim}", base)
 
 
 def number(value: float) -> str:

@@ -51,9 +51,7 @@ def require_seen(
         return
     differences: list[VersionDifference] = []
     meanwhile: list[str] = []
-    for one in standing:
-        if marks.get(one.seen_as) == str(one.version):
-            continue
+    for one in (each for each in standing if marks.get(each.seen_as) != str(each.version)):
         was = version_shown(one, marks.get(one.seen_as))
         found = [*differences_of(one, was), *(more(one, was) if more else [])]
         differences += found or [_unsaid(one, marks, was)]

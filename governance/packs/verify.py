@@ -45,6 +45,10 @@ def structure_problems(data: bytes) -> Iterator[str]:
     yield from _destination_problems(reader, root)
 
 
+def _stands_elsewhere(element: Any, page: Any) -> bool:
+    return "/Pg" in element and element["/Pg"].get_object() != page
+
+
 def _page_problems(reader: Any, parents: dict[int, Any]) -> Iterator[str]:
     seen: set[int] = set()
     for number, page in enumerate(reader.pages, start=1):
@@ -61,11 +65,8 @@ def _page_problems(reader: Any, parents: dict[int, Any]) -> Iterator[str]:
         entries = entries.get_object()
         if len(entries) != marked:
             yield f"Page {number} marks {marked} pieces and lists {len(entries)}."
-        for entry in entries:
-            element = entry.get_object()
-            if "/Pg" in element and element["/Pg"].get_object() != page:
-                yield f"Page {number} lists an element that says it stands on another page."
-                break
+        if any(_stands_elsewhere(entry.get_object(), page) for entry in entries):
+            yield f"Page {number} lists an element that says it stands on another page."
         for annotation in page.get("/Annots", []):
             parent = annotation.get_object().get("/StructParent")
             if parent is None or parent not in parents:

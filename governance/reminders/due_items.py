@@ -91,13 +91,16 @@ def standing_duties(day: date, people: People = None) -> dict[Key, DueItem]:
         for duty in rule.duties(day, asked):
             stand_ins = deputies.get((duty.recipient_id, duty.partnership_id), [])
             for person in (duty.recipient_id, *stand_ins):
-                allowed = may.get((person, duty.partnership_id))
-                if allowed is None or (rule.needs and rule.needs not in allowed):
-                    continue
-                if people is None or person in people:
+                is_asked = people is None or person in people
+                if is_asked and _may(rule, may.get((person, duty.partnership_id))):
                     one = replace(duty, recipient_id=person)
                     found.setdefault(one.key, one)
     return found
+
+
+def _may(rule: ReminderRule, allowed: Collection[str] | None) -> bool:
+    """Whether somebody with these permissions can do what the rule reminds of."""
+    return allowed is not None and (not rule.needs or rule.needs in allowed)
 
 
 def collect(*, at: date | None = None, people: People = None) -> tuple[int, int]:

@@ -108,21 +108,32 @@ def _dataset(name: str, lines: Iterable[list[Any]]) -> tablib.Dataset:
         while line and line[-1] in (None, ""):
             line.pop()
         if not headings:
-            headings = [str(cell or "").strip().lower() for cell in line]
-            if not headings or "" in headings or len(set(headings)) != len(headings):
-                raise TableRefused(f"{name} needs one heading over each column in its first line.")
-            dataset.headers = headings
+            headings = dataset.headers = _headings(name, line)
             continue
-        if len(line) > len(headings):
-            raise TableRefused(f"Line {number} of {name} has more cells than there are headings.")
-        if any("\x00" in cell for cell in line if isinstance(cell, str)):
-            raise TableRefused(f"Line {number} of {name} holds a NUL character. Take it out.")
-        if number > MOST_ROWS + 1:
-            raise TableRefused(f"{name} has more than {MOST_ROWS:,} rows. Split it.")
+        if problem := _problem_of(line, number, len(headings)):
+            raise TableRefused(problem.format(name=name))
         dataset.append([*line, *[""] * (len(headings) - len(line))])
     if not headings or not len(dataset):
         raise TableRefused(f"{name} has no rows beneath its headings.")
     return dataset
+
+
+def _headings(name: str, line: list[Any]) -> list[str]:
+    headings = [str(cell or "").strip().lower() for cell in line]
+    if not headings or "" in headings or len(set(headings)) != len(headings):
+        raise TableRefused(f"{name} needs one heading over each column in its first line.")
+    return headings
+
+
+def _problem_of(line: list[Any], number: int, columns: int) -> str:
+    """What is wrong with a line beneath the headings; empty where nothing is."""
+    if len(line) > columns:
+        return f"Line {number} of {{name}} has more cells than there are headings."
+    if any("\x00" in cell for cell in line if isinstance(cell, str)):
+        return f"Line {number} of {{name}} holds a NUL character. Remove it."
+    if number > MOST_ROWS + 1:
+        return f"{{name}} has more than {MOST_ROWS:,} rows. Split it."
+    return ""
 
 
 class CsvFile(Format):

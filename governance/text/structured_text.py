@@ -115,15 +115,19 @@ def nested(blocks: Sequence[Block]) -> list[dict[str, Any]]:
         if not is_item:
             siblings.append({"kind": block["kind"], "block": block})
             continue
-        ordered = block["kind"] == "number"
-        last: dict[str, Any] = siblings[-1] if siblings else {"kind": ""}
-        if last["kind"] != "list" or last["ordered"] is not ordered:
-            last = {"kind": "list", "ordered": ordered, "items": []}
-            siblings.append(last)
         item: dict[str, Any] = {"block": block, "children": []}
-        last["items"].append(item)
+        _list_at_end(siblings, ordered=block["kind"] == "number")["items"].append(item)
         path.append((block["level"], item))
     return top
+
+
+def _list_at_end(siblings: list[dict[str, Any]], *, ordered: bool) -> dict[str, Any]:
+    """The list that an item goes on, or a new one where something else stands last."""
+    last: dict[str, Any] = siblings[-1] if siblings else {"kind": ""}
+    if last["kind"] != "list" or last["ordered"] is not ordered:
+        last = {"kind": "list", "ordered": ordered, "items": []}
+        siblings.append(last)
+    return last
 
 
 def _from_line(line: str) -> Block:
@@ -186,11 +190,15 @@ def _validate_block(block: object, place: str) -> None:
     if not isinstance(marks, list):
         _refuse(f"{place} must list its marks.")
     for mark in marks:
-        if not isinstance(mark, dict) or mark.get("kind") not in MARK_KINDS:
-            _refuse(f"{place} has a mark that is no link, date, citation or reference.")
-        start, end = mark.get("start"), mark.get("end")
-        if type(start) is not int or type(end) is not int or not 0 <= start <= end <= len(text):
-            _refuse(f"{place} has a mark that lies outside its words.")
+        _validate_mark(mark, len(text), place)
+
+
+def _validate_mark(mark: object, length: int, place: str) -> None:
+    if not isinstance(mark, dict) or mark.get("kind") not in MARK_KINDS:
+        _refuse(f"{place} has a mark that is no link, date, citation or reference.")
+    start, end = mark.get("start"), mark.get("end")
+    if type(start) is not int or type(end) is not int or not 0 <= start <= end <= length:
+        _refuse(f"{place} has a mark that lies outside its words.")
 
 
 def _clean_block(block: Block) -> Block:

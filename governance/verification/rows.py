@@ -105,6 +105,14 @@ class Compared:
     problems: list[str] = field(default_factory=list)
 
 
+def _of_table(
+    table: Vouched, said: Mapping[str, tuple[int, str | None]]
+) -> dict[int, tuple[int, str | None]]:
+    """What the audit log says of the rows of one table, by their keys."""
+    split = ((key.rpartition(":"), last) for key, last in said.items())
+    return {int(pk): last for (label, _, pk), last in split if label == table.label}
+
+
 def compare(
     table: Vouched,
     partnership: Partnership,
@@ -117,11 +125,7 @@ def compare(
     ``always`` says that the log kept fingerprints from its first event, so that no row is older.
     """
     result = Compared(table.word)
-    ours = {
-        int(key.rpartition(":")[2]): last
-        for key, last in said.items()
-        if key.rpartition(":")[0] == table.label
-    }
+    ours = _of_table(table, said)
     first = min(ours, default=None)
     rows = table.rows().filter(**{table.partnership: partnership})
     standing = set()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -42,6 +42,10 @@ def from_address(address: str) -> dict[str, Any]:
         raise ImproperlyConfigured(
             f"The database address starts with {parts.scheme or 'nothing'!r}. {_HINT}"
         )
+    return _postgresql(parts)
+
+
+def _postgresql(parts: SplitResult) -> dict[str, Any]:
     name = unquote(parts.path.strip("/"))
     if not name:
         raise ImproperlyConfigured(f"The database address names no database. {_HINT}")

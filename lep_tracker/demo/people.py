@@ -72,31 +72,41 @@ def set_up_partnership(facts: Facts, cast: Cast) -> DemoPeople:
     for row in accountable:
         save_accountable_body(AccountableBody(partnership=partnership, **row), by=coordinator)
     bodies = {each["slug"]: _body(partnership, each, coordinator) for each in facts["bodies"]}
+    made = DemoPeople(partnership, by_key, bodies, coordinator)
     # Seats before roles: a role on a body brings a seat only to whoever has none there.
+    _fill_seats(facts, made)
+    _give_roles(facts, made)
+    return made
+
+
+def _fill_seats(facts: Facts, made: DemoPeople) -> None:
     for each in facts["bodies"]:
         for seat in each.get("seats", []):
             save_seat(
                 Seat(
-                    body=bodies[each["slug"]],
+                    body=made.bodies[each["slug"]],
                     post=seat["post"],
-                    user=by_key.get(seat.get("person") or ""),
+                    user=made.by_key.get(seat.get("person") or ""),
                     printed_name=seat.get("printed_name", ""),
                 ),
-                by=coordinator,
+                by=made.coordinator,
             )
+
+
+def _give_roles(facts: Facts, made: DemoPeople) -> None:
     for person in facts["people"]:
+        account = made.by_key[person["key"]]
         for held in person["roles"]:
-            if by_key[person["key"]] == coordinator and held["role"] == roles.COORDINATOR:
+            if account == made.coordinator and held["role"] == roles.COORDINATOR:
                 continue
             give_role(
-                by_key[person["key"]],
-                partnership=partnership,
+                account,
+                partnership=made.partnership,
                 role=held["role"],
-                body=bodies.get(held.get("body", "")),
+                body=made.bodies.get(held.get("body", "")),
                 starts_on=date(2019, 4, 1),
-                by=coordinator,
+                by=made.coordinator,
             )
-    return DemoPeople(partnership, by_key, bodies, coordinator)
 
 
 def _body(partnership: Partnership, facts: Facts, coordinator: User) -> Body:

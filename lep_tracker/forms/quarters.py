@@ -63,13 +63,9 @@ class QuarterForm(PlainForm):
         cleaned = super().clean() or self.cleaned_data
         starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
         if starts_on and ends_on:
-            if ends_on <= starts_on:
-                self.add_error("ends_on", "The last day has to come after the first day.")
-            else:
-                self._refuse_what_is_there(starts_on, ends_on)
-        is_asked_about = "due_on" in self.errors
-        is_asked_about = is_asked_about or self.joined is not None
-        if not (cleaned.get("from_paper") or cleaned.get("due_on") or is_asked_about):
+            self._clean_quarter(starts_on, ends_on)
+        needs_no_day = cleaned.get("from_paper") or self.joined is not None
+        if not (needs_no_day or cleaned.get("due_on") or "due_on" in self.errors):
             self.add_error("due_on", "Give the day on which updates are due.")
         for later, earlier, sentence in self.ORDER:
             last, first = cleaned.get(later), cleaned.get(earlier)
@@ -88,6 +84,12 @@ class QuarterForm(PlainForm):
             opened = f"{there.opened_by} opened {there.label}."
             self.add_error(None, open_it(opened, part))
 
+    def _clean_quarter(self, starts_on: date, ends_on: date) -> None:
+        if ends_on <= starts_on:
+            self.add_error("ends_on", "The last day has to come after the first day.")
+        else:
+            self._refuse_what_is_there(starts_on, ends_on)
+
     def _joins(self, there: ReportingRound) -> bool:
         """Whether plans are chosen that can still be asked in a quarter that is open for others."""
         if not there.is_open or there.from_paper or self.cleaned_data.get("from_paper"):
@@ -96,17 +98,21 @@ class QuarterForm(PlainForm):
         chosen = self.cleaned_data.get("plans") or []
         self.joining = [plan for plan in chosen if plan.pk not in inside]
         self.joined = there if self.joining else None
-        for name in {"opens_on", "due_on", "review_due_on", "pack_on", "meets_on"} & {
-            *self.changed_data
-        }:
+        if self.joining:
+            self._refuse_other_days(there)
+        return bool(self.joining)
+
+    def _refuse_other_days(self, there: ReportingRound) -> None:
+        """A quarter that is open keeps its days: other days that were typed are said."""
+        days = {"opens_on", "due_on", "review_due_on", "pack_on", "meets_on"}
+        for name in days & {*self.changed_data}:
             stands, typed = getattr(there, name), self.cleaned_data.get(name)
-            if self.joining and typed and typed != stands:
+            if typed and typed != stands:
                 day = day_in_words(stands) if stands else "no day"
                 self.add_error(
                     name,
                     f"{there.label} is open already, with {day} here. Plans join it as it is.",
                 )
-        return bool(self.joining)
 
     @property
     def convention(self) -> Any:

@@ -62,15 +62,16 @@ def _sections(
 def _row(key_result: KeyResult, may_see: Callable[[CheckIn], bool], *, drafts: bool) -> Plain:
     seen = [each for each in key_result.check_ins.all() if may_see(each)]
     seen.sort(key=lambda each: each.round.starts_on)
-    told = [each for each in seen if each.outcome.stands or not each.round.is_open]
-    mine = [each for each in seen if drafts and each.can_be_edited]
+    over = [each for each in seen if each.outcome.stands or not each.round.is_open]
+    newest = over[-1] if over else None
+    to_write = [each for each in seen if drafts and each.can_be_edited]
     return {
         "key_result": key_result,
-        "said": told[-1] if told else None,
-        "unsaid": outcome_in_words(told[-1]) if told and not told[-1].outcome.stands else "",
-        "to_write": mine[-1] if mine else None,
+        "said": newest,
+        "unsaid": "" if newest is None or newest.outcome.stands else outcome_in_words(newest),
+        "to_write": to_write[-1] if to_write else None,
         "measures": [
-            {"measure": measure, "now": _now(measure, told)}
+            {"measure": measure, "now": _now(measure, over)}
             for measure in key_result.measures.all()
         ],
     }

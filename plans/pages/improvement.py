@@ -130,19 +130,10 @@ def dates_for_timeline(
     """The milestones that have a day, over the plan's time and whatever lies outside it."""
     rows, days = [], [plan.starts_on, plan.ends_on]
     for milestone in milestones:
-        promised = list(
-            dict.fromkeys(
-                day for day in (milestone.original_latest, milestone.latest) if day is not None
-            )
-        )
+        promised = _promised_days(milestone)
         done = milestone.done_on if milestone.is_done else None
-        if not promised and not done:
+        if milestone.is_recurring or not (promised or done or milestone.latest):
             continue
-        if milestone.is_recurring:
-            continue
-        if milestone.is_done and done is None:
-            # A dot would claim a day that nobody stated.
-            promised = []
         days += [*promised, *([done] if done else [])]
         line = line_of(milestone, judged_on or at)
         words = [f"“{line.phrase}”" if line.phrase else "", *line.said]
@@ -151,7 +142,7 @@ def dates_for_timeline(
                 "name": milestone.text,
                 "promised": promised,
                 "done": done,
-                "words": ", ".join(word for word in words if word),
+                "words": ", ".join(filter(None, words)),
                 "late_words": line.late,
             }
         )
@@ -159,6 +150,14 @@ def dates_for_timeline(
     first = max(min(days), plan.starts_on - timedelta(days=92))
     last = min(max(days), plan.ends_on + timedelta(days=184))
     return Dates(rows, first, last, judged_on)
+
+
+def _promised_days(milestone: Milestone) -> list[date]:
+    """The first and the present promise; none where it is done on a day that nobody stated."""
+    if milestone.is_done and milestone.done_on is None:
+        return []
+    promised = dict.fromkeys((milestone.original_latest, milestone.latest))
+    return [day for day in promised if day is not None]
 
 
 def quarters_of(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import singledispatch
 from typing import Any
 
 from governance.clock import london_day
@@ -108,18 +109,29 @@ def _short(words: str) -> str:
     return words if len(words) <= 60 else f"{words[:59].rstrip()}…"
 
 
+@singledispatch
 def value_in_words(value: Any) -> str:
     """A value as a person would say it."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, date):
-        return day_in_words(value)
-    if isinstance(value, list):
-        if value and isinstance(value[0], dict) and "kind" in value[0]:
-            return to_typed(value)
-        return ", ".join(value_in_words(one) for one in value)
-    if isinstance(value, dict):
-        return ": ".join(str(one) for one in value.values() if one)
-    return str(value)
+    return "" if value is None else str(value)
+
+
+@value_in_words.register
+def _(value: bool) -> str:
+    return "Yes" if value else "No"
+
+
+@value_in_words.register
+def _(value: date) -> str:
+    return day_in_words(value)
+
+
+@value_in_words.register
+def _(value: list) -> str:
+    if value and isinstance(value[0], dict) and "kind" in value[0]:
+        return to_typed(value)
+    return ", ".join(value_in_words(one) for one in value)
+
+
+@value_in_words.register
+def _(value: dict) -> str:
+    return ": ".join(str(one) for one in value.values() if one)

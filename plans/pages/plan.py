@@ -215,15 +215,7 @@ def as_seen(milestones: Iterable[Milestone], visibility: Visibility) -> list[Mil
 def _rewind(milestone: Milestone) -> None:
     """Take back what an open quarter did to a milestone, in this copy alone; nothing is saved."""
     if milestone.open_report:
-        if milestone.state == Milestone.State.DONE:
-            milestone.reopen()
-        elif milestone.state == Milestone.State.REPORTED:
-            milestone.take_back_report()
-        before = milestone.open_report["before"] or Milestone.State.OPEN
-        if (milestone.state, before) == (Milestone.State.OPEN, Milestone.State.IN_PROGRESS):
-            milestone.start()
-        elif (milestone.state, before) == (Milestone.State.IN_PROGRESS, Milestone.State.OPEN):
-            milestone.stop()
+        _take_back_report(milestone, milestone.open_report["before"] or Milestone.State.OPEN)
     move = milestone.move_row or {}
     in_open_quarter = move.get("update") and not move["closed_at"]
     if in_open_quarter or move.get("state") == "asked":
@@ -232,6 +224,18 @@ def _rewind(milestone: Milestone) -> None:
             # SQLite gives data within data back as text, PostgreSQL as data.
             milestone.stand_at(json.loads(kept) if isinstance(kept, str) else kept)
         milestone.move_row = None
+
+
+def _take_back_report(milestone: Milestone, before: str) -> None:
+    state = Milestone.State
+    if milestone.state == state.DONE:
+        milestone.reopen()
+    elif milestone.state == state.REPORTED:
+        milestone.take_back_report()
+    if (milestone.state, before) == (state.OPEN, state.IN_PROGRESS):
+        milestone.start()
+    elif (milestone.state, before) == (state.IN_PROGRESS, state.OPEN):
+        milestone.stop()
 
 
 def _status_of(standing: ProgressUpdate | None) -> Any:

@@ -1,5 +1,7 @@
 """A plan or a row laid out for its coordinator: every list of parts in its order, and what left."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,26 +42,28 @@ class PlanOutline:
         return [group.theme for group in self.themes if group.theme]
 
 
+def _by_theme(rows: Sequence[Improvement], themes: Sequence[Theme]) -> list[ThemeRows]:
+    """The rows with their places under each theme; those of none come first."""
+    placed = defaultdict(list)
+    for at, row in enumerate(rows, start=1):
+        placed[row.theme_id].append((at, row))
+    groups = [ThemeRows(theme, placed[theme.pk]) for theme in themes]
+    return groups if themes and not placed[None] else [ThemeRows(None, placed[None]), *groups]
+
+
 def outline_of(plan: Plan) -> PlanOutline:
     """Everything of a plan but what stands inside its rows."""
     lists = {key: _list_of(kind, plan) for key, kind in PLAN_PARTS.items()}
     rows = list(plan.improvements.select_related("theme"))
     for row in rows:
         row.plan = plan
-    live = list(enumerate([row for row in rows if row.is_live], start=1))
-    groups = [
-        ThemeRows(theme, [(at, row) for at, row in live if row.theme_id == theme.pk])
-        for theme in lists["theme"].live
-    ]
-    loose = [(at, row) for at, row in live if row.theme_id is None]
-    if loose or not groups:
-        groups.insert(0, ThemeRows(None, loose))
+    live = [row for row in rows if row.is_live]
     phases = [
         {"pk": one.pk, "order": one.order, "name": one.name, "months": one.months}
         for one in lists["phase"].live
     ]
     return PlanOutline(
-        groups,
+        _by_theme(live, lists["theme"].live),
         retired=[row for row in rows if not row.is_live],
         lists=list(lists.values()),
         phases=phase_check(phases, plan.printed_phase_total),

@@ -7,7 +7,7 @@ state of its own: it counts as no status of the scheme, and never as silence.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, Generic, Protocol, TypeVar
@@ -119,16 +119,20 @@ def propose(
     asked, known = same_word(printed), list(words)
     if answered and asked in answered:
         return answered[asked]
-    own = [one for one in known if asked in (same_word(one.word), same_word(one.key))]
-    if own:
-        return own[0]
+    for one in known:
+        if asked in (same_word(one.word), same_word(one.key)):
+            return one
     if asked in _BLUE:
-        blue = [one for one in known if re.search(r"\bblue\b", f"{one.word} {one.meaning}", re.I)]
-        return blue[0] if len(blue) == 1 else None
+        return _only_blue(known)
     if asked in _YES:
         return _only(known, "complete") if yes_is_complete else None
     standing = next((name for name, same in _SAME.items() if asked in same), "")
     return _only(known, standing)
+
+
+def _only_blue(known: Sequence[W]) -> W | None:
+    blue = [one for one in known if re.search(r"\bblue\b", f"{one.word} {one.meaning}", re.I)]
+    return blue[0] if len(blue) == 1 else None
 
 
 def _only(words: Iterable[W], standing: str) -> W | None:

@@ -40,6 +40,7 @@ _SOURCE_WORD = re.compile(
     re.IGNORECASE,
 )
 _SEEN = re.compile(r"(?:please\s+)?(?:see|cf\.?|source:|as\s+per)\s+(?:the\s+)?", re.IGNORECASE)
+_LONGEST_SOURCE = 120  # a bracket of more words is a remark, not a title with its pages
 _NO_SOURCE = re.compile(
     r"^(?:e\.?g\.?|i\.?e\.?|see\b|or\b|and\b|incl|once|when|if|already|actioned|as\s+at|by\b|"
     r"asap|tbc|subject)",
@@ -124,6 +125,15 @@ def _is_list_letter(text: str, place: int) -> bool:
     return bool(re.search(r"(?:^|\n)\s*(?:[a-z]{1,3}|\d{1,2})$", text[:place], re.IGNORECASE))
 
 
+def _names_a_source(inside: str, sources: list[str], *, has_pages: bool) -> bool:
+    """Whether the words of a bracket are those of a source: a known title, or its look."""
+    if not inside or _NO_SOURCE.match(inside) or len(inside) > _LONGEST_SOURCE:
+        return False
+    if any(title in inside.lower() for title in sources):
+        return True
+    return inside[0].isupper() and (has_pages or bool(_SOURCE_WORD.search(inside)))
+
+
 def _citation(text: str, start: int, end: int, sources: list[str]) -> list[Pointer]:
     """The citation in a bracket; ``start`` is the sign before its words, as printed or missing."""
     inside = text[start + 1 : end].removesuffix(")").strip()
@@ -131,12 +141,8 @@ def _citation(text: str, start: int, end: int, sources: list[str]) -> list[Point
         inside = inside[seen.end() :]
     if start < 0 or text[start] != "(":
         start += 1
-    if not inside or _NO_SOURCE.match(inside) or len(inside) > 120:
-        return []
     pages = _PAGES.search(inside)
-    known = any(title in inside.lower() for title in sources)
-    named = bool(_SOURCE_WORD.search(inside)) and inside[0].isupper()
-    if not (known or named or (pages and inside[0].isupper())):
+    if not _names_a_source(inside, sources, has_pages=bool(pages)):
         return []
     source = inside[: pages.start()] if pages else inside
     return [

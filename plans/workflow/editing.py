@@ -111,6 +111,7 @@ def edit_part(
         part.version = version
     values = dict(changes)
     before = {name: getattr(part, name) for name in values if name not in ("state", "done_on")}
+    move = None
     if isinstance(part, Milestone):
         state = values.pop("state", part.state), values.pop("done_on", part.done_on)
         move = weigh_dates(part, values, reason=move_reason, misread=misread, by=by)
@@ -120,17 +121,20 @@ def edit_part(
     for name, value in values.items():
         setattr(part, name, value)
     _refuse_foreign(part, values)
-    renumbered = before.get("number", getattr(part, "number", "")) != getattr(part, "number", "")
-    if isinstance(part, Improvement) and renumbered and not as_printed:
-        require_free_number(part)
+    if isinstance(part, Improvement) and not as_printed:
+        _require_free_if_renumbered(part, before)
     _saved(part, by)
-    moves = []
-    if isinstance(part, Milestone) and move is not None:
+    if move is not None:
         move.save()
-        moves.append(move)
     changed = sorted(name for name, value in values.items() if before.get(name) != value)
+    moves = [] if move is None else [move]
     _record(part, "edited", f"edited {_called(part)}", by, {"changed": changed}, rows=moves)
     return part
+
+
+def _require_free_if_renumbered(row: Improvement, before: Changes) -> None:
+    if before.get("number", row.number) != row.number:
+        require_free_number(row)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.template.defaultfilters import pluralize
 
 from governance import clock
 from governance.audit import record
@@ -120,13 +121,12 @@ def accept_unchanged(
         if review.pk is None:
             review.status, review.written_by = update.status, by
         _accept(update, review, [], {}, by)
-    names = ", ".join(
-        update.improvement.number or update.improvement.short_name for update in updates
-    )
+    rows = [update.improvement for update in updates]
+    names = ", ".join(row.number or row.short_name for row in rows)
     record(
         "plans.updates_accepted",
-        f"{{actor}} accepted {len(updates)} unchanged "
-        f"{'row' if len(updates) == 1 else 'rows'} of {plan_round.plan} for "
+        f"{{actor}} accepted {len(updates)} unchanged row{pluralize(len(updates))} "
+        f"of {plan_round.plan} for "
         f"{plan_round.round}: {names}.",
         partnership=plan_round.partnership,
         subject=plan_round,

@@ -18,9 +18,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from .concurrency import submit_once, unique_rules
 from .errors import ActionRefused
 from .input import unsaved_text
-from .models import ChangedMeanwhile, SeenOtherwise
+from .models import ChangedMeanwhile, StaleVersion
 from .verification.checking import kept_refusals
-from .views.seen import seen_otherwise
+from .views.stale_version import stale_version
 
 AUTHOR_COOKIE = "lep_author"
 _ALLOWED_WITHOUT_CODES = ("mfa_", "account_", "session_")
@@ -93,7 +93,7 @@ class HeldPostMiddleware:
             return redirect_to_login(page_before(request), reverse("account_login"))
         messages.warning(request, "You were signed out. Sign in to get back what you typed.")
         return redirect_to_login(
-            reverse("governance:typed_text", args=[kept.pk]), reverse("account_login")
+            reverse("governance:unsaved_text", args=[kept.pk]), reverse("account_login")
         )
 
     @staticmethod
@@ -123,9 +123,9 @@ def answer_to(request: HttpRequest, error: Exception) -> HttpResponse | None:
     """The page or the sentence for an action that was refused; None for any other mistake."""
     if isinstance(error, ActionRefused):
         return refused(request, str(error))
-    if isinstance(error, SeenOtherwise):
+    if isinstance(error, StaleVersion):
         request.action_refused = True
-        return seen_otherwise(request, error, before=page_before(request))
+        return stale_version(request, error, before=page_before(request))
     if isinstance(error, ChangedMeanwhile):
         sentence = f"{error} Read it again, then repeat what you did."
         return refused(request, sentence, keep=True)
@@ -160,7 +160,7 @@ class OneSaveMiddleware:
         act = partial(self._act, request, view)
         try:
             return act()
-        except SeenOtherwise as changed:
+        except StaleVersion as changed:
             # A decision is never tried again: it was taken on what was shown.
             return answer_to(request, changed)
         except ChangedMeanwhile:
@@ -198,7 +198,7 @@ def refused(request: HttpRequest, sentence: str, *, keep: bool = False) -> HttpR
     if keep and request.method == "POST":
         kept = unsaved_text.keep_for(str(request.user.pk), request)
         if kept is not None:
-            return redirect("governance:typed_text", kept.pk)
+            return redirect("governance:unsaved_text", kept.pk)
     return redirect(page_before(request))
 
 

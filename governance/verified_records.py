@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from .models import BoardPack, Evidence, ImportRun, Partnership
-from .packs.built import problem_with_built
+from .packs.integrity import problem_with_built
 from .packs.verify import is_whole
 from .uploads.evidence import FileDamaged, content_of
 from .verification.rows import Vouched

@@ -124,7 +124,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "lep_tracker.context.frame",
+                "lep_tracker.context_processors.frame",
             ],
         },
     },
@@ -217,7 +217,7 @@ SESSION_COOKIE_AGE = env.whole_number("LEP_SESSION_MINUTES", 480, least=5) * 60
 ACCOUNT_SESSION_COOKIE_AGE = SESSION_COOKIE_AGE
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "lep_tracker.views.pages.csrf_failure"
+CSRF_FAILURE_VIEW = "lep_tracker.views.statements.csrf_failure"
 
 # --- Language and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
@@ -324,7 +324,7 @@ BOARD_PACK_SECTIONS: list[str] = [
     "governance.packs.sections.contents",
     "plans.packs.sections.summary",
     "plans.packs.sections.four_columns",
-    "okrs.packs.objectives",
+    "okrs.packs.sections.objectives",
     "governance.packs.sections.check",
 ]
 VERIFIED_RECORDS = [f"{app}.verified_records.RECORDS" for app in ("governance", "plans", "okrs")]
@@ -332,7 +332,7 @@ VERIFIED_RECORDS = [f"{app}.verified_records.RECORDS" for app in ("governance", 
 REVIEWER_NEEDED = ["plans.rounds.waiting_reviews.rows_that_wait"]
 REMINDER_RULES = [
     "plans.reminders.rules.RULES",
-    "okrs.reminders.RULES",
+    "okrs.reminders.rules.RULES",
     "governance.reminders.rules.RULES",
 ]
 

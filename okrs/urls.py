@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import check_ins, findings, sets, taking_out
+from .views import check_ins, exports, findings, sets
 
 app_name = "okrs"
 
@@ -35,7 +35,7 @@ urlpatterns = [
         name="round_reopen",
     ),
     path(_SET, sets.SetDetail.as_view(), name="set_detail"),
-    path(f"{_SET}export/<slug:ending>/", taking_out.set_file, name="set_file"),
+    path(f"{_SET}export/<slug:ending>/", exports.set_file, name="set_file"),
     path(f"{_SET}check/", findings.SetFindings.as_view(), name="set_findings"),
     path(f"{_SET}check/intended/", findings.finding_intended, name="finding_intended"),
     path(f"{_SET}check/again/", findings.finding_ask_again, name="finding_ask_again"),

@@ -5,9 +5,9 @@ A draft is nobody's but its writers', so one that is not sent counts as out howe
 
 from typing import Any
 
-from governance.concurrency.decisions import locked, version_shown
+from governance.concurrency.stale_check import locked, version_shown
 from governance.concurrency.versions_seen import NOT_NAMED, VersionDifference, read, written
-from governance.models import ReportingRound, SeenOtherwise
+from governance.models import ReportingRound, StaleVersion
 
 from .models import CheckIn
 
@@ -41,7 +41,7 @@ def require_check_ins_seen(reporting_round: ReportingRound, seen: str) -> None:
     if not differences:
         shown = "Its dates as you saw them." if standing.seen_as in marks else NOT_NAMED
         differences = [VersionDifference("The quarter", shown, str(standing))]
-    raise SeenOtherwise(standing, differences)
+    raise StaleVersion(standing, differences)
 
 
 def _mark(check_in: CheckIn) -> str:

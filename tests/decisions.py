@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from governance.models import BoardPack, Comment, ImportRun
-from governance.packs.built import vouch_for_built
+from governance.packs.integrity import vouch_for_built
 from governance.packs.verify import fingerprint
 from governance.workflow import packs
 from governance.workflow.comments import add_comment
@@ -158,8 +158,8 @@ DECISIONS: dict[str, Decision] = {
     "plans:round_sign": Decision(accepted_again, BEFORE, AFTER, ("Area Lead, Cities",)),
     "plans:round_close": Decision(sent_late, "No update was sent.", AFTER),
     "plans:round_reopen": Decision(closed_anew, typed=("A row came late.",)),
-    "plans:update_excuse": Decision(begun, "Not started.", "Draft.", ("It waits.",)),
-    "plans:update_ask_after_all": Decision(excused_anew, "It waits.", "It was done in May."),
+    "plans:update_exempt": Decision(begun, "Not started.", "Draft.", ("It waits.",)),
+    "plans:update_cancel_exemption": Decision(excused_anew, "It waits.", "It was done in May."),
     "plans:update_submit": Decision(rewritten, now=AFTER),
     "plans:update_submit_all": Decision(rewritten, now=AFTER),
     "plans:update_withdraw": Decision(sent_again, BEFORE, AFTER),
@@ -181,7 +181,7 @@ DECISIONS: dict[str, Decision] = {
     "okrs:part_remove": Decision(result_rewritten, now=AFTER),
     "import_commit": Decision(corrected, now=_CORRECTED),
     "import_merge": Decision(corrected, now=_CORRECTED),
-    "import_drop": Decision(corrected, now=_CORRECTED),
+    "import_set_aside": Decision(corrected, now=_CORRECTED),
     "import_read_again": Decision(corrected, now=_CORRECTED),
     # What was done to its rows since is asked of the rows themselves, and listed.
     "import_undo": Decision(None),
@@ -194,7 +194,7 @@ _SAME_WORDS = "The form names the finding by its words; in other words it is ano
 NO_DECISION: dict[str, str] = {
     "plans:update_autosave": _VERSION,
     "plans:update_no_change": _VERSION,
-    "plans:round_chase": "It sends a reminder to whoever is out at that moment.",
+    "plans:round_remind": "It sends a reminder to whoever is out at that moment.",
     "plans:part_move": _ONE_PLACE,
     "plans:improvement_move": _ONE_PLACE,
     "okrs:part_move": _ONE_PLACE,
@@ -208,7 +208,7 @@ NO_DECISION: dict[str, str] = {
     "import_assign": "The form names the version of the document, and the words it takes from it.",
     "governance:comment_add": "It adds words of one's own and settles nothing.",
     "governance:comment_reopen": _GIVES_BACK,
-    "governance:typed_text_forget": "One's own words, which nobody else can change.",
+    "governance:unsaved_text_forget": "One's own words, which nobody else can change.",
     "governance:deputy_end": "It names a person and a day, and ends it.",
     "governance:invitation_resend": "The same mail goes to the same address.",
     "governance:invitation_withdraw": "It names a person; nothing of an invitation can change.",

@@ -19,7 +19,7 @@ from governance.models import (
     StatusWord,
     User,
 )
-from governance.packs.built import vouch_for_built
+from governance.packs.integrity import vouch_for_built
 from governance.packs.verify import fingerprint
 from plans import workflow
 from plans.input.update import UpdateContent

@@ -17,7 +17,6 @@ from django.urls import reverse
 from governance import roles
 from governance.admin import BaseAdmin, ReadOnlyAdmin
 from governance.admin.importing import ImportingAdmin
-from governance.belonging import partnership_of, problems_of_links
 from governance.errors import ActionRefused
 from governance.forms.linked import LinkedForm
 from governance.models import (
@@ -28,6 +27,7 @@ from governance.models import (
     StatusScheme,
     User,
 )
+from governance.partnership_scope import partnership_of, problems_of_links
 from plans.forms.base import PlanPartForm
 from plans.models import (
     Awaited,

@@ -112,7 +112,7 @@ def test_other_words_under_a_used_token_are_kept_and_not_added(ask, world):
     response = ask("Who signs it off, and when?")
     assert Comment.objects.count() == 1
     kept = TypedText.objects.get()
-    assert response.url == reverse("governance:typed_text", args=[kept.pk])
+    assert response.url == reverse("governance:unsaved_text", args=[kept.pk])
     assert kept.payload["text"] == ["Who signs it off, and when?"]
     page = sign_in(world.officer).get(response.url).content.decode()
     assert "Who signs it off, and when?" in page

@@ -217,7 +217,9 @@ STRANGE = re.compile(
 )
 
 
-@pytest.mark.parametrize("name", ["update_form", "_milestone_step", "_walk_count", "round_detail"])
+@pytest.mark.parametrize(
+    "name", ["update_form", "_milestone_step", "_update_strip_count", "round_detail"]
+)
 def test_the_pages_of_a_quarter_speak_as_a_council_writes(name):
     """Comments, tags and names of fields are not read."""
     text = (ROOT / f"plans/{name}.html").read_text()

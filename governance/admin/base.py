@@ -13,10 +13,10 @@ from import_export.forms import ExportForm
 from simple_history.admin import SimpleHistoryAdmin
 
 from .. import audit
-from ..belonging import partnership_of
 from ..forms.merged import SEEN, SHOWN
 from ..input.fields import DayField
 from ..models import ChangedMeanwhile, DatedText, RoleAssignment, User, VersionedModel
+from ..partnership_scope import partnership_of
 from ..tables import CsvFile, ExportResource, XlsxFile, table_of
 from ..text.dates_in_words import day_in_words
 from .forms import AdminDayInput, PartnershipRowForm, PartsFormSet, VersionedForm

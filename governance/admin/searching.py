@@ -7,7 +7,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.http import HttpRequest, HttpResponse
 
-from ..belonging import distinct_labels, rows_of
+from ..partnership_scope import distinct_labels, rows_of
 
 _PLACE = "partnership"
 

@@ -96,7 +96,7 @@ def _what_is_there(request: HttpRequest, sent: SentForm, print_now: str) -> Http
         kept = unsaved_text.keep_for(str(request.user.pk), request)
         if kept is not None:
             messages.warning(request, ALREADY_BUT)
-            return redirect("governance:typed_text", kept.pk)
+            return redirect("governance:unsaved_text", kept.pk)
     messages.info(request, ALREADY)
     return redirect(sent.led_to)
 

@@ -1,7 +1,7 @@
 """A decision on a document that was read is taken on the reading that was shown."""
 
 from ..concurrency.versions_seen import NOT_NAMED, VersionDifference, read
-from ..models import ImportRun, SeenOtherwise
+from ..models import ImportRun, StaleVersion
 
 
 def require_run_seen(run: ImportRun, seen: str) -> None:
@@ -11,4 +11,4 @@ def require_run_seen(run: ImportRun, seen: str) -> None:
         return
     was = "As it stood when you opened the page." if run.seen_as in marks else NOT_NAMED
     now = f"{run.reading_in_words} The document is {run.get_state_display()}."
-    raise SeenOtherwise(run, [VersionDifference("What was read", was, now, name=run.seen_as)])
+    raise StaleVersion(run, [VersionDifference("What was read", was, now, name=run.seen_as)])

@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Model
 from django.forms.models import ModelChoiceField, ModelChoiceIterator, ModelChoiceIteratorValue
 
-from ..belonging import distinct_labels, problems_of_links
 from ..models import User
+from ..partnership_scope import distinct_labels, problems_of_links
 
 
 class LinkedForm:

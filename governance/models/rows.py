@@ -23,7 +23,7 @@ class ChangedMeanwhile(Exception):
         super().__init__(f"This {row._meta.verbose_name} was changed by somebody else meanwhile.")
 
 
-class SeenOtherwise(ChangedMeanwhile):
+class StaleVersion(ChangedMeanwhile):
     """A decision was taken on something that is not as it was shown any more; nothing was done.
 
     ``differences`` says what was shown and what stands now, ``meanwhile`` in sentences what was

@@ -18,7 +18,7 @@ from governance.models import BoardPack, ChangedMeanwhile
 from governance.verification.checking import Reason, require_whole
 
 from . import Assembly, assemble, chosen
-from .built import vouch_for_built
+from .integrity import vouch_for_built
 from .pdf import PdfFailed, make_pdf
 from .verify import fingerprint, pages_of, structure_problems
 
@@ -121,7 +121,7 @@ def document_of(pack: BoardPack, assembly: Assembly) -> str:
 
 def stylesheet(assembly: Assembly) -> str:
     """Return the print style, with the mark of a draft under every page where it is one."""
-    names = ["pack.css", "pack_draft.css"] if assembly.is_draft else ["pack.css"]
+    names = ["pack_print.css", "pack_draft.css"] if assembly.is_draft else ["pack_print.css"]
     return "\n".join((STYLES / name).read_text(encoding="utf-8") for name in names)
 
 

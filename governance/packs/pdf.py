@@ -16,7 +16,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import marks
+from . import icon_font
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS = 300
@@ -64,7 +64,7 @@ def write_pdf(document: str, stylesheet: str, fonts: list[Path]) -> bytes:
     # The font tools stamp each subset with the second it was made, unless told another one.
     os.environ["SOURCE_DATE_EPOCH"] = "0"
     files = {path.name: path.read_bytes() for path in fonts}
-    files[MARK_FILE] = marks.mark_font()
+    files[MARK_FILE] = icon_font.mark_font()
     fetcher = _fetcher(files)
     faces = FontConfiguration()
     css = CSS(string=f"{font_faces(fonts)}\n{stylesheet}", font_config=faces, url_fetcher=fetcher)
@@ -84,7 +84,7 @@ def font_faces(fonts: list[Path]) -> str:
     Files are named ``lato-latin-700-italic.woff``. The second script is a family of its own,
     asked after the first, because the first file that answers to a name is the only one used.
     """
-    rules = [_face(marks.FAMILY, MARK_FILE, "400", "normal")]
+    rules = [_face(icon_font.FAMILY, MARK_FILE, "400", "normal")]
     for path in sorted(fonts):
         *script, weight, slope = path.stem.split("-")
         family = "Lato Ext" if script[-1] == "ext" else "Lato"

@@ -9,8 +9,8 @@ from import_export.resources import ModelResource
 from import_export.results import Result
 from import_export.widgets import Widget
 
-from ..belonging import problems_of_links
 from ..models import Partnership
+from ..partnership_scope import problems_of_links
 from ..text.structured_text import carry_marks, from_typed, to_typed
 from .columns import (
     Column,

@@ -313,7 +313,7 @@ def timeline(
     return {"axis": axis, "rows": drawn, "heading": heading}
 
 
-@register.inclusion_tag("components/reach.html")
+@register.inclusion_tag("components/progress_to_target.html")
 def reach(
     start: Any, now: Any, target: Any, unit: str = "", *, caption: str = ""
 ) -> dict[str, Any]:

@@ -7,9 +7,11 @@ from ..views import account, people, reviewers, typed_text
 urlpatterns = [
     path("account/", account.Account.as_view(), name="account"),
     path("account/name/", account.AccountName.as_view(), name="account_name"),
-    path("account/unsaved/<int:pk>/", typed_text.TypedTextDetail.as_view(), name="typed_text"),
+    path("account/unsaved/<int:pk>/", typed_text.TypedTextDetail.as_view(), name="unsaved_text"),
     path(
-        "account/unsaved/<int:pk>/forget/", typed_text.typed_text_forget, name="typed_text_forget"
+        "account/unsaved/<int:pk>/forget/",
+        typed_text.unsaved_text_forget,
+        name="unsaved_text_forget",
     ),
     path("join/<str:token>/", people.InvitationAccept.as_view(), name="invitation_accept"),
     path("<slug:partnership>/people/", people.PeoplePage.as_view(), name="people"),

@@ -11,9 +11,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from ..belonging import partnership_of
 from ..errors import ActionRefused
 from ..models import AuditEvent, Partnership
+from ..partnership_scope import partnership_of
 from . import sealing
 from .refusals import check_later
 from .rows import Fingerprints, fingerprints_of, problem_of, vouched

@@ -29,7 +29,7 @@ from ..input.comment_boxes import (
     pressed,
 )
 from ..middleware import page_before
-from ..models import Comment, Partnership, SeenOtherwise, User
+from ..models import Comment, Partnership, StaleVersion, User
 from ..workflow import comments as workflow
 
 
@@ -44,7 +44,7 @@ def press_beside(request: HttpRequest, subject: Any, page: str) -> HttpResponse:
     """Do what a button of the questions asks, for a page whose own form was saved before."""
     try:
         return _press(request, subject, page)
-    except SeenOtherwise:
+    except StaleVersion:
         refusal = (
             "Another answer came since you opened the page. Read it, then settle the question."
         )

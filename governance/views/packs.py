@@ -13,10 +13,10 @@ from django.views.generic import DetailView, FormView, ListView, TemplateView
 from ..access import PartnershipPage, object_at, partnership_for
 from ..concurrency.versions_seen import seen_in
 from ..forms.packs import IssueForm, PackForm, SupersedeForm
-from ..models import BoardPack, Partnership, SeenOtherwise, User
+from ..models import BoardPack, Partnership, StaleVersion, User
 from ..models.packs import bodies_of
 from ..packs import all_sections
-from ..packs.built import problem_with_built
+from ..packs.integrity import problem_with_built
 from ..packs.sections import publish_by
 from ..packs.verify import is_whole
 from ..verification.guard import problem_with
@@ -194,7 +194,7 @@ def pack_build_again(request: HttpRequest, partnership: str, pk: int) -> HttpRes
     pack = readable_pack(request, partnership, pk)
     try:
         pack = workflow.request_pack_again(pack, seen=seen_in(request.POST), by=request.user)
-    except SeenOtherwise as changed:
+    except StaleVersion as changed:
         return _another_file(request, where, changed)
     messages.success(request, "The pack is being built again.")
     return redirect(pack)
@@ -210,7 +210,7 @@ def pack_issue(request: HttpRequest, partnership: str, pk: int) -> HttpResponse:
         return _with_mistakes(request, where, pack, issue_form=form)
     try:
         workflow.issue_pack(pack, seen=seen_in(request.POST), by=request.user)
-    except SeenOtherwise as changed:
+    except StaleVersion as changed:
         # The box that says “I have read this pack” was ticked for another one.
         return _another_file(request, where, changed)
     messages.success(request, f"Issued. The members of the {pack.body} can read it now.")
@@ -230,7 +230,7 @@ def pack_supersede(request: HttpRequest, partnership: str, pk: int) -> HttpRespo
         new = workflow.supersede_pack(
             pack, reason=reason, seen=seen_in(request.POST), by=request.user
         )
-    except SeenOtherwise as changed:
+    except StaleVersion as changed:
         return _another_file(request, where, changed, supersede_form=form)
     messages.success(
         request, "The new pack is being built. The old one holds until you issue the new one."
@@ -239,7 +239,7 @@ def pack_supersede(request: HttpRequest, partnership: str, pk: int) -> HttpRespo
 
 
 def _another_file(
-    request: HttpRequest, partnership: Partnership, changed: SeenOtherwise, **forms: Any
+    request: HttpRequest, partnership: Partnership, changed: StaleVersion, **forms: Any
 ) -> HttpResponse:
     """The file is not the one that was read: show both, decide nothing, keep what was typed."""
     pack = readable_pack(request, partnership.slug, changed.row.pk)

@@ -33,7 +33,7 @@ class TypedTextDetail(DetailView):
 
 
 @require_POST
-def typed_text_forget(request: HttpRequest, pk: int) -> HttpResponse:
+def unsaved_text_forget(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw the words away."""
     kept = own_row(request.user, TypedText.objects, pk=pk)
     unsaved_text.forget(request.user, kept.pk)

@@ -9,7 +9,7 @@ from ..audit import record
 from ..comment_threads import question_seen
 from ..concurrency.versions_seen import NOT_NAMED, VersionDifference, read
 from ..errors import ActionRefused
-from ..models import Comment, Partnership, SeenOtherwise, User
+from ..models import Comment, Partnership, StaleVersion, User
 
 REVIEWER, LEP = "reviewer", "lep"
 WRITE = "governance.write_comment"
@@ -104,7 +104,7 @@ def _require_answers_seen(comment: Comment, seen: str) -> None:
     was = f"{last.written_by}: {last.text}" if last is not None else NOT_NAMED
     now = f"{said[-1].written_by}: {said[-1].text}"
     difference = VersionDifference("The last answer", was, now)
-    raise SeenOtherwise(comment, [difference], seen=question_seen(comment, said[-1]))
+    raise StaleVersion(comment, [difference], seen=question_seen(comment, said[-1]))
 
 
 _WRITERS = {roles.OFFICER, roles.COORDINATOR}

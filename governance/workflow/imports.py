@@ -215,7 +215,7 @@ def drop_document(run: ImportRun, *, seen: str | None = None, by: User) -> Impor
     run.closed_at, run.closed_by = clock.now(), by
     run.save()
     record(
-        "governance.document_dropped",
+        "governance.document_set_aside",
         f"{{actor}} put “{run.file_name}” aside.",
         partnership=run.partnership,
         subject=run,

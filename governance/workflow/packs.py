@@ -13,9 +13,9 @@ from .. import clock
 from ..audit import record
 from ..concurrency.versions_seen import NOT_NAMED, VersionDifference, read
 from ..errors import ActionRefused, TransitionNotAllowed
-from ..models import BoardPack, Body, ReportingRound, SeenOtherwise, User
+from ..models import BoardPack, Body, ReportingRound, StaleVersion, User
 from ..packs import choosable
-from ..packs.built import is_as_built, problem_with_built
+from ..packs.integrity import is_as_built, problem_with_built
 from ..packs.verify import is_whole
 from ..tasks import build_pack as build_pack_task
 from ..text.dates_in_words import day_in_words, moment_in_words
@@ -185,7 +185,7 @@ def _require_shown(pack: BoardPack, seen: str) -> None:
     shown = marks.get(f"file.{pack.pk}")
     was = file_in_words(shown) if shown else NOT_NAMED
     now = f"{file_in_words(pack.file_mark)} The pack is {pack.get_state_display()}."
-    raise SeenOtherwise(pack, [VersionDifference("The file of this pack", was, now)])
+    raise StaleVersion(pack, [VersionDifference("The file of this pack", was, now)])
 
 
 def file_in_words(mark: str) -> str:

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from .. import audit, clock, roles
-from ..belonging import refuse_foreign_links
 from ..errors import ActionRefused
 from ..models import (
     Body,
@@ -16,6 +15,7 @@ from ..models import (
     Seat,
     User,
 )
+from ..partnership_scope import refuse_foreign_links
 from ..text.dates_in_words import day_in_words
 
 

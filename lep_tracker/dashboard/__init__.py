@@ -2,7 +2,7 @@
 
 from .changes import changes_for
 from .days import DashboardDay, days_of
-from .picture import Picture, picture_of
-from .waiting import Task, tasks_for
+from .plan_summary import Picture, picture_of
+from .tasks import Task, tasks_for
 
 __all__ = ["DashboardDay", "Picture", "Task", "changes_for", "days_of", "picture_of", "tasks_for"]

@@ -36,7 +36,7 @@ TOLD: dict[str, tuple[str, ...]] = {
         "plans.update_accepted",
         "plans.updates_accepted",
         "plans.update_returned",
-        "plans.update_excused",
+        "plans.update_exempted",
         "plans.move_agreed",
         "plans.move_declined",
         "plans.round_reopened",

@@ -8,7 +8,7 @@ from governance import clock
 from governance.text.dates_in_words import day_in_words, distance_in_words, lateness_in_words
 from plans.reminders.words import MINUTES_A_ROW
 
-from .waiting import Task
+from .tasks import Task
 
 
 @dataclass

@@ -20,7 +20,7 @@ from okrs.models import CheckIn, KeyResult, Measure
 from okrs.workflow import save_check_in, save_key_result, submit_check_in
 
 from .people import Cast, DemoPeople, set_up_partnership
-from .plan_rows import FOLDER
+from .plan_loader import FOLDER
 
 Facts = dict[str, Any]
 

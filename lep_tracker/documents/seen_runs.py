@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from governance.concurrency.decisions import locked
+from governance.concurrency.stale_check import locked
 from governance.concurrency.versions_seen import (
     NOT_NAMED,
     VersionDifference,
@@ -11,7 +11,7 @@ from governance.concurrency.versions_seen import (
     written,
 )
 from governance.documents.run_seen import require_run_seen
-from governance.models import ImportRun, SeenOtherwise
+from governance.models import ImportRun, StaleVersion
 from plans.documents.differences import Comparison
 from plans.documents.differences import Difference as ADifference
 
@@ -48,7 +48,7 @@ def require_seen_for_commit(run: ImportRun, seen: str) -> None:
         for name in shown
         if name not in now
     ]
-    raise SeenOtherwise(run, [*new, *gone])
+    raise StaleVersion(run, [*new, *gone])
 
 
 def _marks(run: ImportRun, comparison: Comparison | None) -> dict[str, object]:

@@ -4,7 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from ..views import gallery, guides, home, pages, people, quarters, search, set_up
+from ..views import gallery, guides, home, people, quarters, search, set_up, statements
 
 # One way in: the admin's own form knows neither rate limits nor authenticator codes.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -12,11 +12,11 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
     path("search/", search.Search.as_view(), name="search"),
-    path("accessibility/", pages.Accessibility.as_view(), name="accessibility"),
+    path("accessibility/", statements.Accessibility.as_view(), name="accessibility"),
     path("help/", guides.GuideList.as_view(), name="help"),
     path("help/<slug:name>/", guides.Guide.as_view(), name="guide"),
-    path("privacy/", pages.Privacy.as_view(), name="privacy"),
-    path("session/extend/", pages.session_extend, name="session_extend"),
+    path("privacy/", statements.Privacy.as_view(), name="privacy"),
+    path("session/extend/", statements.session_extend, name="session_extend"),
     path("gallery/", gallery.Gallery.as_view(), name="gallery"),
     path("set-up/", set_up.SetUpStart.as_view(), name="set_up"),
     path("set-up/open/<str:code>/", set_up.SetUpOpen.as_view(), name="set_up_open"),
@@ -28,7 +28,7 @@ urlpatterns = [
     path("<slug:partnership>/people/<int:pk>/leave/", people.Leaver.as_view(), name="leaver"),
     path("<slug:partnership>/quarters/open/", quarters.QuarterOpen.as_view(), name="quarter_open"),
     path("<slug:partnership>/imports/", include("lep_tracker.urls.imports")),
-    path("", include("lep_tracker.urls.former")),
+    path("", include("lep_tracker.urls.redirects")),
     path("", include("okrs.urls")),
     path("", include("plans.urls")),
     path("", include("governance.urls")),

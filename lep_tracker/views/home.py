@@ -5,7 +5,7 @@ from django.views.generic import TemplateView
 from governance import clock
 
 from .. import dashboard
-from ..context import current_location, partnerships_of
+from ..context_processors import current_location, partnerships_of
 
 
 class Home(TemplateView):

@@ -3,7 +3,7 @@
 from django.views.generic import TemplateView
 
 from .. import search
-from ..context import partnerships_of
+from ..context_processors import partnerships_of
 
 
 class Search(TemplateView):

@@ -7,11 +7,11 @@ from decimal import Decimal
 from django.db import transaction
 
 from governance import audit, clock
-from governance.concurrency.decisions import require_seen
+from governance.concurrency.stale_check import require_seen
 from governance.errors import ActionRefused, TransitionNotAllowed
 from governance.models import Partnership, ReportingRound, RoleAssignment, User
 from governance.roles import COORDINATOR
-from governance.workflow.duties import cancel_reminders_about
+from governance.workflow.reminders import cancel_reminders_about
 from governance.workflow.rounds import end_round, resume_round
 from plans.rounds.outcomes import AWAITED
 

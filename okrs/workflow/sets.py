@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from governance import audit
-from governance.concurrency.decisions import require_seen
+from governance.concurrency.stale_check import require_seen
 from governance.errors import ActionRefused
 from governance.models import User
 

@@ -10,7 +10,7 @@ from governance.quarters import Convention
 
 from ..models import Improvement, Plan, ProgressUpdate
 from ..rounds.printed_status import LONGEST, Answers, asks_whether_complete, same_word
-from ..workflow.paper_rounds import PaperUpdate, write_down_quarter
+from ..workflow.imported_rounds import PaperUpdate, write_down_quarter
 from .periods import Days, quarters_of
 from .placed import PlacedNote, PlacedPlan, PlacedRow, PlacedStatus
 

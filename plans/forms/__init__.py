@@ -10,9 +10,9 @@ from .improvements import (
     WaitsForForm,
 )
 from .milestones import AwaitedForm, KpiForm, MilestoneForm
-from .moving import RetireForm
 from .parts import PhaseForm, ProcessForm, ResourceForm, SectionForm, SourceForm, ThemeForm
 from .plans import PlanCreateForm, PlanForm
+from .removal import RetireForm
 
 PART_FORMS = {
     "theme": ThemeForm,

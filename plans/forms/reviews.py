@@ -12,7 +12,7 @@ from governance.input.names import NameFormField
 from governance.models import StatusWord
 
 from ..models import Improvement, MilestoneMove, Review
-from ..rounds.readiness import Problem
+from ..rounds.update_requirements import Problem
 
 LONGEST = 8000
 _TOO_LONG = {"max_length": "Keep it under 8,000 letters."}

@@ -31,7 +31,7 @@ from ..input.update import (
 from ..models import KPI, Milestone, MilestoneReport, Plan, ProgressUpdate
 from ..rounds.content import number
 from ..rounds.no_change import REASONS
-from ..rounds.readiness import movable
+from ..rounds.update_requirements import movable
 from .update_fields import fields_for, is_asked, move_fields, tick_of
 
 Says = MilestoneReport.Says

@@ -60,7 +60,7 @@ WALK_WORDS: dict[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True)
-class Stop:
+class StripEntry:
     """One row in the strip above the form."""
 
     update: ProgressUpdate
@@ -85,18 +85,18 @@ class Stop:
 class UpdateStrip:
     """My rows of the quarter in their order, and the one we stand on."""
 
-    stops: list[Stop]
+    entries: list[StripEntry]
     place: int
 
     @property
     def following(self) -> ProgressUpdate | None:
         """The next row still to be written, after this one and then from the start."""
-        turned = self.stops[self.place + 1 :] + self.stops[: max(self.place, 0)]
-        return next((stop.update for stop in turned if stop.update.can_be_edited), None)
+        turned = self.entries[self.place + 1 :] + self.entries[: max(self.place, 0)]
+        return next((entry.update for entry in turned if entry.update.can_be_edited), None)
 
     @property
     def counted(self) -> dict[str, int]:
-        states = [stop.update.state for stop in self.stops]
+        states = [entry.update.state for entry in self.entries]
         sent = sum(state in IN for state in states)
         excused, came_back = states.count(State.EXCUSED), states.count(State.RETURNED)
         return {
@@ -111,14 +111,14 @@ class UpdateStrip:
 def strip_of(plan_round: PlanRound, user: User) -> UpdateStrip:
     """The rows asked of one person, with none of them open."""
     rows = plan_round.updates.select_related("improvement").filter(asked=user)
-    return _walk(list(rows), plan_round, None)
+    return _strip(list(rows), plan_round, None)
 
 
 @dataclass(frozen=True)
 class Around:
     """What lies around one row: my other rows of the quarter, and its own earlier quarters."""
 
-    walk: UpdateStrip
+    strip: UpdateStrip
     earlier: list[ProgressUpdate]
     quarters: list[dict[str, Any]]
     no_change_running: int
@@ -153,7 +153,7 @@ def around(update: ProgressUpdate, user: User) -> Around:
         prefetch_related_objects(returned, Prefetch("submissions", sent, to_attr="sent_back"))
     quarters = [_quarter(earlier[at:], update.partnership) for at in range(len(shown))]
     return Around(
-        walk=_walk(rows, update.plan_round, update),
+        strip=_strip(rows, update.plan_round, update),
         earlier=earlier,
         quarters=quarters,
         no_change_running=times_running([row.is_said and row.is_no_change for row in earlier]),
@@ -161,7 +161,7 @@ def around(update: ProgressUpdate, user: User) -> Around:
     )
 
 
-def _walk(
+def _strip(
     rows: list[ProgressUpdate], plan_round: PlanRound, here: ProgressUpdate | None
 ) -> UpdateStrip:
     """Standing on somebody else's row, that row joins mine."""
@@ -170,8 +170,8 @@ def _walk(
     rows.sort(key=lambda row: (row.improvement.order, row.improvement_id))
     for row in rows:
         row.plan_round = plan_round
-    stops = [Stop(row, here is not None and row.pk == here.pk) for row in rows]
-    return UpdateStrip(stops, next((n for n, stop in enumerate(stops) if stop.is_here), -1))
+    entries = [StripEntry(row, here is not None and row.pk == here.pk) for row in rows]
+    return UpdateStrip(entries, next((n for n, entry in enumerate(entries) if entry.is_here), -1))
 
 
 def with_surroundings() -> QuerySet[ProgressUpdate]:

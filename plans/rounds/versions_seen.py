@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from governance.concurrency.decisions import locked, version_shown
+from governance.concurrency.stale_check import locked, version_shown
 from governance.concurrency.versions_seen import (
     NOT_NAMED,
     VersionDifference,
@@ -19,7 +19,7 @@ from governance.concurrency.versions_seen import (
     together,
     written,
 )
-from governance.models import SeenOtherwise, VersionedModel
+from governance.models import StaleVersion, VersionedModel
 
 from ..models import MilestoneMove, PlanRound, ProgressUpdate, Review, Submission
 from .content import content_of, with_content
@@ -65,7 +65,7 @@ def require_written(updates: Sequence[ProgressUpdate], seen: str) -> None:
         if marks.get(written_as(update)) != _digest(content_of(update))
     ]
     if differences:
-        raise SeenOtherwise(updates[0], differences)
+        raise StaleVersion(updates[0], differences)
 
 
 def require_standing(update: ProgressUpdate, seen: str) -> None:
@@ -75,7 +75,7 @@ def require_standing(update: ProgressUpdate, seen: str) -> None:
         return
     was = _state_in_words(State(shown).label) if shown in State.values else NOT_NAMED
     now = _state_in_words(standing.get_state_display())
-    raise SeenOtherwise(
+    raise StaleVersion(
         update,
         [VersionDifference(str(update.improvement), was, now)],
         seen=seen_standing([standing]),
@@ -195,7 +195,7 @@ def require_quarter_seen(plan_round: PlanRound, seen: str) -> None:
                 f"{plan_round.plan}, {plan_round.round}, {plan_round.get_state_display()}.",
             ),
         )
-    raise SeenOtherwise(plan_round, differences)
+    raise StaleVersion(plan_round, differences)
 
 
 def _mark(row: Plain) -> str:

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from ..parts import PARTS
-from ..views import evidence, findings, parts, plans, taking_out
+from ..views import evidence, exports, findings, parts, plans
 
 
 class PartKindConverter(StringConverter):
@@ -23,7 +23,7 @@ urlpatterns = [
     path("<slug:partnership>/plans/", plans.PlanList.as_view(), name="plan_list"),
     path("<slug:partnership>/plans/new/", plans.PlanCreate.as_view(), name="plan_create"),
     path(f"{_PLAN}/", plans.PlanDetail.as_view(), name="plan_detail"),
-    path(f"{_PLAN}/export/<slug:ending>/", taking_out.plan_file, name="plan_file"),
+    path(f"{_PLAN}/export/<slug:ending>/", exports.plan_file, name="plan_file"),
     path(f"{_PLAN}/check/", findings.PlanFindings.as_view(), name="plan_findings"),
     path(f"{_PLAN}/check/intended/", findings.finding_intended, name="finding_intended"),
     path(f"{_PLAN}/check/again/", findings.finding_ask_again, name="finding_ask_again"),

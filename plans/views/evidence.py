@@ -13,7 +13,7 @@ from governance.uploads.evidence import FileDamaged, content_of, report_damaged_
 
 from ..parts import ROW_PARTS
 from ..visibility import evidence_seen, visibility_of
-from .pages import plan_for
+from .base import plan_for
 
 
 @require_safe

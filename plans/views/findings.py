@@ -19,7 +19,7 @@ from ..documents.taking_out import plan_on_paper
 from ..linter import lint_plan
 from ..linter.words_of import label
 from ..models import Plan
-from .pages import PlanPage, plan_for
+from .base import PlanPage, plan_for
 
 _EDIT = "plans.edit_plan"
 GONE = "This is not found any more: the words were changed meanwhile."

@@ -17,7 +17,7 @@ from ..pages.closed_improvement import NotInClosedQuarter
 from ..pages.improvement import read_row
 from ..pages.improvement_history import versions_of
 from ..pages.plan_outline import parts_of
-from .pages import PlanPage, row_in
+from .base import PlanPage, row_in
 from .parts import PartEdit, part_move, part_restore
 
 

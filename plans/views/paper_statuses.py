@@ -10,7 +10,7 @@ from governance.errors import ActionRefused
 
 from ..forms.status_words import StatusWordsForm
 from ..workflow.paper_statuses import answer_statuses, printed_in, require_answerable
-from .sending import PlanRoundPage, plan_round_at
+from .submissions import PlanRoundPage, plan_round_at
 
 
 class RoundStatuses(PlanRoundPage):

@@ -18,7 +18,7 @@ from ..forms import PART_FORMS, ImprovementForm, PlanForm, RetireForm
 from ..models import Improvement, Plan
 from ..parts import PARTS, ROW, WHOLE, PartKind, is_live, kind_of, place_beside, row_of_part
 from ..workflow.editing import add_part, edit_part, move_part, restore_part, retire_part
-from .pages import PlanPage, plan_for, row_in
+from .base import PlanPage, plan_for, row_in
 
 KINDS = PARTS | {"improvement": ROW, "plan": WHOLE}
 FORMS = PART_FORMS | {"improvement": ImprovementForm, "plan": PlanForm}

@@ -18,7 +18,7 @@ from ..pages.plan_outline import outline_of
 from ..phases import phase_check
 from ..visibility import last_closed, visibility_of
 from ..workflow.editing import create_plan
-from .pages import PlanPage
+from .base import PlanPage
 
 
 class PlanList(PartnershipPage, ListView):

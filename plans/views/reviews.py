@@ -16,7 +16,7 @@ from governance.concurrency.versions_seen import read, seen_in, written
 from governance.errors import ActionRefused
 from governance.forms.merged import SHOWN
 from governance.input.comment_boxes import KEPT, PRESSED, keep_boxes
-from governance.models import Partnership, SeenOtherwise, User
+from governance.models import Partnership, StaleVersion, User
 from governance.roles import ROLES
 from governance.text.dates_in_words import time_in_words
 from governance.views.comments import press_beside
@@ -70,7 +70,7 @@ class ReviewDetail(TemplateView):
 class ReviewTogether(TemplateView):
     """The rows that say on track and changed nothing, to be read and accepted in one go."""
 
-    template_name = "plans/review_together.html"
+    template_name = "plans/review_unchanged.html"
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         plan_round = round_for(self.request, context)
@@ -106,7 +106,7 @@ def review_save(request: HttpRequest, **address: str) -> HttpResponse:
             autosave=not (by_hand or PRESSED in request.POST),
             by=request.user,
         )
-    except SeenOtherwise as changed:
+    except StaleVersion as changed:
         return _sent_again(request, update, form, changed)
     except ActionRefused as refusal:
         return _refused(request, sheet, form, refusal)
@@ -167,9 +167,9 @@ def review_accept_all(request: HttpRequest, **address: str) -> HttpResponse:
             _keep_boxes(request, here)
     try:
         accepted = workflow.accept_unchanged(plan_round, seen=seen, by=request.user)
-    except SeenOtherwise as changed:
+    except StaleVersion as changed:
         context = _together(plan_round, request.user) | {"changed": changed}
-        return render(request, "plans/review_together.html", context, status=409)
+        return render(request, "plans/review_unchanged.html", context, status=409)
     except ActionRefused as refusal:
         if not here:
             raise
@@ -247,7 +247,7 @@ def _decide(
     except ReviewIncomplete as refusal:
         form.add_problems(refusal.problems)
         return _page(request, ReviewContext(update_again(update), request.user), form)
-    except SeenOtherwise as changed:
+    except StaleVersion as changed:
         return _sent_again(request, update, form, changed)
     except ActionRefused as refusal:
         return _refused(request, sheet, form, refusal)
@@ -291,7 +291,7 @@ def _form(sheet: ReviewContext, posted: Any = None) -> ReviewForm:
 
 
 def _sent_again(
-    request: HttpRequest, update: ProgressUpdate, form: ReviewForm, changed: SeenOtherwise
+    request: HttpRequest, update: ProgressUpdate, form: ReviewForm, changed: StaleVersion
 ) -> HttpResponse:
     """The row is not as it was read: show both, keep what was typed, decide nothing."""
     sheet = ReviewContext(update_again(update), request.user)
@@ -316,7 +316,7 @@ def _page(
 
 def _panel(request: HttpRequest, form: ReviewForm, more: dict[str, Any]) -> str:
     if "changed" in more:
-        return render_to_string("components/seen_otherwise.html", more, request)
+        return render_to_string("components/stale_version.html", more, request)
     return render_to_string("plans/_update_conflict.html", {"form": form}, request)
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from governance.concurrency.versions_seen import seen_in
-from governance.models import SeenOtherwise
+from governance.models import StaleVersion
 
 from ..addresses import address_of
 from ..documents.files import downloads_of
@@ -26,9 +26,9 @@ from ..workflow import (
     excuse_update,
     reopen_plan_round,
 )
-from ..workflow.chasing import not_asked_today
+from ..workflow.reminding import not_asked_today
 from ..workflow.rounds import require_collecting
-from .sending import PlanRoundPage, plan_round_at
+from .submissions import PlanRoundPage, plan_round_at
 
 EXCUSE = "plans.excuse_progressupdate"
 CLOSE = "plans.close_planround"
@@ -172,7 +172,7 @@ class RoundClose(PlanRoundPage):
         self.plan_round = plan_round_at(request, self.permission, **kwargs)
         try:
             close_plan_round(self.plan_round, seen=seen_in(request.POST), by=request.user)
-        except SeenOtherwise as changed:
+        except StaleVersion as changed:
             return self.render_to_response(self.get_context_data(changed=changed), status=409)
         label = self.plan_round.round.label
         messages.success(request, f"Closed {label}. Its words are frozen.")
@@ -185,7 +185,7 @@ class RoundClose(PlanRoundPage):
 
 
 @require_POST
-def update_ask_after_all(request: HttpRequest, **address: str) -> HttpResponse:
+def update_cancel_exemption(request: HttpRequest, **address: str) -> HttpResponse:
     """Take an excuse back."""
     by: Any = request.user
     update = update_at(by, EXCUSE, **address)
@@ -195,7 +195,7 @@ def update_ask_after_all(request: HttpRequest, **address: str) -> HttpResponse:
 
 
 @require_POST
-def round_chase(request: HttpRequest, **address: str) -> HttpResponse:
+def round_remind(request: HttpRequest, **address: str) -> HttpResponse:
     """Ask everybody again whose rows are still out."""
     plan_round = plan_round_at(request, EXCUSE, **address)
     people = chase_people(plan_round, by=request.user)

@@ -12,7 +12,7 @@ from django.views.generic import FormView, TemplateView
 from governance.access import object_at
 from governance.concurrency.versions_seen import seen_in
 from governance.errors import ActionRefused
-from governance.models import SeenOtherwise
+from governance.models import StaleVersion
 
 from .. import workflow
 from ..addresses import address_of
@@ -62,7 +62,7 @@ class RoundSign(FormView):
             workflow.sign_plan_round(
                 self.plan_round, signed_name=name, seen=seen, by=self.request.user
             )
-        except SeenOtherwise as changed:
+        except StaleVersion as changed:
             # The name stays; the box that says “I have read the rows” is ticked anew.
             again = SignForm(initial={"signed_name": name})
             context = self.get_context_data(form=again, changed=changed)
@@ -118,7 +118,7 @@ class AddendumAdd(FormView):
 class MoveList(TemplateView):
     """The new dates asked for in a quarter, for the coordinator where nobody reviews."""
 
-    template_name = "plans/review_dates.html"
+    template_name = "plans/move_list.html"
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         plan_round = round_for(self.request, context, APPROVE)

@@ -42,7 +42,7 @@ class UpdateEdit(PartnershipPage, TemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.sheet = update_context(request.user, **kwargs)
         if not self.sheet.can_be_edited:
-            self.template_name = "plans/update_sent.html"
+            self.template_name = "plans/update_read_only.html"
             rows = ProgressUpdate.objects.filter(pk=self.sheet.update.pk)
             said = content_of(with_content(rows).get())
             return self.render_to_response(self.get_context_data(said=said, **self.became()))
@@ -100,9 +100,9 @@ class UpdateEdit(PartnershipPage, TemplateView):
         if keep_boxes(self.request, self.sheet.address):
             messages.info(self.request, KEPT)
             return redirect(self.sheet.address)
-        walk = self.sheet.around.walk
-        if then == "next" and walk.following is not None:
-            return redirect(address_of("update_form", plan_round, walk.following))
+        strip = self.sheet.around.strip
+        if then == "next" and strip.following is not None:
+            return redirect(address_of("update_form", plan_round, strip.following))
         if then in ("next", "check"):
             return redirect(address_of("update_check", plan_round))
         messages.success(self.request, f"Saved {update.improvement.called} as a draft.")
@@ -131,7 +131,7 @@ class UpdateEdit(PartnershipPage, TemplateView):
         return super().get_context_data(
             update=update,
             plan_round=plan_round,
-            walk=around.walk,
+            strip=around.strip,
             earlier=around.quarters,
             since=around.since,
             answers=update.answers,

@@ -1,8 +1,8 @@
 """Actions on plans: editing, the quarter, updates and reviews."""
 
-from .chasing import chase_people
 from .closing import close_plan_round, freeze, reopen_plan_round
 from .new_dates import decide_move
+from .reminding import chase_people
 from .reviews import (
     ReviewIncomplete,
     accept_unchanged,

@@ -11,17 +11,17 @@ from django.db.models import Max
 
 from governance import clock
 from governance.audit import record
-from governance.concurrency.decisions import require_seen
+from governance.concurrency.stale_check import require_seen
 from governance.errors import ActionRefused
 from governance.models import User
-from governance.workflow.duties import cancel_reminders_about
+from governance.workflow.reminders import cancel_reminders_about
 from governance.workflow.rounds import end_round, resume_round
 
 from ..models import FrozenQuarter, PlanRound, ProgressUpdate
 from ..rounds.outcomes import NOT_ON_PAPER, SILENT
 from ..rounds.snapshots import digest_of, snapshot_of
 from ..rounds.versions_seen import require_quarter_seen
-from .holding import hold_quarter
+from .locking import hold_quarter
 from .milestone_reports import confirm_reports
 
 State = ProgressUpdate.State

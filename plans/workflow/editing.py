@@ -11,10 +11,10 @@ from django.db.models import Model
 from django.utils.text import slugify
 
 from governance import audit, clock
-from governance.belonging import refuse_foreign_links
-from governance.concurrency.decisions import require_seen
+from governance.concurrency.stale_check import require_seen
 from governance.errors import ActionRefused
 from governance.models import Evidence, Partnership, User
+from governance.partnership_scope import refuse_foreign_links
 from governance.uploads.evidence import describe_file
 
 from ..models import Improvement, Milestone, Plan, Theme

@@ -1,7 +1,7 @@
 """When a person leaves: their rows of plans go to somebody else."""
 
 from governance.models import Partnership, User
-from governance.workflow.duties import cancel_reminders_about
+from governance.workflow.reminders import cancel_reminders_about
 
 from ..models import Improvement, PlanRound, ProgressUpdate
 

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from governance import clock, date_phrases
 from governance.audit import record
-from governance.concurrency.decisions import require_seen
+from governance.concurrency.stale_check import require_seen
 from governance.errors import ActionRefused
 from governance.models import User
 

@@ -13,16 +13,16 @@ from governance import clock
 from governance.audit import record
 from governance.errors import ActionRefused
 from governance.models import ChangedMeanwhile, StatusWord, User
-from governance.workflow.duties import cancel_reminders_about
+from governance.workflow.reminders import cancel_reminders_about
 
 from ..models import PlanRound, ProgressUpdate, Review
 from ..pages.review_queue import unchanged_updates
-from ..rounds.readiness import Problem
+from ..rounds.update_requirements import Problem
 from ..rounds.writers import refuse, why_not_review
-from .complete_views import AGREE, DECLINE, ReviewIncomplete, decisions_of, require_complete
-from .holding import hold_quarter, hold_quarter_of, require_seen_as_sent, those_shown
+from .locking import hold_quarter, hold_quarter_of, require_seen_as_sent, those_shown
 from .milestone_reports import confirm_reports, unconfirm_reports, undo_reports
 from .new_dates import asked_moves, settle_move, unsettle_moves
+from .review_requirements import AGREE, DECLINE, ReviewIncomplete, decisions_of, require_complete
 
 Decision = Review.Decision
 

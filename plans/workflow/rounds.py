@@ -12,14 +12,14 @@ from simple_history.utils import bulk_create_with_history
 
 from governance import clock, roles
 from governance.audit import record
-from governance.concurrency.decisions import require_seen
+from governance.concurrency.stale_check import require_seen
 from governance.errors import ActionRefused
 from governance.models import Partnership, ReportingRound, User
-from governance.workflow.duties import cancel_reminders_about
+from governance.workflow.reminders import cancel_reminders_about
 
 from ..models import Improvement, Plan, PlanRound, ProgressUpdate, Review
 from ..rounds.versions_seen import require_standing
-from .holding import hold_quarter_of
+from .locking import hold_quarter_of
 
 State = ProgressUpdate.State
 
@@ -133,7 +133,7 @@ def excuse_update(
     _let_off(update, reason.strip(), by)
     cancel_reminders_about([update])
     record(
-        "plans.update_excused",
+        "plans.update_exempted",
         f"{{actor}} excused {_row(update)}: {update.excused_reason}",
         partnership=update.partnership,
         subject=update,
@@ -158,7 +158,7 @@ def ask_after_all(update: ProgressUpdate, *, seen: str | None = None, by: User) 
     _put_back(update)
     update.save()
     record(
-        "plans.update_asked_after_all",
+        "plans.exemption_cancelled",
         f"{{actor}} asked for {_row(update)} after all.",
         partnership=update.partnership,
         subject=update,

@@ -13,7 +13,7 @@ from ..models import Addendum, Improvement, PlanRound, ProgressUpdate
 from ..rounds.versions_seen import require_quarter_seen
 from ..rounds.writers import refuse, why_not_sign
 from .closing import freeze
-from .holding import hold_quarter
+from .locking import hold_quarter
 
 REVIEWER, LEP = "reviewer", "lep"
 

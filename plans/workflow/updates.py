@@ -8,20 +8,20 @@ from django.db.models import Max
 from governance.audit import record
 from governance.errors import ActionRefused
 from governance.models import StatusWord, User
-from governance.workflow.duties import cancel_reminders_about
+from governance.workflow.reminders import cancel_reminders_about
 
 from ..input.update import UpdateContent
 from ..models import ProgressUpdate, Submission
 from ..rounds.content import content_of, with_content
 from ..rounds.no_change import REASONS, Offer, offer_of
-from ..rounds.readiness import Problem, problems_of
 from ..rounds.runs import runs_of_row
+from ..rounds.update_requirements import Problem, problems_of
 from ..rounds.versions_seen import require_written
 from ..rounds.writers import refuse, why_not_write
-from .holding import hold_quarter_of, require_seen_as_sent
+from .locking import hold_quarter_of, require_seen_as_sent
 from .milestone_reports import send_reports, undo_reports
 from .rounds import require_collecting
-from .writing import write_parts, write_row
+from .update_content import write_parts, write_row
 
 State = ProgressUpdate.State
 

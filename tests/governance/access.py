@@ -178,9 +178,11 @@ ACCESS = {
     # One's own account.
     "governance:account": page("", SIGNED_IN),
     "governance:account_name": form("", SIGNED_IN, {"name": "Another name"}),
-    "governance:typed_text": page("typed", "officer", given=typed_words, differently=ONLY_OFFICER),
+    "governance:unsaved_text": page(
+        "typed", "officer", given=typed_words, differently=ONLY_OFFICER
+    ),
     # Throwing away what was never saved changes nothing that is recorded.
-    "governance:typed_text_forget": verb(
+    "governance:unsaved_text_forget": verb(
         "typed", "officer", given=typed_words, events=0, differently=ONLY_OFFICER
     ),
     "governance:deputy_create": form(

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, NumberObject
 
-from governance.packs import marks, pdf
+from governance.packs import icon_font, pdf
 from governance.packs.verify import fingerprint, is_whole, structure_problems
 
 PAGE = (
@@ -72,11 +72,11 @@ def test_typefaces_are_named_from_their_files(tmp_path):
     rules = pdf.font_faces([tmp_path / name for name in names])
     assert '"Lato"; font-weight: 700; font-style: italic; src: url("pack:lato-latin-700' in rules
     assert '"Lato Ext"; font-weight: 400; font-style: normal' in rules
-    assert marks.FAMILY in rules
+    assert icon_font.FAMILY in rules
 
 
 def test_the_marks_are_the_same_bytes_every_time():
-    assert marks.mark_font() == marks.mark_font()
+    assert icon_font.mark_font() == icon_font.mark_font()
 
 
 # --- What the tags must hold --------------------------------------------------------------------

@@ -4,8 +4,8 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from governance.models import AuditEvent, BoardPack, SeenOtherwise
-from governance.packs.built import vouch_for_built
+from governance.models import AuditEvent, BoardPack, StaleVersion
+from governance.packs.integrity import vouch_for_built
 from governance.packs.verify import fingerprint
 from governance.workflow import packs as workflow
 from tests import factories
@@ -77,5 +77,5 @@ def test_a_form_shown_again_for_a_mistake_does_not_take_the_new_file_unasked(
 def test_what_is_in_hand_counts_where_no_page_was_shown(ready, coordinator):
     stale = BoardPack.objects.get(pk=ready.pk)
     build_again(ready, by=coordinator)
-    with pytest.raises(SeenOtherwise):
+    with pytest.raises(StaleVersion):
         workflow.issue_pack(stale, by=coordinator)

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from governance import clock
 from governance.errors import ActionRefused
 from governance.models import AuditEvent, BoardPack
-from governance.packs.built import vouch_for_built
+from governance.packs.integrity import vouch_for_built
 from governance.packs.verify import fingerprint
 from governance.workflow import packs as workflow
 from tests import factories

@@ -11,7 +11,7 @@ from django.urls import reverse
 from governance.models import BoardPack, Body, OutgoingMail, Partnership, TypedText, User
 from governance.packs.building import build_pack
 from governance.workflow import packs
-from lep_tracker.demo.story import SIGN_INS
+from lep_tracker.demo.loader import SIGN_INS
 from okrs.models import CheckIn, ObjectiveSet
 from plans.models import Plan
 from tests.access_table import words_of_address

@@ -134,7 +134,7 @@ IMPORTS = {
     "import_read_again": verb(
         "partnership run", BRINGER, again_typed, given=a_read_run, wrong=it_was_put_aside
     ),
-    "import_drop": verb(
+    "import_set_aside": verb(
         "partnership run", BRINGER, reading_seen, given=a_read_run, wrong=it_was_brought_in
     ),
     "import_facts": form(

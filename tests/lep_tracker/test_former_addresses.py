@@ -3,7 +3,7 @@
 import pytest
 from django.urls import resolve, reverse
 
-from lep_tracker.urls.former import urlpatterns
+from lep_tracker.urls.redirects import urlpatterns
 
 KEPT = {
     "/sslep/imports/7/bring-in/": "/sslep/imports/7/confirm/",

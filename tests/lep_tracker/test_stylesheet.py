@@ -10,7 +10,7 @@ from django.core.management import call_command
 from lep_tracker import stylesheet
 
 # Served by themselves: the administration's pages and the packs have their own sheets.
-APART = {"app.css", "admin.css", "pack.css", "pack_draft.css"}
+APART = {"app.css", "admin.css", "pack_print.css", "pack_draft.css"}
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from governance.packs import MEMBERS
 from okrs import workflow
 from okrs.models import CheckIn
-from okrs.packs import objectives
+from okrs.packs.sections import objectives
 from tests import factories
 from tests.reading import on_one_line
 

@@ -117,14 +117,14 @@ ROUNDS: dict[str, Row] = {
         given=printed,
         wrong=signed,
     ),
-    "plans:round_chase": verb(QUARTER, "coordinator", wrong=closed),
-    "plans:update_excuse": verb(
+    "plans:round_remind": verb(QUARTER, "coordinator", wrong=closed),
+    "plans:update_exempt": verb(
         QUARTER,
         "coordinator",
         let_off,
         wrong=closed,
     ),
-    "plans:update_ask_after_all": verb(
+    "plans:update_cancel_exemption": verb(
         ROW, "coordinator", shown, given=excused, wrong=asked_meanwhile
     ),
     "plans:task_list": page(QUARTER, WRITERS),

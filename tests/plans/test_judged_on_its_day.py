@@ -18,7 +18,7 @@ from plans.models import PlanRound
 from plans.packs import sections
 from plans.pages.update import around, strip_of
 from plans.rounds.frozen import statement_of
-from plans.workflow.paper_rounds import PaperUpdate, write_down_quarter
+from plans.workflow.imported_rounds import PaperUpdate, write_down_quarter
 from tests import factories
 
 ROOT = Path(settings.BASE_DIR)
@@ -31,7 +31,7 @@ READERS = [
     "plans/pages/closed_plan.py",
     *("plans/rounds/outcomes.py", "plans/rounds/runs.py", "plans/documents/quarter_on_paper.py"),
     *(str(path.relative_to(ROOT)) for path in sorted((ROOT / "plans").glob("pack_*.py"))),
-    *("okrs/packs.py", "okrs/pages/objective_set.py", "governance/packs/__init__.py"),
+    *("okrs/packs/sections.py", "okrs/pages/objective_set.py", "governance/packs/__init__.py"),
     "governance/packs/sections.py",
 ]
 

@@ -17,14 +17,14 @@ DAY = date(2019, 9, 26)
 def chase(plan_round, on_day):
     on_day(DAY)
     plan = plan_round.plan
-    return reverse("plans:round_chase", args=[plan.partnership.slug, plan.slug, "2019-q2"])
+    return reverse("plans:round_remind", args=[plan.partnership.slug, plan.slug, "2019-q2"])
 
 
 def test_the_button_asks_everybody_whose_rows_are_out(chase, as_, coordinator, officer, mailoutbox):
     said = as_(coordinator).post(chase, follow=True)
     assert "1 person will be asked again in their next mail of the day." in said.content.decode()
     assert Reminder.objects.filter(kind="chased", recipient=officer).count() == 3
-    assert AuditEvent.objects.filter(verb="plans.round_chased").count() == 1
+    assert AuditEvent.objects.filter(verb="plans.reminder_sent").count() == 1
     send_due(at=datetime(2019, 9, 26, 8, 0, tzinfo=UTC))
     [mail] = mailoutbox
     assert mail.subject == "You are asked again for 3 improvements"
@@ -52,7 +52,7 @@ def test_nobody_is_asked_twice_on_one_day(chase, as_, coordinator):
     as_(coordinator).post(chase)
     said = as_(coordinator).post(chase, follow=True)
     assert "asked again today already" in said.content.decode()
-    assert AuditEvent.objects.filter(verb="plans.round_chased").count() == 1
+    assert AuditEvent.objects.filter(verb="plans.reminder_sent").count() == 1
 
 
 def test_where_every_row_is_in_there_is_nobody_to_ask(chase, as_, coordinator, officer, plan_round):

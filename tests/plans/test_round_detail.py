@@ -109,18 +109,18 @@ def test_excusing_a_row_prints_its_reason_and_can_be_taken_back(plan_round, coor
     client = as_(coordinator)
     seen = seen_standing([update])
     data = {"row": update.pk, "reason": "The review it waits for starts in February.", "seen": seen}
-    assert client.post(url(plan_round, "update_excuse"), data).status_code == 302
+    assert client.post(url(plan_round, "update_exempt"), data).status_code == 302
     assert fresh(update).state == State.EXCUSED
     page = client.get(url(plan_round)).content.decode()
     assert "starts in February." in page and "Cancel the exemption" in page
-    client.post(url(plan_round, "update_ask_after_all", update), {"seen": fresh(update).seen})
+    client.post(url(plan_round, "update_cancel_exemption", update), {"seen": fresh(update).seen})
     assert fresh(update).state == State.NOT_STARTED
     assert AuditEvent.objects.count() == 2
 
 
 def test_excusing_without_a_reason_keeps_the_row_chosen(plan_round, coordinator, as_):
     update = plan_round.updates.first()
-    page = as_(coordinator).post(url(plan_round, "update_excuse"), {"row": update.pk})
+    page = as_(coordinator).post(url(plan_round, "update_exempt"), {"row": update.pk})
     assert page.status_code == 200
     assert "Give the reason" in page.content.decode()
     assert f'value="{update.pk}" selected' in page.content.decode()
@@ -191,7 +191,7 @@ def test_a_committee_member_sees_it_once_it_is_closed(
     assert client.get(url(plan_round)).status_code == 200
 
 
-VERBS = ["update_excuse", "round_close", "round_reopen"]
+VERBS = ["update_exempt", "round_close", "round_reopen"]
 
 
 @pytest.mark.parametrize("name", ["round_detail", *VERBS])
@@ -209,7 +209,7 @@ def test_wrong_role_gets_403(plan_round, as_, request, person, name):
     assert not AuditEvent.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["update_excuse", "round_reopen"])
+@pytest.mark.parametrize("name", ["update_exempt", "round_reopen"])
 def test_reading_a_verb_gets_405(plan_round, coordinator, as_, name):
     assert as_(coordinator).get(url(plan_round, name)).status_code == 405
 

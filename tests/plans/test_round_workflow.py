@@ -94,7 +94,7 @@ def test_excusing_needs_a_reason_and_leaves_one_event(plan_round, coordinator):
         workflow.excuse_update(update, reason=" ", by=coordinator)
     workflow.excuse_update(update, reason="The review starts in February.", by=coordinator)
     assert fresh(update).state == State.EXCUSED
-    assert AuditEvent.objects.get().verb == "plans.update_excused"
+    assert AuditEvent.objects.get().verb == "plans.update_exempted"
 
 
 def test_a_submitted_row_is_not_excused(plan_round, officer, coordinator):

@@ -10,7 +10,7 @@ from governance.models import AuditEvent
 from plans import workflow
 from plans.input.update import UpdateContent
 from plans.models import ProgressUpdate
-from plans.pages.sending import CheckRow
+from plans.pages.task_list import CheckRow
 from plans.rounds.content import content_of
 from tests.reading import shown
 

@@ -13,7 +13,7 @@ from governance.concurrency.versions_seen import VersionDifference, as_shown, se
 from governance.documents.pieces import Placed
 from governance.documents.runs import ChangedSince, changed_since, undo_import
 from governance.errors import ActionRefused, TransitionNotAllowed
-from governance.models import ChangedMeanwhile, ImportRun, SeenOtherwise
+from governance.models import ChangedMeanwhile, ImportRun, StaleVersion
 from okrs.documents.placed import PlacedOkrs
 from plans.documents.differences import Comparison
 from plans.documents.kept import as_kept
@@ -70,7 +70,7 @@ class ImportCommit(PartnershipPage, TemplateView):
         words = words_form(run, document, request.POST)
         try:
             done = _done(run, form, words, seen=seen_in(request.POST), by=request.user)
-        except SeenOtherwise as changed:
+        except StaleVersion as changed:
             changed.differences = as_shown(changed.differences, request.POST)
             context = self.get_context_data(columns_form=form, words_form=words, changed=changed)
             return self.render_to_response(context, status=409)
@@ -132,12 +132,12 @@ class ImportMerge(PartnershipPage, TemplateView):
         taken: set[str],
     ) -> HttpResponse:
         """Another differs now than was shown: both, with the ticks of those that still stand."""
-        if not isinstance(changed, SeenOtherwise):
+        if not isinstance(changed, StaleVersion):
             # A row of the plan was saved while it was being merged.
             now = VersionDifference(
                 f"{changed.row}", "As you saw it.", "Saved by somebody else just now."
             )
-            changed = SeenOtherwise(run, [now])
+            changed = StaleVersion(run, [now])
         changed.differences = as_shown(changed.differences, self.request.POST)
         comparison = comparison_of(run) or Comparison()
         return self._shown(run, comparison, form, words, taken, status=409, changed=changed)

@@ -17,7 +17,7 @@ from governance.concurrency.versions_seen import NOT_NAMED, VersionDifference
 from governance.documents.pieces import Placed
 from governance.errors import ActionRefused
 from governance.forms.merged import SEEN, MergedPage
-from governance.models import ChangedMeanwhile, ImportRun, SeenOtherwise
+from governance.models import ChangedMeanwhile, ImportRun, StaleVersion
 from governance.workflow.imports import save_edits
 from okrs.documents.placed import PlacedOkrs
 from plans.documents.placed import PlacedPlan, PlacedRow
@@ -232,7 +232,7 @@ def import_assign(request: HttpRequest, partnership: str, pk: int, at: int) -> H
     if not isinstance(document, PlacedPlan) or not run.is_ready:
         raise ActionRefused(f"“{run.file_name}” takes no words into its rows now.")
     if at >= len(document.unplaced) or request.POST.get("version") != str(run.version):
-        raise SeenOtherwise(run, left_over_since(run, document, at, request.POST))
+        raise StaleVersion(run, left_over_since(run, document, at, request.POST))
     if row in (NEW_ROW, NEW_SECTION):
         order = {line.id: place for place, line in enumerate(lines_of(run))}
         if row == NEW_ROW:

@@ -162,7 +162,7 @@ def import_read_again(request: HttpRequest, partnership: str, pk: int) -> HttpRe
 
 
 @require_POST
-def import_drop(request: HttpRequest, partnership: str, pk: int) -> HttpResponse:
+def import_set_aside(request: HttpRequest, partnership: str, pk: int) -> HttpResponse:
     """Put a document aside; its file stays in the list."""
     run = run_for(request, partnership, pk)
     run = drop_document(run, seen=seen_in(request.POST), by=request.user)

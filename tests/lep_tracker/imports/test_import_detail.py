@@ -190,7 +190,9 @@ def test_a_wrong_year_is_refused_and_what_was_read_stays(as_, coordinator, run, 
 
 
 def test_it_is_put_aside_and_stays_in_the_list(as_, coordinator, run, address):
-    answer = as_(coordinator).post(address("import_drop", run), {"seen": run.seen}, follow=True)
+    answer = as_(coordinator).post(
+        address("import_set_aside", run), {"seen": run.seen}, follow=True
+    )
     assert "is put aside" in answer.content.decode()
     assert "plan.docx" in answer.content.decode()
 

@@ -55,7 +55,7 @@ def test_what_is_typed_into_a_row_that_was_left_out_lands_in_no_other(
     assert statements(fresh(run)) == before
     assert AuditEvent.objects.count() == events
     kept = TypedText.objects.get(user=coordinator)
-    assert page.redirect_chain[-1][0] == reverse("governance:typed_text", args=[kept.pk])
+    assert page.redirect_chain[-1][0] == reverse("governance:unsaved_text", args=[kept.pk])
     assert "My long words" in page.content.decode()
 
 

@@ -11,14 +11,7 @@ from governance.input.figures import read_figure
 from governance.models import StatusWord, User
 
 from ..input.update import NewDate, Tick, UpdateContent, paragraphs_of, read_day, read_new_date
-from ..models import (
-    KpiReading,
-    MilestoneMove,
-    MilestoneReport,
-    Plan,
-    ProgressNote,
-    ProgressUpdate,
-)
+from ..models import KpiReading, MilestoneMove, MilestoneReport, Plan, ProgressNote, ProgressUpdate
 
 
 def write_row(update: ProgressUpdate, content: UpdateContent, *, by: User) -> None:

@@ -11,8 +11,8 @@ from ..documents.files import FORMATS, file_name, written
 from ..documents.placed import PlacedPlan
 from ..documents.quarter_on_paper import plan_as_seen, quarter_on_paper
 from ..visibility import frozen_for, visibility_of
-from .pages import plan_for
-from .sending import plan_round_at
+from .base import plan_for
+from .submissions import plan_round_at
 
 READ = "plans.read_plan"
 

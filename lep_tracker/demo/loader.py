@@ -12,7 +12,7 @@ from governance.models import Partnership, User
 
 from .objectives import tell_objectives
 from .people import Cast, set_up_partnership
-from .plan_rows import FOLDER, bring_in
+from .plan_loader import FOLDER, bring_in
 from .quarters import tell_second_quarter
 
 PASSWORD = "tracker demo 2019"  # noqa: S105 the demonstration's, known to everybody

@@ -5,8 +5,8 @@ from typing import Any
 from governance.models import BoardPack
 from governance.packs import Audience, PackSection
 
-from .models import ObjectiveSet
-from .pages.objective_set import outcome_in_words, sections_of
+from ..models import ObjectiveSet
+from ..pages.objective_set import outcome_in_words, sections_of
 
 
 def _objectives(pack: BoardPack, audience: Audience) -> dict[str, Any] | None:

@@ -11,11 +11,11 @@ from django.views.generic import TemplateView
 from governance.access import PartnershipPage, object_at
 from governance.concurrency.versions_seen import as_shown, seen_in, together
 from governance.errors import ActionRefused
-from governance.models import Deputy, SeenOtherwise
+from governance.models import Deputy, StaleVersion
 
 from ..addresses import address_of
 from ..models import PlanRound
-from ..pages.sending import rows_to_check, task_rows, whole
+from ..pages.task_list import rows_to_check, task_rows, whole
 from ..pages.update import strip_of, update_at, with_surroundings
 from ..workflow import submit_update, submit_updates, withdraw_update
 
@@ -50,7 +50,7 @@ class TaskList(PlanRoundPage):
         return super().get_context_data(
             mine=[row for row in rows if row.update.asked_id in mine],
             others=[row for row in rows if row.update.asked_id not in mine],
-            walk=strip_of(self.plan_round, user),
+            strip=strip_of(self.plan_round, user),
             **context,
         )
 
@@ -60,7 +60,7 @@ class UpdateCheck(PlanRoundPage):
 
     template_name = "plans/update_check.html"
 
-    def show_changed(self, changed: SeenOtherwise) -> HttpResponse:
+    def show_changed(self, changed: StaleVersion) -> HttpResponse:
         """The answers are not those that were checked: both, and nothing was sent."""
         return self.render_to_response(self.get_context_data(changed=changed), status=409)
 
@@ -88,7 +88,7 @@ class UpdateReceipt(PlanRoundPage):
         return super().get_context_data(
             sent=rows,
             all_wait=all(row.state == row.State.SUBMITTED for row in rows),
-            walk=strip_of(self.plan_round, self.request.user),
+            strip=strip_of(self.plan_round, self.request.user),
             **context,
         )
 
@@ -113,7 +113,7 @@ def update_submit_all(request: HttpRequest, **address: str) -> HttpResponse:
         raise ActionRefused("One of the rows is not in this quarter any more. Check them again.")
     try:
         submit_updates(updates, seen=seen_in(request.POST), by=request.user)
-    except SeenOtherwise as changed:
+    except StaleVersion as changed:
         changed.differences = as_shown(changed.differences, request.POST)
         page = UpdateCheck(plan_round=plan_round, partnership=plan_round.partnership)
         page.setup(request, **address)

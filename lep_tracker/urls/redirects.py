@@ -10,9 +10,9 @@ _FORMER = {
     "<slug:partnership>/imports/<int:pk>/bring-in/": "import_commit",
     f"{_PLAN}take-out/<slug:ending>/": "plans:plan_file",
     f"{_ROUND}take-out/<slug:ending>/": "plans:round_file",
-    f"{_ROUND}excuse/": "plans:update_excuse",
+    f"{_ROUND}excuse/": "plans:update_exempt",
     "<slug:partnership>/okrs/<slug:slug>/take-out/<slug:ending>/": "okrs:set_file",
-    "account/typed/<int:pk>/": "governance:typed_text",
+    "account/typed/<int:pk>/": "governance:unsaved_text",
 }
 
 app_name = "former"

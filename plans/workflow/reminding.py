@@ -56,7 +56,7 @@ def chase_people(plan_round: PlanRound, *, people: Iterable[User] | None = None,
     due_items.begin([duty_of("chased", row, "Update", today) for row in fresh])
     number = len({row.asked_id for row in fresh})
     record(
-        "plans.round_chased",
+        "plans.reminder_sent",
         f"{{actor}} asked {number} {'person' if number == 1 else 'people'} again for "
         f"{len(fresh)} {'row' if len(fresh) == 1 else 'rows'} of {plan_round}.",
         partnership=plan_round.partnership,

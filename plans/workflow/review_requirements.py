@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from governance.errors import ActionRefused
 
 from ..models import MilestoneMove, ProgressUpdate, Review
-from ..rounds.readiness import Problem
+from ..rounds.update_requirements import Problem
 
 AGREE, DECLINE = "agree", "decline"
 

@@ -12,7 +12,7 @@ from governance.text.dates_in_words import day_in_words, distance_in_words
 
 from ..models import Milestone, PlanRound, ProgressUpdate
 from ..rounds.content import Plain, content_of, with_content
-from ..rounds.readiness import Problem, problems_of
+from ..rounds.update_requirements import Problem, problems_of
 from ..rounds.versions_seen import seen_as_written, told, written_as
 from .progress_cell import outcome_in_words
 from .update import IN, State, mine

@@ -10,7 +10,7 @@ from governance.text.dates_in_words import day_in_words
 from plans.reminders.rules import Stage, rounds_at
 from plans.reminders.words import counted, lines_of, minutes_for
 
-from .models import CheckIn
+from ..models import CheckIn
 
 WRITE = "okrs.write_checkin"
 

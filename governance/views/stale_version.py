@@ -6,10 +6,10 @@ from django.template.loader import render_to_string
 
 from ..concurrency.versions_seen import FIELD, SHOWN, as_shown
 from ..input.unsaved_text import payload_of, words_of
-from ..models import SeenOtherwise
+from ..models import StaleVersion
 
 
-def seen_otherwise(request: HttpRequest, error: SeenOtherwise, *, before: str) -> HttpResponse:
+def stale_version(request: HttpRequest, error: StaleVersion, *, before: str) -> HttpResponse:
     """Show what was seen beside what stands now, with what was typed.
 
     Where all that stands now is on the page, the decision can be taken on it from there;
@@ -19,7 +19,7 @@ def seen_otherwise(request: HttpRequest, error: SeenOtherwise, *, before: str) -
     payload = payload_of(request.POST)
     context = {"changed": error, "before": before}
     if request.headers.get("Accept", "").startswith("application/json"):
-        panel = render_to_string("components/seen_otherwise.html", context, request)
+        panel = render_to_string("components/stale_version.html", context, request)
         return JsonResponse({"panel": panel, "problem": str(error)}, status=409)
     context |= {
         # A figure alone is a choice, such as that of a row, which the page names in words.
@@ -31,4 +31,4 @@ def seen_otherwise(request: HttpRequest, error: SeenOtherwise, *, before: str) -
             if name != FIELD and not name.startswith(f"{SHOWN}.")
         ],
     }
-    return render(request, "governance/seen_otherwise.html", context, status=409)
+    return render(request, "governance/stale_version.html", context, status=409)

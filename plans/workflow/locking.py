@@ -6,9 +6,9 @@ was asked of it (is it signed?) is then true until the decision stands.
 
 from collections.abc import Sequence
 
-from governance.concurrency.decisions import require_seen
+from governance.concurrency.stale_check import require_seen
 from governance.concurrency.versions_seen import NOT_NAMED, VersionDifference, read
-from governance.models import SeenOtherwise, VersionedModel
+from governance.models import StaleVersion, VersionedModel
 
 from ..models import PlanRound, ProgressUpdate
 from ..rounds.versions_seen import both_versions, words_sent
@@ -53,4 +53,4 @@ def those_shown(
         differences = [
             VersionDifference("The rows", NOT_NAMED, f"{len(updates)} rows are here now.")
         ]
-    raise SeenOtherwise(plan_round, differences)
+    raise StaleVersion(plan_round, differences)

@@ -83,7 +83,7 @@ def write_down_quarter(
     _, said = end_plan_round(PlanRound.objects.get(pk=plan_round.pk), by=by)
     without = plan_round.updates.count() - said
     audit.record(
-        "plans.round_written_down",
+        "plans.round_recorded",
         f"{{actor}} wrote down {reporting_round.label} of {plan.title} from paper: "
         f"{said} in, {without} with no update on paper.",
         partnership=plan.partnership,
@@ -135,7 +135,7 @@ def _write_more(
     plan_round = PlanRound.objects.get(pk=plan_round.pk)
     freeze(plan_round)
     audit.record(
-        "plans.round_written_on",
+        "plans.round_record_extended",
         f"{{actor}} wrote more of {plan_round.round.label} of {plan_round.plan.title} down from "
         f"paper: {len(spoken)} {'row' if len(spoken) == 1 else 'rows'}.",
         partnership=plan_round.partnership,

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from django.db import models
 
 from ..errors import ActionRefused
-from ..models import AuditEvent, SeenOtherwise, VersionedModel
+from ..models import AuditEvent, StaleVersion, VersionedModel
 from ..text.dates_in_words import day_in_words, moment_in_words
 from ..text.structured_text import plain
 from .versions_seen import NOT_NAMED, VersionDifference, read, together
@@ -59,7 +59,7 @@ def require_seen(
     if not differences:
         gone = "It is not there any more, or belongs to another page."
         differences = [VersionDifference("A part of it", "It was on your page.", gone)]
-    raise SeenOtherwise(standing[0], differences, meanwhile=meanwhile, seen=now)
+    raise StaleVersion(standing[0], differences, meanwhile=meanwhile, seen=now)
 
 
 def version_shown(row: Any, version: str | None) -> Any:

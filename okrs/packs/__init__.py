@@ -1,0 +1,1 @@
+"""What objectives and key results print in a board pack."""

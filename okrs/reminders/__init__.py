@@ -1,0 +1,1 @@
+"""What objectives and key results remind of."""

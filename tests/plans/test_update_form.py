@@ -256,7 +256,7 @@ def test_queries_stay_few_whatever_the_plan_holds(partnership, coordinator, offi
         client.get(url(update))
         with CaptureQueriesContext(connection) as queries:
             page = client.get(url(update))
-        assert page.content.decode().count('class="walk"') == 1
+        assert page.content.decode().count('class="update-strip"') == 1
         counts.append(len(queries))
     assert counts[0] == counts[1] == counts[2]
     assert counts[0] <= 15

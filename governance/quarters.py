@@ -40,14 +40,6 @@ class Quarter:
         months = day.year * 12 + day.month - _FIRST_MONTH[convention]
         return cls(months // 12, months % 12 // 3 + 1, convention)
 
-    @classmethod
-    def from_slug(cls, slug: str, convention: Convention = FINANCIAL) -> Quarter:
-        """The quarter written in an address as ``2020-q3``."""
-        year, separator, number = slug.lower().partition("-q")
-        if not (separator and year.isdigit() and number.isdigit()):
-            raise ValueError("Write a quarter as a year and a number, for example 2020-q3.")
-        return cls(int(year), int(number), convention)
-
     @property
     def first_day(self) -> date:
         return _first_of(self.year, _FIRST_MONTH[self.convention] + 3 * (self.number - 1))

@@ -138,16 +138,6 @@ def can_say_no_change(no_changes_before: int) -> bool:
     return no_changes_before < MOST_NO_CHANGES
 
 
-def no_change_limit_in_words(no_changes_before: int) -> str:
-    """The sentence an officer reads where “no change” is no longer taken, else nothing."""
-    if can_say_no_change(no_changes_before):
-        return ""
-    return (
-        "“No change” was sent for this row two quarters running. "
-        "Write in a sentence or two what is happening now."
-    )
-
-
 def is_overdue(
     latest: date | None, at: date, *, state: str = "open", is_recurring: bool = False
 ) -> bool:

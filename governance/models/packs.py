@@ -33,9 +33,6 @@ class BoardPackQuerySet(VisibleQuerySet):
             | issued & Q(body__in=bodies_of(user), partnership__in=user.partnership_ids())
         )
 
-    def readable_by_members(self):
-        return self.filter(state__in=BoardPack.READABLE)
-
     def waiting(self):
         """Asked for and not built, also where a worker was stopped half-way."""
         return self.filter(state__in=[BoardPack.State.REQUESTED, BoardPack.State.BUILDING])

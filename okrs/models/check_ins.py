@@ -15,7 +15,7 @@ from governance.models import (
     VisibleQuerySet,
     both_or_neither,
 )
-from plans.rounds.outcomes import SILENT, Outcome, outcome_of
+from plans.rounds.outcomes import Outcome, outcome_of
 
 from .sets import KeyResult, Measure
 
@@ -108,11 +108,6 @@ class CheckIn(ConcurrentTransitionMixin, AskedRow):
             joined_late=self.joined_at is not None,
             from_paper=self.round.from_paper,
         )
-
-    @property
-    def is_silent(self) -> bool:
-        """Somebody was asked, its quarter ended, and nothing had been written."""
-        return self.outcome.key == SILENT
 
     @property
     def paragraphs(self) -> list[str]:

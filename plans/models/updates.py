@@ -28,12 +28,6 @@ from .rounds import PlanRound
 class ProgressUpdateQuerySet(UpdatePageQuerySet):
     partnership_path = "plan_round__plan__partnership"
 
-    def for_round(self, plan_round):
-        return self.filter(plan_round=plan_round)
-
-    def waiting_for_review(self):
-        return self.filter(state=ProgressUpdate.State.SUBMITTED, plan_round__signed_at=None)
-
 
 class ProgressUpdate(ConcurrentTransitionMixin, AskedRow):
     """What the partnership says of one improvement in one quarter; never the reviewer's words."""

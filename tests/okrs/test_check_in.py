@@ -180,7 +180,7 @@ def test_a_quarter_with_plans_is_closed_on_their_page(as_, coordinator, check_in
     assert "Close it on the page of its plan." in text_of(answer)
     check_in.round.closed_at, check_in.round.closed_by = check_in.state_since, coordinator
     check_in.round.save()
-    assert CheckIn.objects.get().is_silent
+    assert CheckIn.objects.get().outcome.key == "silent"
 
 
 def test_an_officer_cannot_close_a_quarter(as_, officer, check_in):

@@ -48,7 +48,7 @@ def test_a_draft_is_nobodys_business(pack, check_in, officer):
 def test_silence_is_printed_as_silence(pack, check_in, coordinator):
     workflow.close_key_results(check_in.round, by=coordinator)
     pack.refresh_from_db()
-    assert CheckIn.objects.get().is_silent
+    assert CheckIn.objects.get().outcome.key == "silent"
     assert "No check-in received." in told(pack)
 
 

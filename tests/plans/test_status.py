@@ -13,7 +13,6 @@ from plans.status import (
     in_order,
     is_overdue,
     is_unchanged,
-    no_change_limit_in_words,
     running,
     silence_in_words,
     standing_of,
@@ -142,8 +141,6 @@ def test_running_counts_back_from_the_latest_and_stops_at_the_first_break():
 
 def test_no_change_is_taken_twice_running_and_the_third_time_needs_words():
     assert [can_say_no_change(before) for before in (0, 1, 2, 3)] == [True, True, False, False]
-    assert no_change_limit_in_words(1) == ""
-    assert "Write in a sentence" in no_change_limit_in_words(2)
 
 
 AT = date(2019, 10, 15)

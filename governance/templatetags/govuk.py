@@ -157,6 +157,7 @@ def printed(blocks: list[structured_text.Block] | None) -> dict[str, Any]:
 
 
 register.filter("in_sentence", sentences.in_sentence)
+register.filter("topic_before", sentences.topic_before)
 
 
 @register.filter

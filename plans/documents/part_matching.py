@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from governance.documents.pieces import Dated
+from governance.text.sentences import with_topic
 from governance.text.structured_text import plain
 
 from .differences import Difference
@@ -102,7 +103,7 @@ def text_of(part: Any) -> str:
     if hasattr(part, "printed"):
         return str(part.printed)
     if hasattr(part, "name"):
-        return f"{part.topic}: {part.name}" if part.topic else str(part.name)
+        return with_topic(part.topic, part.name)
     return str(part.text)
 
 

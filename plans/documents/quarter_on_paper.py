@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from governance.documents.pieces import Piece
 from governance.text.dates_in_words import day_in_words
+from governance.text.sentences import topic_before
 
 from ..models import Plan, PlanRound
 from ..rounds.frozen import day_in, is_over, outcome_in, position_of, sentence_in, statement_of
@@ -203,7 +204,7 @@ def _words_of(content: Plain, label: str) -> Iterator[PlacedNote]:
             text=note["text"],
             level=note["level"],
             is_bullet=note["is_bullet"],
-            topic=note["topic"],
+            topic=note["topic"] if topic_before(note["topic"], note["text"]) else "",
             as_at_text=note["as_at"]["text"],
             as_at=_day(note["as_at"]["day"]),
             round=label,

@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q
 
 from governance.documents.pieces import Fact, PlacedSection, Raw
 from governance.models import StatusWord
+from governance.text.sentences import topic_before
 
 from ..models import (
     KPI,
@@ -251,7 +252,7 @@ def _note(note: ProgressNote) -> PlacedNote:
         text=note.text,
         level=note.level,
         is_bullet=note.is_bullet,
-        topic=note.topic,
+        topic=note.topic if topic_before(note.topic, note.text) else "",
         as_at_text=note.as_at_text,
         as_at=note.as_at,
         round=note.column,

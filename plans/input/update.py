@@ -12,6 +12,7 @@ from governance.input import dates
 from governance.input.dates import Expects, TypedDate
 from governance.text import structured_text
 from governance.text.dates_in_words import day_in_words, read_typed_day
+from governance.text.sentences import with_topic
 
 _TOPIC = re.compile(r"(?P<topic>[A-Z][\w&/’' -]{1,40}?):(?:\s|$)")
 _AS_AT = re.compile(
@@ -82,7 +83,8 @@ def paragraphs_of(typed: str, *, today: date) -> list[Paragraph]:
 
 def paragraph_of(note: Any) -> Paragraph:
     """A stored note as a paragraph of the text box."""
-    return Paragraph(text=note.text, level=note.level, is_bullet=note.is_bullet)
+    text = with_topic(note.topic, note.text)
+    return Paragraph(text=text, level=note.level, is_bullet=note.is_bullet)
 
 
 def typed_again(paragraphs: list[Paragraph]) -> str:

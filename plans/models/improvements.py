@@ -17,6 +17,7 @@ from governance.models import (
     both_or_neither,
     dates_in_order,
 )
+from governance.text.sentences import with_topic
 
 from .page_queries import ImprovementQuerySet
 from .plans import LiveQuerySet, Plan, PlanPart, Retirable, Theme
@@ -170,7 +171,7 @@ class Lead(ImprovementPart):
         constraints = [both_or_neither("lead", "retired_at", "retired_by")]
 
     def __str__(self) -> str:
-        return f"{self.topic}: {self.name}" if self.topic else self.name
+        return with_topic(self.topic, self.name)
 
 
 class KPI(DatedText, ImprovementPart):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from governance.text.sentences import in_sentence
+from governance.text.sentences import in_sentence, with_topic
 from governance.text.structured_text import plain
 from governance.text.word_changes import ChangedRun, changes
 
@@ -92,7 +92,9 @@ def _urgency(worry: Worry) -> int:
 
 def _why(row: PackRow) -> str:
     said = row.source["said"] or {}
-    notes = [note["text"] for note in said.get("notes", []) if note["text"]]
+    notes = [
+        with_topic(note["topic"], note["text"]) for note in said.get("notes", []) if note["text"]
+    ]
     return said.get("reason") or (notes[-1] if notes else "")
 
 

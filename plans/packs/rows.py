@@ -7,7 +7,7 @@ What did not change takes one line, so that a committee reads what did.
 from dataclasses import dataclass, field
 from typing import Any
 
-from governance.text.sentences import in_sentence
+from governance.text.sentences import in_sentence, with_topic
 from governance.text.structured_text import plain
 
 from ..rounds.frozen import is_over, outcome_in, sentence_in
@@ -210,10 +210,7 @@ def _leads(leads: list[Plain]) -> list[str]:
     topics: dict[str, list[str]] = {}
     for lead in leads:
         topics.setdefault(lead["topic"], []).append(lead["name"])
-    return [
-        f"{topic.rstrip(':')}: {', '.join(names)}" if topic else ", ".join(names)
-        for topic, names in topics.items()
-    ]
+    return [with_topic(topic, ", ".join(names)) for topic, names in topics.items()]
 
 
 def _milestone(each: Plain, row: Plain) -> PackMilestone:

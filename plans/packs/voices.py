@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from governance.text.dates_in_words import day_in_words
+from governance.text.sentences import with_topic
 
 Plain = dict[str, Any]
 
@@ -52,7 +53,7 @@ def _paragraphs(said: Plain, before: Plain | None) -> list[tuple[str, bool]]:
     """Each paragraph with whether it is new since the quarter before."""
     old = set(texts_of(before)) if before else set()
     paragraphs = [
-        (_noted(note), bool(before) and note["text"] not in old)
+        (with_topic(note["topic"], note["text"]), bool(before) and note["text"] not in old)
         for note in said["notes"]
         if note["text"]
     ]
@@ -70,12 +71,6 @@ def _reading(each: Plain) -> str:
     unit = f" {each['unit']}" if each["unit"] else ""
     target = f" of {each['target']}" if each["target"] else ""
     return f"{each['text'].rstrip('.')}: {each['value']}{unit}{target}, on {day_of(each['as_at'])}."
-
-
-def _noted(note: Plain) -> str:
-    """A topic typed before its words stands in them already; one printed apart is put there."""
-    topic, text = note["topic"].rstrip(":"), note["text"]
-    return text if not topic or text.startswith(topic) else f"{topic}: {text}"
 
 
 def reviewer_voice(review: Plain, title: str) -> PackVoice | None:

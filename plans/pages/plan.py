@@ -12,7 +12,7 @@ from typing import Any
 
 from governance import clock
 from governance.models import ReportingRound, StatusWord
-from governance.text.sentences import in_sentence
+from governance.text.sentences import in_sentence, topic_before
 from governance.text.structured_text import Block
 
 from ..documents.writing.columns import four_heads
@@ -294,7 +294,8 @@ def by_topic(leads: list[dict[str, Any]]) -> list[tuple[str, str]]:
     topics: dict[str, list[str]] = {}
     for lead in leads:
         topics.setdefault(lead["topic"], []).append(lead["name"])
-    return [(topic, ", ".join(names)) for topic, names in topics.items()]
+    said = {topic: ", ".join(names) for topic, names in topics.items()}
+    return [(topic_before(topic, names), names) for topic, names in said.items()]
 
 
 def _by_row(rows: Iterable[Any], owner: str) -> dict[int, list[Any]]:

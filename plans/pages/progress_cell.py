@@ -13,7 +13,7 @@ from typing import Any
 from governance.clock import london_day
 from governance.models import Partnership
 from governance.text.dates_in_words import day_in_words
-from governance.text.sentences import in_sentence
+from governance.text.sentences import in_sentence, topic_before
 from governance.text.structured_text import Block, paragraph
 
 from ..models import ProgressUpdate
@@ -270,7 +270,13 @@ def notes_as_blocks(rows: list[dict[str, Any]]) -> list[Block]:
             "kind": "bullet" if row["is_bullet"] else "paragraph",
             "level": row["level"],
             "text": row["text"],
-            **({"label": row["topic"]} if row["topic"] else {}),
+            **labelled(row["topic"], row["text"]),
         }
         for row in sorted(rows, key=lambda row: (row["order"], row["pk"]))
     ]
+
+
+def labelled(topic: str, text: str) -> dict[str, str]:
+    """The label that a paragraph is printed under, where its own words do not begin with it."""
+    label = topic_before(topic, text)
+    return {"label": label} if label else {}

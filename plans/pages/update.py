@@ -41,7 +41,7 @@ from ..models import (
 from ..rounds.no_change import Offer, offer_of, reason_in_words, times_running
 from ..rounds.writers import why_not_write
 from ..workflow.updates import stated_in
-from .progress_cell import outcome_in_words
+from .progress_cell import labelled, outcome_in_words
 
 State = ProgressUpdate.State
 IN = (State.SUBMITTED, State.ACCEPTED)
@@ -226,6 +226,7 @@ def _quarter(updates: Sequence[ProgressUpdate], partnership: Partnership) -> dic
                 **paragraph(note.text),
                 "kind": "bullet" if note.is_bullet else "paragraph",
                 "level": note.level,
+                **labelled(note.topic, note.text),
             }
             for note in update.notes.all()
             if note.text

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from governance.text.dates_in_words import day_in_words
-from governance.text.sentences import in_sentence
+from governance.text.sentences import in_sentence, with_topic
 from governance.text.word_changes import ChangedRun, changes
 
 from ..status import UpdateSummary, is_unchanged
@@ -49,7 +49,8 @@ def text_of(content: Plain | None) -> str:
     if not content:
         return ""
     return "\n".join(
-        f"{'  ' * note['level']}{_BULLET if note['is_bullet'] else ''}{note['text']}"
+        f"{'  ' * note['level']}{_BULLET if note['is_bullet'] else ''}"
+        f"{with_topic(note['topic'], note['text'])}"
         for note in content["notes"]
     )
 

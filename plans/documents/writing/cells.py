@@ -12,6 +12,7 @@ from governance.documents.printed import (
     texts_of,
 )
 from governance.text.dates_in_words import day_in_words
+from governance.text.sentences import with_topic
 
 from ..placed import PlacedLead, PlacedMilestone, PlacedNote, PlacedRow
 from .cited import (
@@ -208,9 +209,7 @@ def words_of_note(note: PlacedNote, before: str = "") -> str:
 
     ``before`` are the words of the same cell above it: a day on a line of its own dates them all.
     """
-    text = note.text
-    if note.topic and not bare(text).startswith(bare(note.topic)):
-        text = f"{note.topic} {text}".strip()
+    text = with_topic(note.topic, note.text)
     stamp = bare(note.as_at_text).lower()
     if stamp and stamp not in bare(f"{before} {text}").lower():
         text = f"{note.as_at_text}: {text}".strip()

@@ -25,7 +25,7 @@ class ExcuseForm(forms.Form):
         empty_label="Choose a row",
         error_messages={
             "required": "Choose the row to excuse.",
-            "invalid_choice": "That row is in or excused already. Choose another.",
+            "invalid_choice": "That row is submitted or exempt already. Choose another.",
         },
     )
     reason = forms.CharField(

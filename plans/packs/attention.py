@@ -138,10 +138,11 @@ def questions(rows: list[PackRow], moved: list[MovedDate], *, advisory: bool) ->
             "What do you ask of those who sent no update on {rows}?",
             _with_outcome(rows, SILENT),
         ),
-        # One that was withdrawn had been sent, so nobody can be said to have sent nothing.
+        # One that was withdrawn had been sent, so nobody can be said to have sent nothing. What is
+        # begun while a quarter collects is the partnership's business.
         (
             "What do you ask about {rows}, written but not submitted?",
-            _with_outcome(rows, DRAFT),
+            [row for row in _with_outcome(rows, DRAFT) if row.is_over],
         ),
         (
             "What do you ask about {rows}, returned and not sent again?",

@@ -10,7 +10,7 @@ from governance.text.dates_in_words import MONTHS
 from governance.text.sentences import in_sentence
 
 from .attention import MovedDate, PassedDate
-from .counts import Tally
+from .counts import NO_THEME, Tally
 from .rows import PackRow
 
 WIDE = 168.0
@@ -95,13 +95,15 @@ def strip(rows: list[PackRow]) -> Chart:
     boxes, labels = [], []
     size, gap, tall = 5.6, 0.75, 7.4
     x, y, theme = 0.2, 4.4, None
+    nameless = NO_THEME if any(row.theme for row in rows) else ""
     for place, row in enumerate(rows, start=1):
         if row.theme != theme:
             x += 3.4 if theme is not None and x > 1 else 0
-            room = max(size, len(row.theme) * 1.75)
+            name = row.theme or nameless
+            room = max(size, len(name) * 1.75)
             if x + room > WIDE:
                 x, y = 0.2, y + tall + 5.4
-            labels.append(Label(_n(x), _n(y - 1.4), row.theme))
+            labels.append(Label(_n(x), _n(y - 1.4), name))
             theme = row.theme
         elif x + size > WIDE:
             x, y = 0.2, y + tall + 1.2

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..rounds.outcomes import (
     ADDED_LATE,
+    AWAITED,
     DRAFT,
     EXCUSED,
     NOT_ASKED,
@@ -21,15 +22,18 @@ from .rows import NO_UPDATE, PackRow
 
 Plain = dict[str, Any]
 
-# How the reasons why no words of a row stand are counted, beside silence and its runs.
+# How the reasons why no words of a row stand are counted, beside silence and what is awaited.
 _COUNTED = {
     RETURNED: "returned and not sent again",
     DRAFT: "written but not submitted",
-    ADDED_LATE: "added after the opening",
+    ADDED_LATE: "added after the opening, with no update",
     NOT_ASKED: "not asked for",
     NOT_ON_PAPER: "without an update on paper",
-    EXCUSED: "excused",
+    EXCUSED: "exempt",
 }
+# While a quarter collects, what is begun is not told apart from what is not.
+_AWAITED = (AWAITED, DRAFT, SILENT)
+NO_THEME = "No theme"
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,9 @@ def tally(rows: list[PackRow], earlier: list[PackRow], scheme: list[Plain]) -> T
     by_theme = []
     for theme in themes:
         numbers = count(lambda row, theme=theme: row.theme == theme, rows)  # type: ignore[misc]
-        by_theme.append((theme or "All rows", numbers, sum(numbers)))
+        # Where no row has a theme the one line is the total of the plan.
+        name = theme or ("All rows" if len(themes) == 1 else NO_THEME)
+        by_theme.append((name, numbers, sum(numbers)))
     return Tally(
         words=words,
         themes=by_theme,
@@ -94,16 +100,18 @@ def _words(rows: list[PackRow], scheme: list[Plain]) -> list[Plain]:
     return [*own, *older, NO_UPDATE, *missing]
 
 
-def missing_in_words(rows: list[PackRow]) -> list[tuple[int, str]]:
-    """How many rows have no words of the quarter, for each reason why, silence first.
+def missing_in_words(rows: list[PackRow], *, is_over: bool) -> list[tuple[int, str]]:
+    """How many rows have no words of the quarter, for each reason why; each row counts once.
 
-    Silence is counted also where there was none; the others only where there are rows.
+    Silence comes first and is counted also where there was none, and so is what is awaited while
+    the quarter collects; the others only where there are rows.
     """
     keys = [row.source["outcome"] for row in rows if row.missing]
     again = sum(row.source["silent_running"] > 1 for row in rows)
     silent = f"with no update received, {again} not for the first time"
-    counted = [(keys.count(SILENT), silent)]
+    first = (SILENT,) if is_over else _AWAITED
+    counted = [(sum(key in first for key in keys), silent if is_over else "not yet submitted")]
     for key, words in _COUNTED.items():
-        if key in keys:
+        if key in keys and key not in first:
             counted.append((keys.count(key), words))
     return counted

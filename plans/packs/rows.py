@@ -222,7 +222,7 @@ def _milestone(each: Plain, row: Plain) -> PackMilestone:
     ]
     note = ""
     if asked:
-        to = asked[-1]["to_text"] or day_of(asked[-1]["to_latest"])
+        to = day_of(asked[-1]["to_latest"]) or asked[-1]["to_text"]
         answer = "not agreed" if asked[-1]["state"] == "declined" else "not yet agreed"
         note = f"A move to {to} was asked for and is {answer}."
     moved = each["original_latest"] and each["original_latest"] != each["latest"]

@@ -91,7 +91,7 @@ def _page(quarter: PackQuarter, pack: BoardPack, scheme: list[dict[str, Any]]) -
     reviewer = quarter.now["partnership"]["reviewer_title"]
     worries = attention.worries(rows, reviewer)
     name = quarter.now["plan"]["title"]
-    missing = counts.missing_in_words(rows)
+    missing = counts.missing_in_words(rows, is_over=is_over(quarter.now))
     return {
         "anchor": quarter.anchor,
         "plan": quarter.now["plan"],
@@ -99,7 +99,6 @@ def _page(quarter: PackQuarter, pack: BoardPack, scheme: list[dict[str, Any]]) -
         "earlier_label": quarter.earlier["round"]["label"] if quarter.earlier else "",
         "as_at": position_of(quarter.now),
         "reviewer": reviewer,
-        "is_open": not is_over(quarter.now),
         "rows": rows,
         "tally": counted,
         "has_many_words": len(counted.words) > MANY_WORDS,
@@ -208,7 +207,6 @@ def _figures(rows: list[PackRow], moved: list[attention.MovedDate]) -> dict[str,
         "down": sum(row.step < 0 for row in rows),
         "moved": len(new),
         "moved_rows": len({move.row.anchor for move in new}),
-        "missing": sum(bool(row.missing) for row in rows),
         "differ": sum(row.differs for row in rows),
     }
 
@@ -260,11 +258,18 @@ def _columns(quarter: PackQuarter) -> dict[str, Any]:
         "reviewer": quarter.now["partnership"]["reviewer_title"],
         "partnership": quarter.now["partnership"],
         "as_at": position_of(quarter.now),
-        "bands": [_band(theme, list(band)) for theme, band in groupby(rows, lambda row: row.theme)],
+        "bands": _bands(rows),
         "settled": _settled(quarter.plan_round),
         "whole": sum(row.is_changed for row in rows),
         "single": sum(not row.is_changed for row in rows),
     }
+
+
+def _bands(rows: list[PackRow]) -> list[tuple[str, list[PackRow], str]]:
+    """The rows under their themes; those of no theme get a heading beside rows that have one."""
+    nameless = counts.NO_THEME if any(row.theme for row in rows) else ""
+    bands = [(theme, list(band)) for theme, band in groupby(rows, lambda row: row.theme)]
+    return [_band(theme or nameless, band) for theme, band in bands]
 
 
 def _band(theme: str, rows: list[PackRow]) -> tuple[str, list[PackRow], str]:

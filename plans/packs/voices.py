@@ -29,7 +29,7 @@ def lep_voice(row: Plain, before: Plain | None, *, not_reviewed: str = "") -> Pa
     asides = [f"printed under “{under}”" if under else "", not_reviewed]
     return PackVoice(
         who=row["by"],
-        when=said["as_at"]["text"] or day_of(said["as_at"]["day"]) or day_of(row["at"]),
+        when=day_of(said["as_at"]["day"]) or said["as_at"]["text"] or day_of(row["at"]),
         paragraphs=_paragraphs(said, before),
         aside=", ".join(each for each in asides if each),
     )

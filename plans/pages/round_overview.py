@@ -31,7 +31,7 @@ COLUMNS = [
     ("no_change", "No change", "unchanged"),
     (State.SUBMITTED, "Sent", "submitted"),
     (State.ACCEPTED, "Accepted", "accepted"),
-    (State.EXCUSED, "Excused", "excused"),
+    (State.EXCUSED, "Exempt", "excused"),
 ]
 SILENT_COLUMN = (State.SILENT, "No update received", "none")
 PAPER_COLUMN = (State.NOT_PRINTED, "No update on paper", "none")

@@ -53,7 +53,7 @@ WALK_WORDS: dict[str, tuple[str, str]] = {
     State.RETURNED: ("Returned", "is-back"),
     State.SUBMITTED: ("Sent", "is-sent"),
     State.ACCEPTED: ("Accepted", "is-sent"),
-    State.EXCUSED: ("Excused", "is-sent"),
+    State.EXCUSED: ("Exempt", "is-sent"),
     State.SILENT: ("No update", ""),
     State.NOT_PRINTED: ("Not on paper", ""),
 }

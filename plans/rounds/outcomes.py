@@ -108,7 +108,7 @@ OUTCOMES: dict[str, Outcome] = {
             NOTHING_ON_PAPER,
         ),
         Outcome(
-            EXCUSED, "Excused", "Excused this quarter: {reason}", "Excused this quarter: {reason}"
+            EXCUSED, "Exempt", "Exempt this quarter: {reason}", "Exempt this quarter: {reason}"
         ),
     )
 }

@@ -133,7 +133,8 @@ class UpdateExcuse(RoundDetail):
         update = form.cleaned_data["row"]
         reason, seen = form.cleaned_data["reason"], seen_in(request.POST)
         excuse_update(update, reason=reason, seen=seen, by=request.user)
-        messages.success(request, f"Excused {update.improvement.called}.")
+        named = update.improvement.called.capitalize()
+        messages.success(request, f"{named} is exempt this quarter.")
         return redirect(self.plan_round)
 
 

@@ -126,7 +126,7 @@ def excuse_update(
     if update.state not in _NOT_IN:
         raise ActionRefused(
             f"{update.improvement.called.capitalize()} is {update.get_state_display()} already, "
-            "so it need not be excused."
+            "so it need not be exempted."
         )
     if seen is not None:
         require_standing(update, seen)
@@ -147,7 +147,7 @@ def ask_after_all(update: ProgressUpdate, *, seen: str | None = None, by: User) 
     hold_quarter_of(update)
     require_collecting(update.plan_round)
     if update.state != State.EXCUSED:
-        raise ActionRefused(f"{update.improvement.called.capitalize()} is not excused.")
+        raise ActionRefused(f"{update.improvement.called.capitalize()} is not exempt.")
     if update.improvement.retired_at:
         # Nobody can be silent about what is no part of the plan any more.
         raise ActionRefused(

@@ -1,8 +1,11 @@
 """What a committee reads of objectives and key results in its pack."""
 
-import pytest
+from io import BytesIO
 
-from governance.packs import MEMBERS
+import pytest
+from pypdf import PdfReader
+
+from governance.packs import MEMBERS, assemble, building, pdf
 from okrs import workflow
 from okrs.models import CheckIn
 from okrs.packs.sections import objectives
@@ -54,3 +57,17 @@ def test_silence_is_printed_as_silence(pack, check_in, coordinator):
 
 def test_a_partnership_without_sets_has_no_section(pack):
     assert objectives.context(pack, MEMBERS) is None
+
+
+def test_no_head_of_a_page_names_rows_that_have_no_label(pack, check_in, plan_round):
+    """Key results without labels, and a plan without rows: the heads name neither."""
+    type(check_in.key_result).objects.update(label="")
+    plan_round.updates.all().delete()
+    pack.sections = ["plan", "okrs"]
+    assembly = assemble(pack, at=pack.requested_at)
+    document, style = building.document_of(pack, assembly), building.stylesheet(assembly)
+    data = pdf.write_pdf(document, style, building.fonts())
+    heads = [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(data)).pages]
+    assert any("Objectives and key results" in head for head in heads)
+    for head in heads:
+        assert "rows to" not in head and "· rows" not in head, head[:200]

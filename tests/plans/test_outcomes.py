@@ -35,7 +35,7 @@ ROWS = {
     ),
     "4": (outcomes.DRAFT, "An update was written but is not submitted.", True),
     "5": (outcomes.SILENT, "No update received.", True),
-    "6": (outcomes.EXCUSED, "Excused this quarter: The review starts in February.", False),
+    "6": (outcomes.EXCUSED, "Exempt this quarter: The review starts in February.", False),
     "7": (outcomes.NOT_ASKED, "Nobody was asked for an update.", False),
     "8": (
         outcomes.ADDED_LATE,
@@ -181,6 +181,49 @@ def test_counts_charts_and_home_keep_the_outcomes_apart(closed, as_, coordinator
         word = OUTCOMES[ROWS[ref][0]].word.lower()
         assert f"1 {word}" in home, word
         assert f"1 {word}" in plan, word
+
+
+@pytest.mark.parametrize("which", ["quarter", "closed"])
+def test_the_counts_of_a_pack_name_what_they_count_and_add_up(which, request, coordinator, body):
+    from plans.packs import sections
+
+    plan_round = request.getfixturevalue(which)
+    pack = request_pack(body, round=plan_round.round, by=coordinator)
+    page = sections.summary.context(pack, "members")["pages"][0]
+    missing = {words: number for number, words in page["missing_in_words"]}
+    alike = {
+        "returned and not sent again": 1,
+        "added after the opening, with no update": 1,
+        "not asked for": 1,
+        "exempt": 1,
+    }
+    assert missing == alike | (
+        {"not yet submitted": 2}
+        if which == "quarter"
+        else {
+            "with no update received, 0 not for the first time": 1,
+            "written but not submitted": 1,
+        }
+    )
+    stands = sum(OUTCOMES[key].stands for key, _, _ in ROWS.values())
+    assert sum(missing.values()) + stands == len(ROWS) == page["tally"].total
+    assert sum(page["tally"].totals) == len(ROWS)
+    for _, numbers, total in page["tally"].themes:
+        assert sum(numbers) == total
+    html = " ".join(assemble(pack, at=pack.requested_at).html.split())
+    first, *others = page["missing_in_words"]
+    assert f"<td><b>{first[0]}</b> {first[1]}</td>" in html
+    for number, words in others:
+        assert f"{number} {words}" in html
+
+
+def test_a_draft_pack_does_not_tell_what_is_begun(quarter, coordinator, body):
+    from plans.packs import sections
+
+    pack = request_pack(body, round=quarter.round, by=coordinator)
+    page = sections.summary.context(pack, "members")["pages"][0]
+    assert "written but not submitted" not in " ".join(page["questions"])
+    assert "written but not submitted" not in assemble(pack, at=pack.requested_at).html
 
 
 def test_a_committee_is_not_told_that_a_returned_row_was_silent(closed, coordinator, body):

@@ -265,6 +265,67 @@ def test_sections_ask_the_database_equally_often_for_any_number_of_rows(
         sections.four_columns.context(fresh(pack), MEMBERS)
 
 
+# --- Rows without a theme -------------------------------------------------------------------------
+@pytest.fixture
+def without_theme(plan_round, officer):
+    """A row that stands in no theme, behind rows that stand in one."""
+    row = factories.make_improvement(plan_round.plan, "9", updater=officer)
+    ProgressUpdate.objects.create(plan_round=plan_round, improvement=row, asked=officer)
+    return plan_round
+
+
+def test_rows_without_a_theme_stand_under_that_name_and_not_under_another(
+    without_theme, body, coordinator, as_
+):
+    pack = request_pack(body, round=without_theme.round, by=coordinator)
+    page_one = sections.summary.context(pack, MEMBERS)["pages"][0]
+    assert [(name, total) for name, _, total in page_one["tally"].themes] == [
+        ("Strategy", 3),
+        ("No theme", 1),
+    ]
+    assert "No theme: 1 no update." in page_one["bars_title"]
+    assert [label.text for label in page_one["strip"].labels] == ["Strategy", "No theme"]
+    [plan] = sections.four_columns.context(pack, MEMBERS)["plans"]
+    assert [(name, len(rows)) for name, rows, _ in plan["bands"]] == [
+        ("Strategy", 3),
+        ("No theme", 1),
+    ]
+    html = assemble(pack, at=pack.requested_at).html
+    assert "All rows" not in html and html.count("No theme") >= 4
+    home = " ".join(as_(coordinator).get("/").content.decode().split())
+    assert "All rows" not in home
+
+
+def test_a_plan_without_themes_has_one_line_that_is_its_total(plan_round, body, coordinator):
+    plan_round.plan.improvements.update(theme=None)
+    pack = request_pack(body, round=plan_round.round, by=coordinator)
+    page_one = sections.summary.context(pack, MEMBERS)["pages"][0]
+    [(name, _, total)] = page_one["tally"].themes
+    assert (name, total) == ("All rows", page_one["tally"].total)
+    [plan] = sections.four_columns.context(pack, MEMBERS)["plans"]
+    assert [name for name, _, _ in plan["bands"]] == [""]
+
+
+# --- Days of the product's own sentences ----------------------------------------------------------
+def test_days_typed_in_figures_are_printed_in_words_with_their_year(
+    quarter, body, coordinator, officer
+):
+    row = quarter.updates.get(improvement__number="1")
+    milestone = row.improvement.milestones.get()
+    factories.submit(
+        row,
+        by=officer,
+        as_at_text="01/09/2019",
+        date_moves="yes",
+        moves={milestone.pk: NewDate("31/01/2020", "Two seats are still empty.")},
+    )
+    pack = request_pack(body, round=quarter.round, by=coordinator)
+    html = assemble(pack, at=pack.requested_at).html.replace("\u00a0", " ")
+    assert "Governance Officer, 1 September 2019" in html
+    assert "A move to 31 January 2020 was asked for" in html
+    assert not re.search(r"\d{1,2}/\d{1,2}/\d{2,4}", html)
+
+
 # --- The PDF itself -----------------------------------------------------------------------------
 @pytest.fixture(scope="module")
 def kept():

@@ -32,7 +32,7 @@ def listed_names_exist(app_configs: Any, **kwargs: Any) -> list[checks.CheckMess
                 found.append(
                     checks.Error(
                         f"{setting} names {name}, which cannot be imported: {error}.",
-                        hint="Correct the dotted name in lep_tracker/settings.py, or take it out.",
+                        hint="Correct the dotted name in lep_tracker/settings.py, or remove it.",
                         id="governance.E001",
                     )
                 )

@@ -103,7 +103,7 @@ class RoleResource(ImportResource):
         address = text_of(row["email"]).strip()
         person = User.objects.filter(email__iexact=address).first()
         if person is None:
-            raise ValueError(f"Nobody has the address “{address}”. Bring in the people first.")
+            raise ValueError(f"Nobody has the address “{address}”. Import the people first.")
         return person
 
     def _body(self, row: dict[str, Any]) -> Body | None:

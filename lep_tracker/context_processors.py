@@ -25,7 +25,7 @@ SECTIONS = [
 CHORES = [
     ("People and roles", "governance:people", "governance.invite_user"),
     ("Boards and committees", "governance:body_list", "governance.edit_body"),
-    ("Documents brought in", "import_list", "governance.read_importrun"),
+    ("Imported documents", "import_list", "governance.read_importrun"),
     ("Partnership settings", "governance:partnership_edit", "governance.set_up_partnership"),
     ("Audit log", "governance:audit_list", "governance.view_auditevent"),
 ]

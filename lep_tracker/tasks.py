@@ -20,7 +20,7 @@ class ReadTask(Task):
 
 @shared_task(base=ReadTask)
 def read_import(run_id: int) -> None:
-    """Read one document that was brought in."""
+    """Read one document that was imported."""
     run = ImportRun.objects.filter(pk=run_id).first()
     if run is not None:
         read_run(run)

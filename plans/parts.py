@@ -1,6 +1,6 @@
 """The kinds of parts a plan is made of, as one table: forms, actions and addresses read it.
 
-A kind belongs to a plan or to one of its rows, keeps its place there or not, and is taken out
+A kind belongs to a plan or to one of its rows, keeps its place there or not, and is removed
 with a reason, never deleted.
 """
 
@@ -45,7 +45,7 @@ class PartKind:
     permission: str = "plans.edit_plan"
 
     def siblings(self, owner: Plan | Improvement) -> QuerySet:
-        """All parts of this kind in a plan or a row, those taken out too, in their order."""
+        """All parts of this kind in a plan or a row, those removed too, in their order."""
         if self.model is Evidence:
             return Evidence.objects.about(owner)
         return self.model._default_manager.filter(

@@ -398,7 +398,7 @@ def test_a_new_name_changes_no_past_line_and_a_name_can_be_erased(world, area_le
     out = StringIO()
     call_command("erase_name", area_lead.email, reason="Asked for by law.", stdout=out)
     of_hers = AuditEvent.objects.filter(partnership=world, actor=area_lead)
-    assert out.getvalue() == f"The name was taken out of {of_hers.count()} entries.\n"
+    assert out.getvalue() == f"The name was removed from {of_hers.count()} entries.\n"
     told = list(of_hers)
     audit.tell_apart(told)
     assert all(one.as_printed.startswith("A person whose name was erased ") for one in told)
@@ -412,7 +412,7 @@ def test_a_name_taken_out_without_an_event_is_a_fault(world, area_lead):
     told.update(actor_name="", name_salt="")
     first = told.earliest("number").number
     (problem,) = check(world).problems
-    assert problem.startswith(f"The name was taken out of event {first} and ")
+    assert problem.startswith(f"The name was removed from event {first} and ")
     assert area_lead.name not in AuditEvent.objects.get(pk=told.first().pk).as_printed
 
 

@@ -16,7 +16,7 @@ from django.shortcuts import redirect
 
 from .base import BaseAdmin, ReadOnlyAdmin
 
-# Read first, so that what they register can be put aside: it shows secrets and records nothing.
+# Read first, so that what they register can be set aside: it shows secrets and records nothing.
 THEIRS = (_addresses, _authenticators, _sessions, _groups)
 for _model in (EmailAddress, Authenticator, UserSession, Group):
     if admin.site.is_registered(_model):

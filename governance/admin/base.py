@@ -32,7 +32,7 @@ def protected_states(model: type[Model]) -> tuple[str, ...]:
 
 
 def was_taken_out(obj: Any) -> bool:
-    """It, or the plan or row it belongs to, was taken out: put back on its page, it is edited."""
+    """It, or the plan or row it belongs to, was removed: put back on its page, it is edited."""
     above = (obj, getattr(obj, "plan", None), getattr(obj, "improvement", None))
     return any(getattr(one, "retired_at", None) is not None for one in above)
 

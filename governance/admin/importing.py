@@ -1,4 +1,4 @@
-"""A table comes in through two pages: look at what would change, then bring it in as a whole."""
+"""A table comes in through two pages: look at what would change, then import it as a whole."""
 
 import hashlib
 from typing import Any
@@ -140,7 +140,7 @@ class ImportingAdmin(ImportMixin, BaseAdmin):
             "is_cut": len(shown) > SHOWN_ROWS,
         }
 
-    # --- The second: bring it in ------------------------------------------------------------------
+    # --- The second: import it ------------------------------------------------------------------
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
@@ -158,7 +158,7 @@ class ImportingAdmin(ImportMixin, BaseAdmin):
         held = HeldFile(name=ticket["held"])
         content = held.read()
         if content is None:
-            messages.error(request, "The file is no longer kept, or was brought in. Send it again.")
+            messages.error(request, "The file is no longer kept, or was imported. Send it again.")
             return back
         held.remove()
         try:
@@ -193,7 +193,7 @@ class ImportingAdmin(ImportMixin, BaseAdmin):
                 what = self.opts.verbose_name_plural
                 audit.record(
                     f"{self.opts.app_label}.{self.opts.model_name}_imported",
-                    f"{{actor}} brought in {what} from the file {ticket['file']}: {counted}.",
+                    f"{{actor}} imported {what} from the file {ticket['file']}: {counted}.",
                     partnership=partnership,
                     details={
                         "where": "administration",
@@ -205,7 +205,7 @@ class ImportingAdmin(ImportMixin, BaseAdmin):
                 )
         except ChangedMeanwhile as error:
             raise meanwhile from error
-        return f"The file {ticket['file']} was brought in: {counted}."
+        return f"The file {ticket['file']} was imported: {counted}."
 
     def _take_in(
         self,

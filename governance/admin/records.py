@@ -57,7 +57,7 @@ class CommentAdmin(ReadOnlyAdmin):
 
 @admin.register(Evidence)
 class EvidenceAdmin(BaseAdmin):
-    """Evidence is added and taken out on the row it proves; a slip in its words is mended here."""
+    """Evidence is added and removed on the row it proves; a slip in its words is corrected here."""
 
     list_display = ("title", "partnership", "link", "reference", "added_by", "added_at", "is_live")
     list_filter = (("partnership", admin.RelatedOnlyFieldListFilter),)
@@ -90,7 +90,7 @@ class EvidenceAdmin(BaseAdmin):
 
 @admin.register(ImportRun)
 class ImportRunAdmin(ReadOnlyAdmin):
-    """That a document was brought in, and what became of it; its words are on its own page."""
+    """That a document was imported, and what became of it; its words are on its own page."""
 
     list_display = (
         "file_name", "partnership", "kind_found", "state", "received_by", "received_at",

@@ -11,7 +11,7 @@ from .base import BaseAdmin, ReadOnlyAdmin
 
 @admin.register(ReportingRound)
 class ReportingRoundAdmin(BaseAdmin):
-    """Quarters are opened and closed on the pages; here the dates of an open one are mended."""
+    """Quarters are opened and closed on the pages; here the dates of an open one are corrected."""
 
     list_display = (
         "label", "partnership", "starts_on", "ends_on", "due_on", "review_due_on", "is_open",

@@ -1,4 +1,4 @@
-"""Signs that nobody typed and nobody sees, taken out of the words and counted."""
+"""Signs that nobody typed and nobody sees, removed from the words and counted."""
 
 import re
 
@@ -36,7 +36,7 @@ class Cleaner:
         if self.removed:
             signs = "sign" if self.removed == 1 else "signs"
             said.append(
-                f"{self.removed:,} unseen {signs} taken out"
+                f"{self.removed:,} unseen {signs} removed"
                 " (soft hyphens, control characters and the like)."
             )
         if self.damaged:

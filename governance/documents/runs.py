@@ -39,7 +39,7 @@ class ChangedSince(ActionRefused):
         self.changes = changes
         count = "One thing was" if len(changes) == 1 else f"{len(changes)} things were"
         super().__init__(
-            f"{count} changed since “{run.file_name}” was brought in, so it cannot be taken back "
+            f"{count} changed since “{run.file_name}” was imported, so it cannot be taken back "
             f"as a whole. {changes[0].sentence}"
         )
 
@@ -47,12 +47,12 @@ class ChangedSince(ActionRefused):
 def begin_commit(run: ImportRun) -> ImportRun:
     """Take a run in hand to commit it; inside the transaction of the commit.
 
-    Raises SeenOtherwise when somebody mended it since ``run`` was read.
+    Raises SeenOtherwise when somebody corrected it since ``run`` was read.
     """
     locked = _locked(run)
     if not locked.is_ready:
         raise TransitionNotAllowed(
-            f"“{locked.file_name}” is {locked.get_state_display()}, so it cannot be brought in."
+            f"“{locked.file_name}” is {locked.get_state_display()}, so it cannot be imported."
         )
     require_run_seen(locked, run.seen)
     return locked
@@ -119,8 +119,8 @@ def changed_since(run: ImportRun) -> list[Since]:
             row = reached.get(label, {}).get(pk)
             if row is None or digest_of(row) != digest:
                 touched.setdefault(label, set()).add(pk)
-    mended = _changed(run)
-    for label, entries in mended.items():
+    corrected = _changed(run)
+    for label, entries in corrected.items():
         standing = rows_of(apps.get_model(label), entries)
         for pk, entry in entries.items():
             row = standing.get(pk)
@@ -128,11 +128,12 @@ def changed_since(run: ImportRun) -> list[Since]:
                 touched.setdefault(label, set()).add(pk)
     for label, found in reached.items():
         if label not in FOLLOWING:
-            ours = set(made.get(label, {})) | set(mended.get(label, {}))
+            ours = set(made.get(label, {})) | set(corrected.get(label, {}))
             if strange := set(found) - ours:
                 touched.setdefault(label, set()).update(strange)
     ours_all = {
-        label: set(made.get(label, {})) | set(mended.get(label, {})) for label in {*made, *mended}
+        label: set(made.get(label, {})) | set(corrected.get(label, {}))
+        for label in {*made, *corrected}
     }
     return told_of(run, touched=touched, ours=ours_all)
 
@@ -216,7 +217,7 @@ def _take_away(run: ImportRun) -> int:
 
 
 def _give_back(run: ImportRun, by: User) -> int:
-    mended: dict[type[models.Model], list[int]] = {}
+    corrected: dict[type[models.Model], list[int]] = {}
     for entry in run.changed:
         model = apps.get_model(entry["model"])
         columns = as_columns(model, entry["before"])
@@ -229,8 +230,8 @@ def _give_back(run: ImportRun, by: User) -> int:
         # Round the transitions: the state goes back to where it was, by no action of its own.
         model._base_manager.filter(pk=entry["pk"]).update(**columns)
         write_beside(model, entry["pk"], entry["before"])
-        mended.setdefault(model, []).append(entry["pk"])
-    for model, pks in mended.items():
+        corrected.setdefault(model, []).append(entry["pk"])
+    for model, pks in corrected.items():
         if hasattr(model._meta, "simple_history_manager_attribute"):
             history = get_history_manager_for_model(model)
             for some in chunks(pks):

@@ -95,7 +95,7 @@ def _is_all_capitals(text: str) -> bool:
 
 
 def distance(one: str, other: str) -> int:
-    """How many single letters must be put in, taken out or changed to make one of the other."""
+    """How many single letters must be put in, removed or changed to make one of the other."""
     above = list(range(len(other) + 1))
     for row, letter in enumerate(one, start=1):
         here = [row]

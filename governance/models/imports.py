@@ -1,4 +1,4 @@
-"""Documents brought in: the file as it came, what was read in it, and what was made of it."""
+"""Imported documents: the file as it came, what was read in it, and what was made of it."""
 
 from datetime import timedelta
 
@@ -41,7 +41,7 @@ class ImportRunQuerySet(VisibleQuerySet):
 
 
 class ImportRun(ConcurrentTransitionMixin, VersionedModel):
-    """One document brought in: its bytes are kept, whatever became of it.
+    """One document imported: its bytes are kept, whatever became of it.
 
     ``proposed`` is what the reader placed and ``edited`` what a person made of it, both as
     ``governance.documents.plain`` writes them. ``subject`` is the plan or the paper it is merged
@@ -54,10 +54,10 @@ class ImportRun(ConcurrentTransitionMixin, VersionedModel):
         READING = "reading", "being read"
         READY = "ready", "ready to look through"
         REFUSED = "refused", "could not be read"
-        COMMITTED = "committed", "brought in"
+        COMMITTED = "committed", "imported"
         KEPT = "kept", "kept as a document"
         UNDONE = "undone", "taken back"
-        DROPPED = "dropped", "put aside"
+        DROPPED = "dropped", "set aside"
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="imports")
     file_name = models.CharField(max_length=255)
@@ -106,7 +106,7 @@ class ImportRun(ConcurrentTransitionMixin, VersionedModel):
     undone_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    closed_at = models.DateTimeField("kept or put aside", null=True, blank=True)
+    closed_at = models.DateTimeField("kept or set aside", null=True, blank=True)
     closed_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -135,8 +135,8 @@ class ImportRun(ConcurrentTransitionMixin, VersionedModel):
             ),
         ]
         permissions = [
-            ("import_document", "May bring documents in and take them back"),
-            ("read_importrun", "May read what documents were brought in"),
+            ("import_document", "May import documents and undo imports"),
+            ("read_importrun", "May read what documents were imported"),
         ]
 
     def __str__(self) -> str:
@@ -170,7 +170,7 @@ class ImportRun(ConcurrentTransitionMixin, VersionedModel):
 
     @property
     def undo_until(self):
-        """The last day in London on which it can be taken back; None before it was brought in."""
+        """The last day in London on which it can be taken back; None before it was imported."""
         if self.committed_at is None:
             return None
         return clock.london_day(self.committed_at) + timedelta(days=UNDO_DAYS)
@@ -214,4 +214,4 @@ class ImportRun(ConcurrentTransitionMixin, VersionedModel):
         target=State.DROPPED,
     )
     def drop(self) -> None:
-        """Nobody wants it; the file stays with who put it aside."""
+        """Nobody wants it; the file stays with who set it aside."""

@@ -49,7 +49,7 @@ def read_table(name: str, content: bytes) -> tablib.Dataset:
     if not content.strip():
         raise TableRefused(f"{name} is empty. Choose a file with a row of headings.")
     if ending == "csv" and b"\x00" in content:
-        raise TableRefused(f"{name} holds a NUL character, which cannot be stored. Take it out.")
+        raise TableRefused(f"{name} holds a NUL character, which cannot be stored. Remove it.")
     if kind_of_file(name, io.BytesIO(content)) is None:
         raise TableRefused(f"{name} cannot be read. Save it again as CSV or XLSX.")
     lines = _csv_lines(name, content) if ending == "csv" else _xlsx_lines(name, content)

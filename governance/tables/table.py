@@ -181,7 +181,7 @@ class ImportResource(ExportResource):
         errors = dict(import_validation_errors or {})
         if not errors:
             if getattr(instance, "retired_at", None) is not None:
-                raise ValidationError("It was taken out. Put it back on its page to change it.")
+                raise ValidationError("It was removed. Restore it on its page to change it.")
             states = [f.name for f in instance._meta.fields if isinstance(f, FSMField)]
             try:
                 instance.full_clean(exclude=states, validate_unique=validate_unique)

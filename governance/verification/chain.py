@@ -79,7 +79,7 @@ def _names_taken_out(seen: ChainWalk) -> Iterator[str]:
         if untold:
             more = f" and {len(untold) - 1} more" if len(untold) > 1 else ""
             yield (
-                f"The name was taken out of event {untold[0]}{more}, and no event says that it "
+                f"The name was removed from event {untold[0]}{more}, and no event says that it "
                 "was erased."
             )
 
@@ -107,7 +107,7 @@ def _subject_of(event: AuditEvent) -> str:
 
 def _is_name_whole(event: AuditEvent) -> bool:
     if not event.actor_name and not event.name_salt:
-        # Taken out, written before names were kept, or done by nobody.
+        # Removed, written before names were kept, or done by nobody.
         return True
     return event.name_digest == audit.name_digest_of(event.actor_name, event.name_salt)
 

@@ -136,7 +136,7 @@ kept_refusals = partial(kept_afterwards, check_after_refusal)
 def acknowledge(run: VerificationRun, *, reason: str, by: User | None) -> None:
     """Write down that these faults are known, and why; the work goes on and they stay listed.
 
-    An audit log cannot be mended, so that one fault would otherwise stop everything for good.
+    An audit log cannot be corrected, so that one fault would otherwise stop everything for good.
     """
     if not run.problems:
         raise ActionRefused("The last check found nothing to acknowledge.")

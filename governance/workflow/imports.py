@@ -1,4 +1,4 @@
-"""The actions around a document that is brought in, up to its commit.
+"""The actions around a document that is imported, up to its commit.
 
 Reading is the worker's errand (``begin_reading`` to ``finish_reading``) and leaves no event: what
 it proposes is nobody's until a person commits it. Committing is each app's own; it ends in
@@ -62,7 +62,7 @@ def receive_document(
     run.save()
     record(
         "governance.document_received",
-        f"{{actor}} handed in the document “{run.file_name}”.",
+        f"{{actor}} uploaded the document “{run.file_name}”.",
         partnership=partnership,
         subject=run,
         details={"sha256": run.sha256, "size": run.size, "kind": run.kind_asked},
@@ -160,7 +160,7 @@ def save_edits(
     version: int | None = None,
     by: User,
 ) -> ImportRun:
-    """Keep what a person mended on the review screen, as it stood at ``version``.
+    """Keep what a person corrected on the review screen, as it stood at ``version``.
 
     Raises ChangedMeanwhile when somebody else saved it since.
     """
@@ -176,7 +176,7 @@ def save_edits(
     run.save()
     record(
         "governance.document_edited",
-        f"{{actor}} mended what was read in “{run.file_name}”.",
+        f"{{actor}} corrected what was read in “{run.file_name}”.",
         partnership=run.partnership,
         subject=run,
         by=by,
@@ -209,7 +209,7 @@ def drop_document(run: ImportRun, *, seen: str | None = None, by: User) -> Impor
     """Put a document aside that nobody wants to bring in; its file stays in the list."""
     seen, run = run.seen if seen is None else seen, _locked(run)
     if run.state in (State.COMMITTED, State.UNDONE, State.DROPPED):
-        raise _not_as(run, "put aside")
+        raise _not_as(run, "set aside")
     require_run_seen(run, seen)
     run.drop()
     run.closed_at, run.closed_by = clock.now(), by

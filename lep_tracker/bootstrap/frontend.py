@@ -100,7 +100,7 @@ def assert_free(name: str, text: str) -> None:
     if left:
         raise SetUpError(
             f"{name} still holds {', '.join(left)}, which may only be used on GOV.UK. "
-            "Mend lep_tracker/bootstrap/frontend.py before going on."
+            "Correct lep_tracker/bootstrap/frontend.py before going on."
         )
 
 

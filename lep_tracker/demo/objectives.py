@@ -1,4 +1,4 @@
-"""The objectives and key results of the demonstration: brought in from their Word document.
+"""The objectives and key results of the demonstration: imported from their Word document.
 
 The paper holds everything printed; the facts beside it are ours: who updates a set, what is
 counted, and what was said in the quarter.
@@ -56,7 +56,7 @@ def _at(day: date, minutes: int):
 
 
 def _bring_in(facts: Facts, people: DemoPeople) -> list[tuple[KeyResult, Facts]]:
-    """Bring in the sets of the paper; return the key results that somebody says something of."""
+    """Import the sets of the paper; return the key results that somebody says something of."""
     name, by = facts["document"], people.coordinator
     run = receive_document(people.partnership, name=name, data=(FOLDER / name).read_bytes(), by=by)
     read_run(run)

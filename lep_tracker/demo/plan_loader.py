@@ -1,4 +1,4 @@
-"""A plan of the demonstration: brought in from its Word document, then what paper does not say.
+"""A plan of the demonstration: imported from its Word document, then what paper does not say.
 
 The document holds everything printed; the facts beside it are ours: who updates a row, which
 account a printed lead is, what was done by the first quarter, what a row waits for.
@@ -28,7 +28,7 @@ Rows = dict[str, Improvement]
 
 
 def bring_in(facts: Facts, people: DemoPeople) -> tuple[Plan, dict[str, Milestone]]:
-    """Bring in the plan of a document; return it and its milestones by their key ("14-m2")."""
+    """Import the plan of a document; return it and its milestones by their key ("14-m2")."""
     told, by = facts["plan"], people.coordinator
     first = facts["rounds"][0]
     run = receive_document(

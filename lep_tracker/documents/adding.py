@@ -1,4 +1,4 @@
-"""What a person adds to a placed document: a row the reader missed, or words it left over. Pure.
+"""What a person adds to a placed document: a row that was missed, or words not placed. Pure.
 
 Something made of words of the source keeps their lines, and stands where they stand in it.
 """
@@ -21,7 +21,7 @@ def with_row(document: PlacedPlan, row: PlacedRow, at: int) -> PlacedPlan:
 
 
 def as_row(document: PlacedPlan, raw_at: int, order: Order) -> tuple[PlacedPlan, int]:
-    """Words that were left over as a row of their own, and its place.
+    """Words that were not placed as a row of their own, and its place.
 
     It stands after the rows that begin before it in the source, under the theme of the last.
     """
@@ -33,7 +33,7 @@ def as_row(document: PlacedPlan, raw_at: int, order: Order) -> tuple[PlacedPlan,
 
 
 def as_section(document: Any, raw_at: int, order: Order) -> Any:
-    """Words that were left over as text of the paper, before or after its rows."""
+    """Words that were not placed as text of the paper, before or after its rows."""
     raw = document.unplaced[raw_at]
     is_after = _rows_before(document, raw, order) > 0
     section = PlacedSection(
@@ -57,7 +57,7 @@ def _blocks(raw: Raw) -> list[dict[str, Any]]:
 
 
 def _escaped(text: str) -> str:
-    """A sign at the start of a line that was left over is one of its words."""
+    """A sign at the start of a line that was not placed is one of its words."""
     return "\n".join(f"\\{line.strip()}" for line in text.splitlines() if line.strip())
 
 

@@ -6,7 +6,7 @@ from governance.models import ImportRun
 
 
 def brought_before(run: ImportRun) -> ImportRun | None:
-    """The newest document of the partnership that was brought in and not taken back, and is the
+    """The newest document of the partnership that was imported and not taken back, and is the
     very same file or bears the same title; none for a newer issue, which says what it follows.
     """
     if run.subject_id or not run.is_ready:

@@ -18,7 +18,7 @@ _ONE_OF = {
     "extras": "another column",
     "facts": "front of the paper",
     "sections": "section",
-    "unplaced": "left over",
+    "unplaced": "not placed",
     "furniture": "furniture",
     "resources": "resource",
     "phases": "phase",

@@ -1,4 +1,4 @@
-"""What a person mends in a placed document before it is brought in. Pure: pieces in, pieces out.
+"""What a person corrects in a placed document before it is imported. Pure: pieces in, pieces out.
 
 A piece keeps the lines of the source it came from, so that the page still shows them side by
 side; a new date phrase is read again, and words nobody touched keep their reading.
@@ -161,7 +161,7 @@ def _place(one: Pointing, text: str) -> int | None:
 
 
 def bare(document: Any) -> Any:
-    """What a form about the paper itself shows: everything but its rows and what is left over."""
+    """What a form about the paper itself shows: everything but its rows and what is not placed."""
     names = ("rows", "unplaced", "furniture")
     return replace(document, **{name: [] for name in names if hasattr(document, name)})
 
@@ -183,7 +183,7 @@ ASSIGNABLE = [
 
 
 def assigned(document: Any, raw_at: int, row_at: int, field: str, *, plan_year: str) -> Any:
-    """The document with words that were left over put into a field of a row."""
+    """The document with words that were not placed put into a field of a row."""
     raw = document.unplaced[raw_at]
     row = taking(document.rows[row_at], field, raw.text, raw.lines, plan_year=plan_year)
     rows = [row if place == row_at else one for place, one in enumerate(document.rows)]

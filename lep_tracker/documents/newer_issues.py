@@ -37,7 +37,7 @@ class Group:
 
 
 def plan_of(run: ImportRun) -> Plan | None:
-    """The plan of which a document that waits is a newer issue; none where it was taken out."""
+    """The plan of which a document that waits is a newer issue; none where it was removed."""
     plan = run.subject if run.subject_id and run.is_ready else None
     return plan if isinstance(plan, Plan) and plan.is_live else None
 

@@ -38,7 +38,7 @@ def settled(
 ) -> ImportOutcome:
     """The outcome of a placed source; ``counted`` are its characters by the other code.
 
-    A line that no piece claims is kept with what is left over.
+    A line that no piece claims is kept with what is not placed.
     """
     keep_the_rest(source, placed)
     return ImportOutcome(source, placed, settle(source, placed, counted), findings)

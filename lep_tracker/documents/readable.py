@@ -10,7 +10,7 @@ Paint = Callable[[str], str]
 
 
 def readable(outcome: ImportOutcome, *, red: Paint) -> Iterator[str]:
-    """The lines of the page: what it is, what was found, what is doubtful, what is left over."""
+    """The lines of the page: what it is, what was found, what is doubtful, what is not placed."""
     placed, fidelity = outcome.placed, outcome.report.fidelity
     yield f"{outcome.source.name}: {words_of(placed.kind)}"
     if placed.title:
@@ -19,7 +19,7 @@ def readable(outcome: ImportOutcome, *, red: Paint) -> Iterator[str]:
         yield f"{number:>5} {name}"
     yield (
         f"Of {fidelity.source_characters} characters {fidelity.placed} are placed, "
-        f"{fidelity.furniture} are furniture, {fidelity.unplaced} are left over "
+        f"{fidelity.furniture} are furniture, {fidelity.unplaced} are not placed "
         f"and {fidelity.lost} are lost."
     )
     if outcome.warnings:
@@ -34,7 +34,7 @@ def readable(outcome: ImportOutcome, *, red: Paint) -> Iterator[str]:
             yield f"- {where}{one.message}"
     if placed.unplaced:
         yield ""
-        yield "Left over, kept as it stands:"
+        yield "Not placed, kept as it is:"
         yield from (red(f"- {one.text}") for one in placed.unplaced)
     if fidelity.lost:
         yield ""

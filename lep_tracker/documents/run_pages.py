@@ -91,7 +91,7 @@ def page_of(
         "fidelity_parts": [
             ("Placed", "on", fidelity.placed),
             ("Furniture", "none", fidelity.furniture),
-            ("Left over", "off", fidelity.unplaced),
+            ("Not placed", "off", fidelity.unplaced),
             ("Lost", "paused", fidelity.lost),
         ],
         "page_obj": page,
@@ -101,7 +101,7 @@ def page_of(
 
 
 def source_of(run: ImportRun, document: Placed, owner: str) -> list[SourceBlock]:
-    """The source of one row or objective alone, for the form that mends it."""
+    """The source of one row or objective alone, for the form that corrects it."""
     claims = claims_of(document)
     lines = [shown(line, claims, document) for line in lines_of(run)]
     return next((one.blocks for one in stretches(lines) if one.owner == owner), [])
@@ -122,7 +122,7 @@ def _page(document: Placed, run: ImportRun, wanted: str, row: str) -> Page:
     became = [part for stretch in stretches(lines) for part in _became(stretch, document, held)]
     _show_added(became, document)
     if not became or became[0].is_row:
-        # The paper itself is shown, and mended, beside what stands before its rows.
+        # The paper itself is shown, and corrected, beside what stands before its rows.
         became.insert(0, Became("", []))
     pages = _in_pages(became)
     at = Paginator(pages, 1).get_page(page_with(pages, row) if row else wanted)

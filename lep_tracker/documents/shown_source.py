@@ -18,9 +18,9 @@ from .source_lines import SourceLine
 Claims = dict[str, list[str]]
 _WORDS = {
     "furniture": "furniture",
-    "unplaced": "left over",
+    "unplaced": "not placed",
     "lost": "lost",
-    "changed": "taken out by hand",
+    "changed": "removed by hand",
 }
 
 

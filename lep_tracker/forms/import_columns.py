@@ -1,4 +1,4 @@
-"""Which days each column of progress of a paper speaks of, asked before it is brought in."""
+"""Which days each column of progress of a paper speaks of, asked before it is imported."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

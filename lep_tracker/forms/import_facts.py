@@ -1,4 +1,4 @@
-"""Mending the paper itself before it is brought in: its title, period, kind, themes, sections."""
+"""Correcting the paper itself before it is imported: its title, period, kind, themes, sections."""
 
 from dataclasses import replace
 from typing import Any
@@ -22,7 +22,7 @@ PLACES = [("before", "Before the rows"), ("after", "After the rows")]
 class FactsForm(PlainForm):
     """What every document has."""
 
-    # What it was read as, so that nobody overwrites what somebody else mended meanwhile.
+    # What it was read as, so that nobody overwrites what somebody else corrected meanwhile.
     version = forms.CharField(widget=forms.HiddenInput)
     title = forms.CharField(label="Title", max_length=300)
 
@@ -41,7 +41,7 @@ class FactsForm(PlainForm):
             raise ValidationError("The first day lies after the last one. Change one of them.")
         return cleaned
 
-    def mended(self) -> Any:
+    def corrected(self) -> Any:
         """The document with these facts."""
         return replace(self.document, **{name: self.cleaned_data[name] for name in self.names})
 
@@ -88,12 +88,12 @@ class PlanFactsForm(FactsForm):
             raise ValidationError("Two themes have the same title. Give each its own.")
         return cleaned
 
-    def mended(self) -> PlacedPlan:
+    def corrected(self) -> PlacedPlan:
         names = {
             theme.title: self.cleaned_data[f"theme_{place}"]
             for place, theme in enumerate(self.document.themes)
         }
-        renamed: PlacedPlan = renamed_themes(super().mended(), names)
+        renamed: PlacedPlan = renamed_themes(super().corrected(), names)
         return renamed
 
 
@@ -118,6 +118,8 @@ def facts_form_of(document: Placed) -> type[FactsForm]:
 def sections_of(document: Placed, sections: PartFormSet) -> list[PlacedSection]:
     """The sections after the edit; those that were there keep the lines they came from."""
     return [
-        replace(PlacedSection() if before is None else document.sections[before], **form.mended())
+        replace(
+            PlacedSection() if before is None else document.sections[before], **form.corrected()
+        )
         for before, form in sections.kept()
     ]

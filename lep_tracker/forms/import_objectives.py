@@ -1,4 +1,4 @@
-"""Mending an objective with its key results before it is brought in."""
+"""Correcting an objective with its key results before it is imported."""
 
 from dataclasses import replace
 from typing import Any
@@ -44,7 +44,7 @@ class ReadObjectiveForm(TouchedForm):
         initial["version"] = fingerprint(objective)
         super().__init__(*args, initial=initial, **kwargs)
 
-    def mended(self, results: PartFormSet, *, plan_year: str) -> PlacedObjective:
+    def corrected(self, results: PartFormSet, *, plan_year: str) -> PlacedObjective:
         names = [name for name in ("number", "section", "text") if name in self.changed_data]
         told = {name: self.cleaned_data[name] for name in names}
         before = self.objective.key_results
@@ -54,7 +54,7 @@ class ReadObjectiveForm(TouchedForm):
             key_results=[
                 redated(
                     PlacedKeyResult() if place is None else before[place],
-                    form.mended(),
+                    form.corrected(),
                     plan_year=plan_year,
                 )
                 for place, form in results.kept()

@@ -1,4 +1,4 @@
-"""The parts of a row before it is brought in, a small form each, and the sets they stand in.
+"""The parts of a row before it is imported, a small form each, and the sets they stand in.
 
 A form changes what a person touched and nothing else: every other word stays as the paper has it.
 """
@@ -79,7 +79,7 @@ class PartForm(TouchedForm):
     def lines(self) -> list[list[BoundField]]:
         return [[self[name] for name in names if name in self.fields] for names in self.together]
 
-    def mended(self) -> dict[str, Any]:
+    def corrected(self) -> dict[str, Any]:
         """What was touched; everything of a part that is new."""
         names = self.changed_data if self.initial else list(self.fields)
         return {name: self.cleaned_data[name] for name in names if name != "DELETE"}
@@ -89,7 +89,7 @@ class ReadDatedForm(PartForm):
     """Words with the date that stands in them, as a phrase and as days.
 
     What the paper prints stays as it is; a phrase written by hand cannot name an impossible day.
-    Every reading is shown with its year on the page of the document before it is brought in.
+    Every reading is shown with its year on the page of the document before it is imported.
     """
 
     text = LinesField(label="Words")
@@ -177,7 +177,7 @@ class ExtraForm(PartForm):
 
 
 class PartFormSet(forms.BaseFormSet):
-    """Parts in their order; each can be taken out, and another can be written."""
+    """Parts in their order; each can be removed, and another can be written."""
 
     deletion_widget = forms.CheckboxInput
 
@@ -185,7 +185,7 @@ class PartFormSet(forms.BaseFormSet):
         super().add_fields(form, index)
         form.fields["DELETE"].label = "Take this one out"
         if isinstance(form, ExtraForm):
-            form.fields["DELETE"].label = "Take it out; its words stay with the left over"
+            form.fields["DELETE"].label = "Remove it; its words stay with what is not placed"
 
     def kept(self) -> list[tuple[int | None, Any]]:
         """Each part that stays or is new, with its place before, in order."""
@@ -197,7 +197,7 @@ class PartFormSet(forms.BaseFormSet):
         ]
 
     def gone(self) -> list[int]:
-        """The places before of the parts that were taken out."""
+        """The places before of the parts that were removed."""
         return [
             place
             for place, form in enumerate(self.forms[: self.initial_form_count()])

@@ -1,4 +1,4 @@
-"""Mending a row of a plan before it is brought in."""
+"""Correcting a row of a plan before it is imported."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -66,7 +66,7 @@ def sets_of_row(row: PlacedRow, data: Any, *, plan_year: str) -> dict[str, PartF
 class ReadRowForm(TouchedForm):
     """One row of a plan, all but the parts that have forms of their own."""
 
-    # What it was read as, so that nobody overwrites what somebody else mended meanwhile.
+    # What it was read as, so that nobody overwrites what somebody else corrected meanwhile.
     version = forms.CharField(widget=forms.HiddenInput)
     number = WordsField(label="Number as printed", required=False, max_length=20)
     theme = forms.ChoiceField(label="Theme", required=False)
@@ -103,7 +103,7 @@ class ReadRowForm(TouchedForm):
         """The boxes for the status of each quarter, in the order of the paper."""
         return [self[f"status_{at}"] for at in range(len(self.row.statuses))]
 
-    def mended(self, sets: Sets, *, plan_year: str) -> PlacedRow:
+    def corrected(self, sets: Sets, *, plan_year: str) -> PlacedRow:
         """The row as it stands after the edit; a box nobody touched leaves its pieces alone."""
         row, told = self.row, self._touched()
         if "statement" in told:
@@ -129,7 +129,7 @@ class ReadRowForm(TouchedForm):
             milestones=[
                 redated(
                     PlacedMilestone() if place is None else row.milestones[place],
-                    form.mended(),
+                    form.corrected(),
                     plan_year=plan_year,
                 )
                 for place, form in sets["milestones"].kept()
@@ -164,7 +164,7 @@ class ReadRowForm(TouchedForm):
             before: Any = getattr(row, name)
             pieces = []
             for place, form in sets[name].kept():
-                said = form.mended()
+                said = form.corrected()
                 piece = new() if place is None else before[place]
                 if said or not same:
                     piece = repointed(piece, said, row.statement, texts, moved)
@@ -173,12 +173,12 @@ class ReadRowForm(TouchedForm):
         return replace(row, **pointing)
 
     def left_over(self, sets: Sets) -> list[Raw]:
-        """The columns that were taken out, kept as words that have no field."""
+        """The columns that were removed, kept as words that have no field."""
         number = self.row.number or "without a number"
         return [
             Raw(
                 text=": ".join(filter(None, (one.heading, one.text))),
-                why=f"A column of row {number} that was taken out by hand.",
+                why=f"A column of row {number} that was removed by hand.",
                 lines=one.lines,
             )
             for one in (self.row.extras[at] for at in sets["extras"].gone())
@@ -221,7 +221,7 @@ def _named(row: PlacedRow, at: int) -> str:
 
 def _replaced(old: list[Any], parts: PartFormSet, new: Any) -> list[Any]:
     return [
-        replace(new() if place is None else old[place], **form.mended())
+        replace(new() if place is None else old[place], **form.corrected())
         for place, form in parts.kept()
     ]
 

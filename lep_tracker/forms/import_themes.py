@@ -1,4 +1,4 @@
-"""Mending a theme of an OKR paper before it is brought in: its heading, outcome and blocks."""
+"""Correcting a theme of an OKR paper before it is imported: its heading, outcome and blocks."""
 
 from dataclasses import replace
 from typing import Any
@@ -36,7 +36,7 @@ class ReadThemeForm(TouchedForm):
         initial["version"] = fingerprint(heading_of(theme))
         super().__init__(*args, initial=initial, **kwargs)
 
-    def mended(self, blocks: PartFormSet) -> PlacedOkrTheme:
+    def corrected(self, blocks: PartFormSet) -> PlacedOkrTheme:
         """The theme as it stands after the edit; its printed heading follows its title."""
         theme = self.theme
         told = {name: self.cleaned_data[name] for name in NAMES if name in self.changed_data}
@@ -49,7 +49,9 @@ class ReadThemeForm(TouchedForm):
             **told,
             outcome_after=len(before),
             header_blocks=[
-                replace(HeaderBlock() if at is None else theme.header_blocks[at], **form.mended())
+                replace(
+                    HeaderBlock() if at is None else theme.header_blocks[at], **form.corrected()
+                )
                 for at, form in kept
             ],
         )

@@ -1,4 +1,4 @@
-"""What is asked when a document is brought in, and when it is read again."""
+"""What is asked when a document is imported, and when it is read again."""
 
 import re
 from typing import Any

@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 GUIDES = {
     "officer": "Officers",
     "coordinator": "Coordinators",
-    "bring-in": "Bringing in a plan from Word",
+    "bring-in": "Importing a plan from Word",
     "area-lead": "Area Leads",
     "committee-member": "Committee members",
     "auditor": "Finance officers and auditors",

@@ -1,4 +1,4 @@
-"""Bringing a document in: handed in, read by the worker, and asked to be read again.
+"""Bringing a document in: uploaded, read by the worker, and asked to be read again.
 
 The actions on the run alone are ``governance.workflow.imports``; here they meet the apps that know
 what a plan, objectives or a report are.
@@ -62,7 +62,7 @@ def bring_in(
 def bring_in_again(
     run: ImportRun, *, kind: str, plan_year: str, seen: str | None = None, by: User
 ) -> ImportRun:
-    """Have the worker read the same file once more; what was mended in it is lost."""
+    """Have the worker read the same file once more; what was corrected in it is lost."""
     run = runs.read_document_again(run, kind=kind, plan_year=plan_year, seen=seen, by=by)
     _hand_over(run)
     return run
@@ -101,8 +101,8 @@ def commit_run(
         commit_okrs(document, partnership=partnership, run=run, by=by)
     elif document.kind == NONE:
         raise ActionRefused(
-            f"“{run.file_name}” holds nothing that can be brought in. Read it again as another "
-            "kind, or put it aside."
+            f"“{run.file_name}” holds nothing that can be imported. Read it again as another "
+            "kind, or set it aside."
         )
     else:
         runs.keep_document(run, seen=run.seen, by=by)
@@ -120,7 +120,7 @@ def bring_in_at_once(
     status_words: Mapping[str, str] | None = None,
     by: User,
 ) -> ImportRun:
-    """Keep, read and bring in a document in one go, as the command does; all of it or nothing."""
+    """Keep, read and import a document in one go, as the command does; all of it or nothing."""
     run = runs.receive_document(
         partnership,
         name=outcome.source.name,

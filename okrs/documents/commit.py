@@ -61,7 +61,7 @@ def commit_okrs(
             )
             sets.append(_write_set(made, theme, by))
         whole.subject = sets[0]
-        whole.sentence = f"{{actor}} brought in {_told(placed)}{_from(run)}."
+        whole.sentence = f"{{actor}} imported {_told(placed)}{_from(run)}."
         whole.details = {"sha256": run.sha256} if run else {}
     if run is not None:
         runs.finish_commit(run, subject=sets[0], also=sets[1:], event=whole.event, by=by)
@@ -77,9 +77,9 @@ def label_of(placed: PlacedOkrs, partnership: Partnership, first: date, last: da
 def require_okrs(placed: PlacedOkrs) -> tuple[date, date]:
     """The days of the paper's quarter; refuses what holds no objectives or names no quarter."""
     if placed.kind != "okrs" or not placed.themes:
-        raise ActionRefused("This document holds no objectives, so nothing was brought in.")
+        raise ActionRefused("This document holds no objectives, so nothing was imported.")
     if not (placed.starts_on and placed.ends_on):
-        raise ActionRefused("Give the first and the last day of the quarter, then bring it in.")
+        raise ActionRefused("Give the first and the last day of the quarter, then import it.")
     if placed.starts_on >= placed.ends_on:
         raise ActionRefused("Give a last day of the quarter that is after its first day.")
     return placed.starts_on, placed.ends_on

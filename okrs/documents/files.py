@@ -1,4 +1,4 @@
-"""The files an OKR paper can be taken out as; formats and names are those of plans."""
+"""The files an OKR paper can be exported as; formats and names are those of plans."""
 
 from collections.abc import Callable
 

@@ -131,7 +131,7 @@ def _sets(old: PlacedOkrs, new: PlacedOkrs) -> Iterator[Difference]:
             place = Place(part="themes", old_at=at)
             yield Difference(
                 "gone", "set", _named(theme), theme.title, "", place, take=False,
-                can_be_taken=False, note="A whole set is taken out on its own page.", of="",
+                can_be_taken=False, note="A whole set is removed on its own page.", of="",
             )  # fmt: skip
 
 

@@ -87,7 +87,7 @@ class _Merge:
         self.results = [list(one.key_results.all()) for one in self.objectives]
 
     def take(self, taken: Sequence[Difference]) -> list[ObjectiveSet]:
-        """Everything that was chosen: what is mended, then what is new, then what goes."""
+        """Everything that was chosen: what is corrected, then what is new, then what goes."""
         self._mend_sets(taken)
         self._mend_objectives(taken)
         self._mend_results(taken)
@@ -122,12 +122,12 @@ class _Merge:
                 save_objective(objective, by=self.by)
 
     def _mend_results(self, taken: Sequence[Difference]) -> None:
-        mended: dict[tuple[int, int], list[Difference]] = {}
+        corrected: dict[tuple[int, int], list[Difference]] = {}
         for one in taken:
             place = one.place
             if place.old_row is not None and place.old_at is not None and place.new_at is not None:
-                mended.setdefault((place.old_row, place.old_at), []).append(one)
-        for (row, at), own in mended.items():
+                corrected.setdefault((place.old_row, place.old_at), []).append(one)
+        for (row, at), own in corrected.items():
             result = self.results[row][at]
             new = self.new[_new_row(own[0])].key_results[_new_at(own[0])]
             self._mend_result(result, new, {one.place.part for one in own})

@@ -91,7 +91,7 @@ def of_periods(placed: PlacedOkrs) -> Iterator[Finding]:
                 "period-labels-disagree",
                 rows[0] if len(rows) == 1 else "",
                 label,
-                f"“{label}” does not name the months {true} of the quarter: mend one of them.",
+                f"“{label}” does not name the months {true} of the quarter: correct one of them.",
             )
 
 

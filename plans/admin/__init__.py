@@ -1,4 +1,4 @@
-"""Plans in the administration: their content is mended here, their quarters are only read."""
+"""Plans in the administration: their content is corrected here, their quarters are only read."""
 
 from . import improvements, parts, plans, quarters
 

@@ -11,7 +11,7 @@ from governance.admin import BaseAdmin, BaseInline, ImportingAdmin, PrintedWords
 from ..models import Plan, PlanPhase, PlanResource, PlanSection, Theme
 from ..resources import ThemeResource
 
-# Taken out and put back on the pages, where a reason is asked.
+# Removed and put back on the pages, where a reason is asked.
 TAKEN_OUT = ("retired_at", "retired_by", "retired_reason")
 
 

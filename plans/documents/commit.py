@@ -1,7 +1,7 @@
 """Bringing a placed plan into the database: one transaction, one event, through the actions.
 
 Everything printed has its field; what has none stands in the plan's unplaced words, in red on its
-page. ``taking_out.plan_on_paper`` gives back what was brought in.
+page. ``taking_out.plan_on_paper`` gives back what was imported.
 """
 
 from collections.abc import Mapping
@@ -65,7 +65,7 @@ def commit_plan(
         )
         whole.subject = plan
         whole.sentence = (
-            f"{{actor}} brought in the plan “{plan.title}” with "
+            f"{{actor}} imported the plan “{plan.title}” with "
             f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}{_from(run)}."
         )
         whole.details = {"sha256": run.sha256} if run else {}
@@ -75,17 +75,17 @@ def commit_plan(
 
 
 def require_same_site(run: ImportRun, partnership: Partnership) -> None:
-    """A document handed in to one partnership is never brought into another."""
+    """A document uploaded to one partnership is never brought into another."""
     if run.partnership_id != partnership.pk:
-        raise ActionRefused(f"“{run.file_name}” was handed in to another partnership.")
+        raise ActionRefused(f"“{run.file_name}” was uploaded to another partnership.")
 
 
 def require_plan(kept: PlacedPlan) -> None:
     """Refuse what is no plan, and a plan that does not say which days it covers."""
     if kept.kind not in KINDS:
-        raise ActionRefused("This document is no plan, so nothing was brought in.")
+        raise ActionRefused("This document is no plan, so nothing was imported.")
     if not (kept.starts_on and kept.ends_on):
-        raise ActionRefused("Give the first and the last day of the plan, then bring it in.")
+        raise ActionRefused("Give the first and the last day of the plan, then import it.")
 
 
 def plan_fields(kept: PlacedPlan) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The files a plan can be taken out as: their formats, their media types, their names."""
+"""The files a plan can be exported as: their formats, their media types, their names."""
 
 import re
 from collections.abc import Callable

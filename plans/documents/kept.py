@@ -1,4 +1,4 @@
-"""A placed plan as the database keeps it: whole, tidy, and equal to what is taken out again.
+"""A placed plan as the database keeps it: whole, tidy, and equal to what is removed again.
 
 Pure. Nothing printed is dropped but what a paper prints round its contents (repeated headers,
 helper lines) and what was said of reading it (warnings): both stay with the import.

@@ -53,13 +53,13 @@ class ListsMerge:
     ):
         self.row, self.new, self.taking, self.by = row, new, taking, taking.by
         self.taken = [one for one in taken if one.place.part in _KEYS]
-        self.mended = any(one.place.part == "statement" for one in taken)
+        self.corrected = any(one.place.part == "statement" for one in taken)
         # For each milestone of the newer issue the one of the plan, where it was not left.
         self.milestones: list[Milestone | None] = [None] * len(new.milestones)
 
     def merge(self, numbers: dict[str, Improvement]) -> None:
         if not self.taken:
-            if self.mended:
+            if self.corrected:
                 self._point_again()
             return
         standing: list[Milestone] = list(self.row.milestones.all())
@@ -169,7 +169,7 @@ class ListsMerge:
                 model._default_manager.filter(pk=pk).update(order=order)
 
     def _point_again(self) -> None:
-        """Pointers follow the words they stand in, where those were mended."""
+        """Pointers follow the words they stand in, where those were corrected."""
         for related in (self.row.citations, self.row.references):
             for one in related.model.objects.live().filter(improvement=self.row):
                 text = self._text_round(one)

@@ -135,8 +135,8 @@ def only_date_differs(old: Any, new: Any) -> bool:
 def _changed(name: str, old: Any, new: Any, at: int, to: int, make: Make) -> Iterator[Difference]:
     where = {"part": name, "old_at": at, "new_at": to}
     what = WORDS[name]
-    mended = {field for field in other_fields(new) if getattr(old, field) != getattr(new, field)}
-    if mended and not only_date_differs(old, new):
+    corrected = {field for field in other_fields(new) if getattr(old, field) != getattr(new, field)}
+    if corrected and not only_date_differs(old, new):
         yield make("changed", what, _whole(old, new), _whole(new, old), **where)
     if isinstance(new, Dated) and _date(old) != _date(new):
         stands = old.latest is not None and new.latest is None

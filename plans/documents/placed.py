@@ -1,6 +1,6 @@
 """A plan as it stands on paper: what placing gives, what is committed, what is written out.
 
-Pure data. A plan taken out of the database, written to Word, read and placed again is equal to
+Pure data. A plan exported from the database, written to Word, read and placed again is equal to
 itself; every field is one that ``docs/decisions/0003`` gives a home.
 """
 

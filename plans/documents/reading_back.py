@@ -61,7 +61,7 @@ def read_json(name: str, data: bytes) -> Source:
         whole = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise DocumentRefused(
-            name, "it is not JSON. Choose a file that was taken out here."
+            name, "it is not JSON. Choose a file that was exported here."
         ) from error
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
         raise DocumentRefused(name, f"it does not say that its format is “{FORMAT}”.")

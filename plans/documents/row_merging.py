@@ -1,4 +1,4 @@
-"""Rows of a newer issue: added, mended, moved and taken out, each by its action."""
+"""Rows of a newer issue: added, corrected, moved and removed, each by its action."""
 
 from collections.abc import Sequence
 

@@ -1,6 +1,6 @@
 """A plan of the database as it would stand on paper; the way back of ``commit``.
 
-Only what stands in the plan today: parts that were taken out are left out. The number of queries
+Only what stands in the plan today: parts that were removed are left out. The number of queries
 does not grow with the plan.
 """
 
@@ -287,7 +287,7 @@ def _monitoring(one: MonitoringLine) -> PlacedMonitoring:
 
 
 def _pointing(one: Citation | Reference, places: dict[int, int]) -> dict[str, Any]:
-    """Where a pointer stands; one whose milestone was taken out stands with the row."""
+    """Where a pointer stands; one whose milestone was removed stands with the row."""
     at = places.get(one.milestone_id or 0)
     is_adrift = at is None and one.milestone_id is not None
     return {

@@ -1,7 +1,7 @@
 """Parts with a date in their own words: what we read is shown, and a person says whether it holds.
 
 The date is read when the words are sent for the first time, or were changed; the form then comes
-back with the reading filled in. Sending it again confirms it, as it stands or as it was mended.
+back with the reading filled in. Sending it again confirms it, as it stands or as it was corrected.
 A date as written is read too, and asked where its reading is doubtful.
 """
 
@@ -35,7 +35,7 @@ class DatedForm(PlanPartForm):
         label="The date in its own words",
         max_length=200,
         required=False,
-        help_text="Such as by end July. It is read from the words above; mend it if need be.",
+        help_text="Such as by end July. It is read from the words above; correct it if need be.",
         widget=DateInput(_SHORT),
     )
     earliest = ExampleDayField(label="Earliest day", required=False)
@@ -126,7 +126,7 @@ class DatedForm(PlanPartForm):
         proposal = propose_date(words, self.plan.plan_year)
         if not proposal.is_dated:
             return
-        # The reading goes back into the form that was sent, so that it can be mended in place.
+        # The reading goes back into the form that was sent, so that it can be corrected in place.
         sent: Any = self.data.copy()
         for name, value in proposal.as_fields().items():
             if name in self.fields:

@@ -26,7 +26,7 @@ class MilestoneForm(DatedForm):
     )
     done_on = ExampleDayField(
         expects="done",
-        label="The day it became true",
+        label="The day it was completed",
         required=False,
         help_text="Leave it empty where the day is not stated.",
     )
@@ -58,7 +58,7 @@ class MilestoneForm(DatedForm):
             "done_on",
         ]
         labels = {
-            "text": "What is to be true",
+            "text": "What is to be done",
             "parent": "It belongs under",
             "is_bullet": "Printed as a bullet",
             "is_recurring": "It comes round each quarter",
@@ -79,7 +79,7 @@ class MilestoneForm(DatedForm):
     def set_up(self) -> None:
         super().set_up()
         self.fields["text"].required = True
-        self.fields["text"].error_messages["required"] = "Write what is to be true."
+        self.fields["text"].error_messages["required"] = "Write what is to be done."
         others = self.owner.milestones.live().filter(parent__isnull=True)
         self.offer("parent", others.exclude(pk=self.instance.pk), "None: it stands on its own")
         self.fields["state"].initial = self.instance.state

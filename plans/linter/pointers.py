@@ -9,7 +9,7 @@ from .words_of import label, texts
 _NAMED = {
     "unmatched_bracket": (
         "unmatched-bracket",
-        "a bracket has no partner. Close it, or take it out.",
+        "a bracket has no partner. Close it, or remove it.",
     ),
     "layout": (
         "reference-by-layout",

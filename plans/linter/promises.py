@@ -67,7 +67,7 @@ def period_labels_that_disagree(plan: PlacedPlan) -> list[Finding]:
             "",
             words,
             f"“{words}” names another period than the plan's days, which lie in "
-            f"{year_label(start)}. Mend one of them.",
+            f"{year_label(start)}. Correct one of them.",
         )
         for words, year in named.items()
         if year not in (start, plan.starts_on.year)

@@ -20,7 +20,7 @@ from governance.storage.json_rows import rows_of
 
 
 class Retirable(models.Model):
-    """A part of a plan that is taken out with a reason and can be put back; never deleted."""
+    """A part of a plan that is removed with a reason and can be put back; never deleted."""
 
     retired_at = models.DateTimeField(null=True, blank=True, editable=False)
     retired_by = models.ForeignKey(

@@ -91,7 +91,7 @@ def _done(milestone: Milestone, promised: date | None) -> list[str]:
         said = ["reported as done, day not stated" if reported else "done, day not stated"]
     else:
         day = day_in_words(milestone.done_on)
-        said = [f"reported as true on {day}" if reported else f"true on {day}"]
+        said = [f"reported as complete on {day}" if reported else f"true on {day}"]
         late = lateness_in_words(promised, milestone.done_on) if promised else ""
         said += [late] if late else []
     if milestone.state_text:

@@ -36,7 +36,7 @@ class PlanRowsResource(ImportResource):
             if found is None:
                 raise ValueError(f"The partnership has no plan “{slug}”.")
             if found.retired_at is not None:
-                raise ValueError(f"The plan “{slug}” was taken out. Put it back on its page first.")
+                raise ValueError(f"The plan “{slug}” was removed. Restore it on its page first.")
             self.plans[slug] = found
         return self.plans[slug]
 

@@ -65,7 +65,7 @@ class ImprovementResource(PlanRowsResource):
         themes = list(improvement.plan.themes.live().filter(title=title)[:2]) if title else [None]
         if len(themes) != 1:
             raise ValueError(
-                f"The plan needs exactly one theme “{title}”. Bring in the themes first."
+                f"The plan needs exactly one theme “{title}”. Import the themes first."
             )
         improvement.theme = themes[0]
 

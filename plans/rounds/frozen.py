@@ -29,7 +29,7 @@ def newest_shape(snapshot: Plain, *, day: date, from_paper: bool) -> Plain:
     """Return a snapshot in the shape of ``plans.rounds.snapshots``; the stored one stays as it is.
 
     The first shape stored a row that was returned as silent, judged the dates of a paper by the
-    day it was brought in, and knew no day of judgement: ``day`` is that of its quarter. The words
+    day it was imported, and knew no day of judgement: ``day`` is that of its quarter. The words
     of a row returned then are not in it, so that only the fact is told.
     """
     if snapshot["shape"] > 1:

@@ -147,7 +147,11 @@ def _report_in_words(report: Plain | None) -> str:
         return "Not yet"
     if report["says"] == "done":
         day = report["day"]["day"]
-        return f"True on {day_in_words(date.fromisoformat(day))}" if day else "True, day not stated"
+        return (
+            f"Complete on {day_in_words(date.fromisoformat(day))}"
+            if day
+            else "Complete, day not stated"
+        )
     return {
         "in_progress": "In progress",
         "happened": "Happened this quarter",

@@ -10,7 +10,7 @@ _WITH_YEAR = "Write it with its year, like 9 October 2019."
 
 
 class Problem(NamedTuple):
-    """One thing to mend: the field of the form it stands in, and what to do."""
+    """One thing to correct: the field of the form it stands in, and what to do."""
 
     field: str
     sentence: str

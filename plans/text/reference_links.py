@@ -23,7 +23,7 @@ class LinkedWords:
     """A stretch of a text: plain, a link (``href``), or words that lead nowhere (``hint``).
 
     ``printed`` are the words of the paper where the text now shows another number; ``name`` is
-    what the row is called; ``is_gone`` says that the row was taken out of the plan.
+    what the row is called; ``is_gone`` says that the row was removed from the plan.
     """
 
     text: str

@@ -38,7 +38,7 @@ def round_file(request: HttpRequest, ending: str, **address: str) -> HttpRespons
     if not visibility.sees(plan_round):
         raise PermissionDenied
     label = plan_round.round.label
-    # A quarter that is frozen is the same file on whatever day it is taken out.
+    # A quarter that is frozen is the same file on whatever day it is removed.
     name = file_name(held.title, ending, today=plan_round.judged_on, part=label)
     return _given(
         quarter_on_paper(held, plan_round, visibility), ending, name=name, round_label=label

@@ -23,7 +23,7 @@ from .base import PlanPage, plan_for
 
 _EDIT = "plans.edit_plan"
 GONE = "This is not found any more: the words were changed meanwhile."
-TAKEN_OUT = "This plan was taken out. Put it back to say what is intended."
+TAKEN_OUT = "This plan was removed. Restore it to say what is intended."
 
 
 class PlanFindings(PlanPage, TemplateView):

@@ -152,7 +152,7 @@ class PartEdit(PartPage, FormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         if not is_live(self.part):
-            raise ActionRefused(f"This {self.word} was taken out. Put it back to edit it.")
+            raise ActionRefused(f"This {self.word} was removed. Restore it to edit it.")
         extra = {"owner": self.owner, "plan": self.plan, "instance": self.part}
         return super().get_form_kwargs() | extra
 
@@ -190,7 +190,7 @@ class PartRetire(PartPage, FormView):
         by: Any = self.request.user
         reason, seen = form.cleaned_data["reason"], seen_in(self.request.POST)
         retire_part(self.part, reason=reason, seen=seen, by=by)
-        messages.success(self.request, f"The {self.word} was taken out. You can put it back below.")
+        messages.success(self.request, f"The {self.word} was removed. You can restore it below.")
         return redirect(page_of(self.part, self.kind, self.plan))
 
 
@@ -203,7 +203,7 @@ def part_restore(
     pk: int | None = None,
     ref: str | None = None,
 ) -> HttpResponse:
-    """Put back what was taken out."""
+    """Put back what was removed."""
     which = kind_named(kind)
     held = plan_for(request, partnership, plan, which.permission)
     if not which.retires:
@@ -211,7 +211,7 @@ def part_restore(
     part = part_in(held, which, request.user, pk=pk, ref=ref)
     require_own(request.user, part)
     restore_part(part, by=request.user)
-    messages.success(request, f"The {which.word} was put back.")
+    messages.success(request, f"The {which.word} was restored.")
     return redirect(page_of(part, which, held))
 
 
@@ -241,7 +241,7 @@ def _where_to(request: HttpRequest, part: Any, plan: Plan) -> dict[str, Any]:
     """The place asked for, and the theme where one was chosen."""
     step = {"up": -1, "down": 1}.get(request.POST.get("step", ""))
     if not is_live(part):
-        raise ActionRefused("It was taken out of the plan. Put it back to move it.")
+        raise ActionRefused("It was removed from the plan. Restore it to move it.")
     if step:
         position = place_beside(part, step)
         if position is None:

@@ -105,7 +105,7 @@ def edit_part(
     numbers of a paper are taken ``as_printed``, also where two rows have one for a moment.
     """
     if getattr(part, "retired_at", None) is not None:
-        raise ActionRefused(f"This {kind_of(part).word} was taken out. Put it back to edit it.")
+        raise ActionRefused(f"This {kind_of(part).word} was removed. Restore it to edit it.")
     require_live_plan(part)
     if version is not None:
         part.version = version
@@ -149,7 +149,7 @@ def move_part(part: Any, *, position: int, theme: Theme | None = KEEP, by: User)
     others = [one for one in kind.siblings(owner) if one.pk != part.pk]
     live = [one for one in others if one.is_live]
     at = max(0, min(position - 1, len(live)))
-    # Those taken out keep standing behind the one they stood behind.
+    # Those removed keep standing behind the one they stood behind.
     place = others.index(live[at]) if at < len(live) else len(others)
     others.insert(place, part)
     for order, one in enumerate(others, start=1):
@@ -165,9 +165,9 @@ def retire_part(part: Any, *, reason: str, seen: str | None = None, by: User) ->
     ``seen`` names the version that was shown; raises SeenOtherwise when it reads otherwise now.
     """
     if not reason.strip():
-        raise ActionRefused("Say in a few words why it is taken out.")
+        raise ActionRefused("Say in a few words why it is removed.")
     if part.retired_at is not None:
-        raise ActionRefused(f"This {kind_of(part).word} was taken out already.")
+        raise ActionRefused(f"This {kind_of(part).word} was removed already.")
     if isinstance(part, Theme) and part.improvements.live().exists():
         raise ActionRefused(f"Move the rows of “{part.title}” to another {part.word} first.")
     require_seen(part, seen)
@@ -180,7 +180,7 @@ def retire_part(part: Any, *, reason: str, seen: str | None = None, by: User) ->
 
 @transaction.atomic
 def restore_part(part: Any, *, by: User) -> None:
-    """Put back what was taken out, at the place it had."""
+    """Put back what was removed, at the place it had."""
     if part.retired_at is None:
         raise ActionRefused(f"This {kind_of(part).word} is in the plan already.")
     part.retired_at = part.retired_by = None
@@ -249,7 +249,7 @@ def _short(words: str) -> str:
 def require_live_plan(thing: Any) -> None:
     plan = thing if isinstance(thing, Plan) else getattr(row_of_part(thing) or thing, "plan", None)
     if plan is not None and not plan.is_live:
-        raise ActionRefused("This plan was taken out. Put it back to write in it.")
+        raise ActionRefused("This plan was removed. Restore it to write in it.")
 
 
 def _record(

@@ -22,9 +22,9 @@ def keep_first_dates(milestone: Milestone) -> None:
 def weigh_dates(
     milestone: Milestone, changes: dict[str, Any], *, reason: str, misread: bool, by: User
 ) -> MilestoneMove | None:
-    """Tell a moved date from a mended reading: the first needs a reason and is kept as a move.
+    """Tell a moved date from a corrected reading: the first needs a reason and is kept as a move.
 
-    A mended reading changes the first promise too, because the paper never said the other day.
+    A corrected reading changes the first promise too, because the paper never said the other day.
     """
     latest = changes.get("latest", milestone.latest)
     if latest == milestone.latest or milestone.latest is None or misread:

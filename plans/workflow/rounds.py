@@ -105,7 +105,7 @@ def leave_open_rounds(
     left = []
     for plan_round in collecting(improvement.plan):
         for update in plan_round.updates.filter(improvement=improvement, state__in=_NOT_IN):
-            _let_off(update, f"Taken out of the plan: {reason}", by)
+            _let_off(update, f"Removed from the plan: {reason}", by)
             left.append(update)
     cancel_reminders_about(left)
     return left
@@ -152,7 +152,7 @@ def ask_after_all(update: ProgressUpdate, *, seen: str | None = None, by: User) 
         # Nobody can be silent about what is no part of the plan any more.
         raise ActionRefused(
             f"{update.improvement.called.capitalize()} is not in the plan any more. "
-            "Put it back first."
+            "Restore it first."
         )
     require_seen(update, seen)
     _put_back(update)

@@ -259,8 +259,8 @@ def test_clerk_sees_only_the_tables_and_partnerships_they_may(as_, clerk, body, 
     assert body.name in listed and "Elsewhere Board" not in listed
     assert client.get(page(elsewhere)).status_code == 302
     assert client.get(reverse("admin:governance_user_changelist")).status_code == 403
-    assert client.post(page(body), typed(body, name="Mended")).status_code == 302
-    assert Body.objects.get(pk=body.pk).name == "Mended"
+    assert client.post(page(body), typed(body, name="Corrected")).status_code == 302
+    assert Body.objects.get(pk=body.pk).name == "Corrected"
 
 
 def test_clerk_cannot_hand_a_row_to_another_partnership(as_, clerk, body, other_partnership):

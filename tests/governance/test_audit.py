@@ -54,11 +54,11 @@ def test_an_action_made_of_others_leaves_one_event(partnership, coordinator):
                 subject=partnership,
                 by=coordinator,
             )
-        whole.sentence = "{actor} brought in a plan of 2 parts."
+        whole.sentence = "{actor} imported a plan of 2 parts."
         whole.details["rows"] = 2
     event = AuditEvent.objects.get(partnership=partnership)
     assert whole.event == event
-    assert event.sentence == "{actor} brought in a plan of 2 parts."
+    assert event.sentence == "{actor} imported a plan of 2 parts."
     assert event.parts_as_printed == [
         f"{coordinator} added part 1.",
         f"{coordinator} added part 2.",

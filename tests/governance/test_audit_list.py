@@ -104,7 +104,7 @@ def test_an_action_made_of_others_unfolds(as_, auditor, coordinator, partnership
             audit.record(
                 "plans.part_added", f"Part {number}.", partnership=partnership, by=coordinator
             )
-        whole.sentence = "{actor} brought a plan in."
+        whole.sentence = "{actor} imported a plan."
     url = reverse("governance:audit_list", args=[partnership.slug])
     page = as_(auditor).get(url).content.decode()
     assert "101 actions in this one" in page

@@ -1,4 +1,4 @@
-"""A document that is handed in: kept as it came, read, mended, kept or put aside."""
+"""A document that is uploaded: kept as it came, read, corrected, kept or set aside."""
 
 import hashlib
 

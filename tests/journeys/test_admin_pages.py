@@ -45,19 +45,19 @@ def test_somebody_is_found_by_typing_and_a_part_is_added(page, plan, officer):
 
 def test_table_goes_out_and_comes_in(page, plan, tmp_path):
     page.goto(reverse("admin:plans_lead_changelist"))
-    page.get_by_role("link", name="Take out as a table").click()
+    page.get_by_role("link", name="Export as a table").click()
     page.get_by_label("Format").select_option("CSV")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Take out").click()
+        page.get_by_role("button", name="Export").click()
     file = tmp_path / "leads.csv"
     text = download.value.path().read_text(encoding="utf-8-sig")
     file.write_text(text.replace("Governance Officer", "Board Chair", 1), encoding="utf-8")
     page.goto(reverse("admin:plans_lead_import"))
     page.get_by_label("Partnership").select_option(plan.partnership.name)
     page.get_by_label("File").set_input_files(file)
-    page.get_by_role("button", name="Look at what would change").click()
-    expect(page.get_by_role("heading", name="Look before you bring it in")).to_be_visible()
-    page.get_by_role("button", name="Bring it in").click()
+    page.get_by_role("button", name="Check what would change").click()
+    expect(page.get_by_role("heading", name="Check before you import")).to_be_visible()
+    page.get_by_role("button", name="Import it").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert Lead.objects.filter(name="Board Chair").count() == 1
 

@@ -1,4 +1,4 @@
-"""A plan from Word, in a real browser: handed in, read, mended, brought in, taken back."""
+"""A plan from Word, in a real browser: uploaded, read, corrected, imported, taken back."""
 
 from datetime import date
 
@@ -38,7 +38,7 @@ def press(page, name: str, role: str = "button") -> None:
 
 def hand_in(page, partnership, data: bytes) -> ImportRun:
     page.goto(f"/{partnership.slug}/plans/")
-    press(page, "Bring in from Word", "link")
+    press(page, "Import from Word", "link")
     look(page)
     page.get_by_label("A file").set_input_files(
         {"name": "Improvement plan.docx", "mimeType": "application/octet-stream", "buffer": data}
@@ -71,9 +71,9 @@ def test_a_plan_from_word_is_read_mended_brought_in_and_taken_back(
     expect(page.get_by_text("Every district is visited twice a year").first).to_be_visible()
     expect(page.get_by_text("30 November 2019").first).to_be_visible()
 
-    press(page, "Bring it in", "link")
+    press(page, "Import it", "link")
     look(page)
-    press(page, "Bring it in")
+    press(page, "Import it")
     plan = Plan.objects.get(partnership=partnership)
     assert plan.improvements.count() == 2
     look(page)
@@ -173,12 +173,12 @@ def test_a_row_that_was_missed_is_added_and_its_quarters_are_said(
     look(page)
     page.goto(f"/{partnership.slug}/imports/{run.pk}/confirm/")
     page.get_by_label("Last day").fill("soon")
-    press(page, "Bring it in")
+    press(page, "Import it")
     expect(page.get_by_role("alert")).to_be_visible()
     look(page)
     page.get_by_label("First day").fill("1 July 2019")
     page.get_by_label("Last day").fill("30 September 2019")
-    press(page, "Bring it in")
+    press(page, "Import it")
     plan = Plan.objects.get(partnership=partnership)
     assert plan.improvements.count() == 4
     assert plan.plan_rounds.get().round.starts_on == date(2019, 7, 1)

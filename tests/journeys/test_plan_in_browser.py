@@ -55,7 +55,7 @@ def test_a_milestone_is_written_read_and_confirmed(page_for, coordinator, long_p
     page = page_for(coordinator)
     page.goto(f"{long_plan.get_absolute_url()}improvements/1/edit/")
     page.get_by_role("button", name="Add milestone").click()
-    page.get_by_label("What is to be true").fill("Minutes go up by end October")
+    page.get_by_label("What is to be done").fill("Minutes go up by end October")
     page.get_by_role("button", name="Add milestone").click()
     expect(page.locator("main")).to_contain_text("We read “by end October” as 31 October 2019")
     assert axe_violations(page) == []

@@ -1,4 +1,4 @@
-"""Who gets in where: the addresses of documents that are brought in."""
+"""Who gets in where: the addresses of documents that are imported."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ def a_committed_run(world: World) -> None:
 
 
 def a_newer_issue(world: World) -> None:
-    """The small paper brought in, and the same paper with another milestone read after it."""
+    """The small paper imported, and the same paper with another milestone read after it."""
     plan = make_committed_run(world.partnership, by=world.coordinator).subject
     newer = papers.outcome()
     newer.placed.rows[1].milestones.append(PlacedMilestone(text="Publish the dates"))

@@ -110,7 +110,7 @@ def test_the_new_administrator_is_signed_in_and_sees_the_links_and_the_next_step
     assert "Marches LEP is set up" in page
     assert "/join/" in page
     assert "Make the first plan" in page
-    assert "Bring in a plan from Word" in page
+    assert "Import a plan from Word" in page
     assert inside.get("/marches-lep/").status_code == 200
 
 

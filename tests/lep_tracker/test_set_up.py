@@ -60,9 +60,9 @@ def _must_not_be_called(*words, **options):
 
 
 def test_a_command_that_set_up_needs_is_shown_when_it_fails():
-    with pytest.raises(SetUpError, match=r"(?s)broken.*Mend it\."):
+    with pytest.raises(SetUpError, match=r"(?s)broken.*Correct it\."):
         places.must(
-            sys.executable, "-c", "print('broken'); raise SystemExit(3)", failing="Mend it."
+            sys.executable, "-c", "print('broken'); raise SystemExit(3)", failing="Correct it."
         )
 
 

@@ -61,7 +61,7 @@ REASON = "It was merged with another row."
 
 
 def with_reason(name: str) -> Any:
-    """Why it is taken out, with the version that the page shows."""
+    """Why it is removed, with the version that the page shows."""
 
     def typed(world: World) -> dict[str, object]:
         thing = getattr(world, name)

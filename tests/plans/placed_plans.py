@@ -253,15 +253,15 @@ plans = st.builds(
 
 @st.composite
 def two_issues(draw) -> tuple[PlacedPlan, PlacedPlan]:
-    """A plan and a newer issue of it: rows moved, left out, mended and added."""
+    """A plan and a newer issue of it: rows moved, left out, corrected and added."""
     old, other = draw(plans), draw(plans)
     rows = draw(st.permutations(old.rows))[: draw(st.integers(0, 4))]
     names = ["number", "theme", "leads", "kpis", "milestones", "monitoring", "citations"]
-    mended = []
+    corrected = []
     for row, source in zip(rows, [*other.rows, *rows], strict=False):
         taken = draw(st.sets(st.sampled_from([*names, "references", "extras", "lead_heading"])))
-        mended.append(replace(row, **{name: getattr(source, name) for name in taken}))
-        if mended[-1].milestones and draw(st.booleans()):
-            late = [replace(one, latest=draw(_days)) for one in mended[-1].milestones]
-            mended[-1].milestones = draw(st.permutations(late))
-    return old, replace(other, rows=[*mended, *other.rows[len(rows) :]])
+        corrected.append(replace(row, **{name: getattr(source, name) for name in taken}))
+        if corrected[-1].milestones and draw(st.booleans()):
+            late = [replace(one, latest=draw(_days)) for one in corrected[-1].milestones]
+            corrected[-1].milestones = draw(st.permutations(late))
+    return old, replace(other, rows=[*corrected, *other.rows[len(rows) :]])

@@ -1,4 +1,4 @@
-"""A placed plan brought in and taken out again is the plan it was."""
+"""A placed plan imported and exported again is the plan it was."""
 
 import os
 from dataclasses import replace

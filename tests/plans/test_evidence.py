@@ -107,7 +107,7 @@ def test_only_its_author_and_the_coordinator_change_it(
     as_(officer).post(retire, {"reason": "The page is gone.", "seen": evidence.seen})
     assert not Evidence.objects.get().is_live
     page = as_(officer).get(row.get_absolute_url()).content.decode()
-    assert "Put it back" in page
+    assert "Restore it" in page
     as_(officer).post(reverse("plans:part_restore", args=args))
     assert Evidence.objects.get().is_live
 

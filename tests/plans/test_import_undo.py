@@ -100,7 +100,7 @@ def test_an_edit_since_is_named_with_its_row_and_its_author(run, brought_in, off
     assert change.by == coordinator
     assert change.at is not None
     assert "edited milestone “Policy agreed and printed” of improvement 1" in change.sentence
-    assert str(refused.value).startswith("One thing was changed since “plan.csv” was brought in")
+    assert str(refused.value).startswith("One thing was changed since “plan.csv” was imported")
     assert Plan.objects.filter(pk=brought_in.pk).exists()
     assert fresh(run).is_committed
 
@@ -155,7 +155,7 @@ def test_after_thirty_days_it_stays(run, brought_in, coordinator, on_day):
 
 
 def test_it_is_taken_back_once_and_brought_in_once(run, brought_in, coordinator):
-    with pytest.raises(TransitionNotAllowed, match="brought in"):
+    with pytest.raises(TransitionNotAllowed, match="imported"):
         commit_plan(make_placed(), partnership=run.partnership, run=fresh(run), by=coordinator)
     undo_import(fresh(run), by=coordinator)
     with pytest.raises(TransitionNotAllowed, match="nothing to take back"):

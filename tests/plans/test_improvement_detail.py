@@ -122,7 +122,7 @@ def test_sources_waits_evidence_and_corrections_are_there(
 def test_a_row_taken_out_says_so(as_, officer, coordinator, row):
     retire_part(row, reason="Merged with row 1.", by=coordinator)
     page = read(as_(officer), row)
-    assert "Taken out of the plan on" in page
+    assert "Removed from the plan on" in page
     assert "Merged with row 1." in page
 
 

@@ -133,7 +133,7 @@ def test_the_pages_show_links_with_the_present_number(
         assert f'(printed as “{before}”)">{now}</a>' in page
     retire_part(to, reason="It was joined with another.", by=coordinator)
     page = reading.shown(as_(officer).get(where))
-    assert '(see action 17)</a> <span class="soft">(taken out)</span>' in page
+    assert '(see action 17)</a> <span class="soft">(removed)</span>' in page
     row.refresh_from_db()
     assert row.statement[0]["text"] == "Publish <all> (see action 2)."
 

@@ -1,6 +1,6 @@
 """Somebody edits the plan while a newer issue is merged into it: no text lands in another row.
 
-On PostgreSQL each query sees what was committed before it, so a row that is added or taken out
+On PostgreSQL each query sees what was committed before it, so a row that is added or removed
 between the comparison and the writing was once counted in the second and not in the first. The
 edit is made here at that very moment, so that the test needs no luck on either database.
 """

@@ -1,4 +1,4 @@
-"""A milestone's words and date: read, confirmed, mended, moved with a reason."""
+"""A milestone's words and date: read, confirmed, corrected, moved with a reason."""
 
 from datetime import date
 
@@ -150,7 +150,7 @@ def test_what_an_update_reports_is_not_changed_here(as_, officer, coordinator, p
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"text": ""}, "Write what is to be true."),
+        ({"text": ""}, "Write what is to be done."),
         ({"earliest": "1 August 2019"}, "The latest day comes before the earliest."),
         ({"latest": "31 June 2019"}, "June 2019 has 30 days."),
         ({"done_on": "1 July 2019"}, "Say that it is done, or leave the day empty."),

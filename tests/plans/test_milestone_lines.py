@@ -78,7 +78,7 @@ def test_reported_is_not_yet_accepted():
     reported.report_done(date(2019, 9, 20))
     assert said(reported)[::2] == (
         "done",
-        "reported as true on 20 September 2019, not yet accepted",
+        "reported as complete on 20 September 2019, not yet accepted",
     )
 
 

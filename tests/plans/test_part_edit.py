@@ -87,7 +87,7 @@ def test_a_part_taken_out_is_put_back_before_it_is_edited(as_, coordinator, plan
     page = as_(coordinator).get(
         edit_url(milestone.improvement.milestones.get(), "milestone"), follow=True
     )
-    assert "Put it back to edit it." in page.content.decode()
+    assert "Restore it to edit it." in page.content.decode()
 
 
 def test_a_part_of_another_plan_is_not_there(as_, coordinator, plan, partnership):

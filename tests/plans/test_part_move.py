@@ -79,7 +79,7 @@ def test_what_cannot_be_done_is_said(as_, coordinator, plan, data, sentence):
 def test_a_row_taken_out_is_not_moved(as_, coordinator, plan):
     retire_part(plan.improvements.get(ref="1"), reason="Merged.", by=coordinator)
     page = as_(coordinator).post(row_url(plan, "1"), {"step": "down"}, follow=True)
-    assert "Put it back to move it." in page.content.decode()
+    assert "Restore it to move it." in page.content.decode()
 
 
 def test_sources_have_no_order(as_, coordinator, plan):

@@ -30,7 +30,7 @@ def test_a_row_is_taken_out_with_its_reason(as_, coordinator, row):
     )
     page = as_(coordinator).get(answer.url).content.decode()
     assert "Merged with row 1." in page
-    assert "Put it back" in page
+    assert "Restore it" in page
     row = Improvement.objects.get(pk=row.pk)
     assert not row.is_live
     assert row.retired_by == coordinator
@@ -55,7 +55,7 @@ def test_in_an_open_quarter_it_is_excused_and_comes_back_when_put_back(
 
 def test_a_reason_is_asked_for(as_, coordinator, row):
     page = as_(coordinator).post(row_url(row, "retire"), {"reason": " "})
-    assert "Say in a few words why it is taken out." in page.content.decode()
+    assert "Say in a few words why it is removed." in page.content.decode()
     assert Improvement.objects.get(pk=row.pk).is_live
 
 
@@ -93,7 +93,7 @@ def test_nothing_is_written_in_a_plan_taken_out(as_, coordinator, row):
         args=[row.partnership.slug, row.plan.slug, row.ref, "lead"],
     )
     page = as_(coordinator).post(url, {"name": "Chair", "kind": "post"}, follow=True)
-    assert "This plan was taken out." in page.content.decode()
+    assert "This plan was removed." in page.content.decode()
     assert AuditEvent.objects.count() == 1
 
 
@@ -106,7 +106,7 @@ def test_the_record_says_what_went_from_where_and_why(coordinator, row):
 
 def test_twice_is_once(coordinator, row):
     retire_part(row, reason="Merged.", by=coordinator)
-    with pytest.raises(ActionRefused, match="was taken out already"):
+    with pytest.raises(ActionRefused, match="was removed already"):
         retire_part(row, reason="Merged.", by=coordinator)
     restore_part(row, by=coordinator)
     with pytest.raises(ActionRefused, match="is in the plan already"):

@@ -63,7 +63,7 @@ def test_before_a_quarter_closed_what_an_open_one_reports_is_not_told(
         by=officer,
         ticks={milestone.pk: Tick("done", "20 June 2019")},
     )
-    assert "reported as true on 20 June 2019" in read(as_(officer), plan)
+    assert "reported as complete on 20 June 2019" in read(as_(officer), plan)
     assert "20 June 2019" not in read(as_(committee_member), plan)
     row = plan.improvements.get(ref="1")
     page = as_(committee_member).get(row.get_absolute_url()).content.decode()

@@ -14,7 +14,7 @@ def url(plan):
 
 def test_every_row_and_part_has_its_actions(as_, coordinator, plan):
     page = as_(coordinator).get(url(plan)).content.decode()
-    for words in ("Open papers 1", "Strategy", "Sections of text", "Phases", "Take out", "Up"):
+    for words in ("Open papers 1", "Strategy", "Sections of text", "Phases", "Remove", "Up"):
         assert words in page
     assert reverse("plans:plan_edit", args=[plan.partnership.slug, plan.slug]) in page
 

@@ -86,7 +86,7 @@ def test_new_changed_and_unchanged_rows(root, administrator, plan):
     assert "1 new, 1 changed and 1 unchanged" in page
     answer = bring_in(root, Lead, plan.partnership, content)
     assert [str(one) for one in answer.context["messages"]] == [
-        "The file leads.csv was brought in: 1 new, 1 changed, 1 unchanged."
+        "The file leads.csv was imported: 1 new, 1 changed, 1 unchanged."
     ]
     changed = Lead.objects.get(improvement__ref="2", order=1)
     assert (changed.name, changed.version) == ("Programme Manager", 2)

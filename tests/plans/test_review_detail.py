@@ -126,7 +126,7 @@ def test_what_moved_stands_in_a_table(as_, updates, milestone, officer, area_lea
     )
     assert KpiReading.objects.count() == 1
     page = read(as_(area_lead), updates[0])
-    assert "True on 19 September 2019" in page
+    assert "Complete on 19 September 2019" in page
     assert "by end of July" in page
     assert "9 papers" in page
     assert "12 papers" in page

@@ -119,7 +119,7 @@ def test_a_new_date_is_asked_for_and_the_old_one_stands(update, milestone, offic
         status="off_track",
         reason="The website failed.",
         date_moves="yes",
-        moves={milestone.pk: NewDate("by end of January 2020", "The mend takes longer.")},
+        moves={milestone.pk: NewDate("by end of January 2020", "The correct takes longer.")},
     )
     workflow.submit_update(fresh(update), by=officer)
     move = MilestoneMove.objects.get()

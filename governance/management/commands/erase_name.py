@@ -24,4 +24,4 @@ class Command(BaseCommand):
                 count = erase_name(person, reason=options["reason"], by=None)
         except ActionRefused as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stdout.write(f"The name was taken out of {count} entries.")
+        self.stdout.write(f"The name was removed from {count} entries.")

@@ -1,4 +1,4 @@
-"""Read a document and say what it would become; with ``--commit`` bring it in."""
+"""Read a document and say what it would become; with ``--commit`` import it."""
 
 import io
 import json
@@ -47,7 +47,7 @@ class Command(BaseCommand):
         parser.add_argument("--plan-year", default="", help="Such as 2019-20.")
         kinds = ", ".join(key for key, _ in CHOICES)
         parser.add_argument("--kind", default="auto", help=f"One of {kinds}.")
-        parser.add_argument("--commit", action="store_true", help="Bring it in.")
+        parser.add_argument("--commit", action="store_true", help="Import it.")
         parser.add_argument(
             "--by", metavar="EMAIL", help="Who brings it in; a coordinator unless said otherwise."
         )
@@ -110,7 +110,7 @@ class Command(BaseCommand):
             by=_person(partnership, options["by"]),
         )
         address = address_of_subject(run) or address_of(run)
-        action = "Kept as a document" if run.state == ImportRun.State.KEPT else "Brought in"
+        action = "Kept as a document" if run.state == ImportRun.State.KEPT else "Imported"
         return {
             "state": str(run.state),
             "address": address,

@@ -1,1 +1,1 @@
-"""The screens of an import: handed in, waited for, looked through, brought in, taken back."""
+"""The screens of an import: uploaded, waited for, looked through, imported, taken back."""

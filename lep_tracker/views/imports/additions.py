@@ -1,4 +1,4 @@
-"""Adding what the reader missed, and mending what stands over the objectives of a theme."""
+"""Adding what the reader missed, and correcting what stands over the objectives of a theme."""
 
 from dataclasses import replace
 from typing import Any
@@ -34,8 +34,8 @@ class ImportRowNew(MendingPage):
         year = year_of(self.run, self.document)
         return {"form": form, **sets_of_row(self.part, data, plan_year=year)}
 
-    def mended(self, forms: dict[str, Any]) -> Placed:
-        row = forms["form"].mended(forms, plan_year=year_of(self.run, self.document))
+    def corrected(self, forms: dict[str, Any]) -> Placed:
+        row = forms["form"].corrected(forms, plan_year=year_of(self.run, self.document))
         self.at = forms["form"].place()
         return with_row(self.document, row, self.at)
 
@@ -49,7 +49,7 @@ class ImportRowNew(MendingPage):
 
 
 class ImportTheme(MendingPage):
-    """Mend the title, outcome and header blocks of a theme of an OKR paper."""
+    """Correct the title, outcome and header blocks of a theme of an OKR paper."""
 
     template_name = "lep_tracker/import_theme.html"
 
@@ -67,8 +67,8 @@ class ImportTheme(MendingPage):
             "blocks": BlockParts(data, initial=initial, prefix="blocks"),
         }
 
-    def mended(self, forms: dict[str, Any]) -> Placed:
+    def corrected(self, forms: dict[str, Any]) -> Placed:
         themes = list(self.document.themes)
-        themes[self.kwargs["at"]] = forms["form"].mended(forms["blocks"])
+        themes[self.kwargs["at"]] = forms["form"].corrected(forms["blocks"])
         edited: Placed = replace(self.document, themes=themes)
         return edited

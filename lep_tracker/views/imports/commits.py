@@ -34,7 +34,7 @@ from .runs import IMPORT, run_for
 
 
 class ImportCommit(PartnershipPage, TemplateView):
-    """The last look before a document is brought in, and the button that does it."""
+    """The last look before a document is imported, and the button that does it."""
 
     permission = IMPORT
     template_name = "lep_tracker/import_commit.html"
@@ -78,7 +78,7 @@ class ImportCommit(PartnershipPage, TemplateView):
             return self.render_to_response(
                 self.get_context_data(columns_form=form, words_form=words)
             )
-        words = "is kept as a document" if done.state == "kept" else "is brought in"
+        words = "is kept as a document" if done.state == "kept" else "is imported"
         messages.success(request, f"“{done.title or done.file_name}” {words}.")
         return redirect("import_detail", self.partnership.slug, done.pk)
 
@@ -94,7 +94,7 @@ class ImportMerge(PartnershipPage, TemplateView):
         comparison = comparison_of(run)
         if comparison is None:
             raise ActionRefused(
-                f"“{run.file_name}” is no newer issue of a plan or of objectives. Bring it in."
+                f"“{run.file_name}” is no newer issue of a plan or of objectives. Import it."
             )
         taken = {one.key for one in comparison.differences if one.take}
         document = document_of(run)
@@ -192,7 +192,7 @@ class ImportUndo(PartnershipPage, TemplateView):
 
 
 def days_of(run: ImportRun, document: Any) -> tuple[date, date] | None:
-    """The first and last day a document will be brought in with; none where it names none."""
+    """The first and last day a document will be imported with; none where it names none."""
     if isinstance(document, PlacedPlan):
         document = as_kept(document, plan_year=run.plan_year)
     first, last = getattr(document, "starts_on", None), getattr(document, "ends_on", None)
@@ -217,7 +217,7 @@ def _done(
     seen: str,
     by: Any,
 ) -> ImportRun | None:
-    """The run once it is brought in; None with the reason on the form, and nothing was written."""
+    """The run once it is imported; None with the reason on the form, and nothing was written."""
     # Each is asked, so that every mistake is shown at once.
     if not all([form.is_valid(), words.is_valid()]):
         return None
@@ -242,7 +242,7 @@ def _ready(request: HttpRequest, partnership: str, pk: int) -> ImportRun:
     run = run_for(request, partnership, pk)
     if not run.is_ready:
         raise ActionRefused(
-            f"“{run.file_name}” is {run.get_state_display()}, so it cannot be brought in."
+            f"“{run.file_name}” is {run.get_state_display()}, so it cannot be imported."
         )
     return run
 

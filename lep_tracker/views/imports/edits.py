@@ -1,4 +1,4 @@
-"""Mending what was read: a row, the paper itself, and words that were left over."""
+"""Correcting what was read: a row, the paper itself, and words that were not placed."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -34,7 +34,7 @@ from .runs import IMPORT, run_for
 
 NEW_ROW, NEW_SECTION = "new", "section"
 CHANGED = (
-    "Somebody else mended this part while you were writing, and both changed the same words. "
+    "Somebody else corrected this part while you were writing, and both changed the same words. "
     "Yours are still here. Choose which to keep."
 )
 
@@ -47,14 +47,14 @@ class MendingPage(PartnershipPage, TemplateView):
     document: Any
 
     def find(self) -> Any:
-        """The part that is mended; Http404 where there is none."""
+        """The part that is corrected; Http404 where there is none."""
         raise Http404
 
     def forms_of(self, data: Any) -> dict[str, Any]:
         """The form and the sets of forms of the page, by the names of the template."""
         raise Http404
 
-    def mended(self, forms: dict[str, Any]) -> Placed:
+    def corrected(self, forms: dict[str, Any]) -> Placed:
         """The whole document with the part as it was typed."""
         raise Http404
 
@@ -86,13 +86,13 @@ class MendingPage(PartnershipPage, TemplateView):
             forms["form"].add_error(None, CHANGED)
         if page.asked or not all(answers):
             return self.render_to_response(self.get_context_data(**forms, page=page))
-        edited = self.mended(forms)
+        edited = self.corrected(forms)
         if is_same(edited, self.document):
             messages.info(request, "Nothing was changed.")
         else:
             edited = keyed(edited)
             save_edits(self.run, edited=edited, version=self.run.version, by=request.user)
-            messages.success(request, "Saved. It is part of what will be brought in.")
+            messages.success(request, "Saved. It is part of what will be imported.")
         return redirect(self.back)
 
     @property
@@ -106,7 +106,7 @@ class MendingPage(PartnershipPage, TemplateView):
 
 
 class ImportRow(MendingPage):
-    """Mend one row of a plan, or one objective with its key results."""
+    """Correct one row of a plan, or one objective with its key results."""
 
     template_name = "lep_tracker/import_row.html"
     theme_at = 0
@@ -147,18 +147,18 @@ class ImportRow(MendingPage):
             ),
         }
 
-    def mended(self, forms: dict[str, Any]) -> Placed:
+    def corrected(self, forms: dict[str, Any]) -> Placed:
         year = year_of(self.run, self.document)
         at = self.place() or 0
         if isinstance(self.document, PlacedPlan):
             if forms["form"].cleaned_data["is_no_row"]:
                 fewer: PlacedPlan = without_row(self.document, at)
                 return fewer
-            row = forms["form"].mended(forms, plan_year=year)
+            row = forms["form"].corrected(forms, plan_year=year)
             mended_rows = [row if n == at else one for n, one in enumerate(self.document.rows)]
             unplaced = [*self.document.unplaced, *forms["form"].left_over(forms)]
             return replace(self.document, rows=mended_rows, unplaced=unplaced)
-        objective = forms["form"].mended(forms["results"], plan_year=year)
+        objective = forms["form"].corrected(forms["results"], plan_year=year)
         themes = list(self.document.themes)
         objectives = list(themes[self.theme_at].objectives)
         objectives[at] = objective
@@ -183,7 +183,7 @@ class ImportRow(MendingPage):
 
 
 class ImportFacts(MendingPage):
-    """Mend the title, period, kind, themes and sections of a document."""
+    """Correct the title, period, kind, themes and sections of a document."""
 
     template_name = "lep_tracker/import_facts.html"
 
@@ -197,10 +197,12 @@ class ImportFacts(MendingPage):
             "sections": _sections(self.document, data),
         }
 
-    def mended(self, forms: dict[str, Any]) -> Placed:
-        document = forms["form"].mended()
-        mended: Placed = replace(document, sections=sections_of(self.document, forms["sections"]))
-        return mended
+    def corrected(self, forms: dict[str, Any]) -> Placed:
+        document = forms["form"].corrected()
+        corrected: Placed = replace(
+            document, sections=sections_of(self.document, forms["sections"])
+        )
+        return corrected
 
 
 def _sections(document: Placed, data: Any) -> BaseFormSet:
@@ -211,20 +213,20 @@ def _sections(document: Placed, data: Any) -> BaseFormSet:
 def left_over_since(
     run: ImportRun, document: PlacedPlan, at: int, posted: Mapping[str, str]
 ) -> list[VersionDifference]:
-    """The words that were to go somewhere, beside what is left over in the document now."""
+    """The words that were to go somewhere, beside what is not placed in the document now."""
     row, field = posted.get("row", ""), dict(ASSIGNABLE).get(posted.get("field", ""), "")
     to = {NEW_ROW: "a new row", NEW_SECTION: "a new section"}.get(row, f"row {row}, as {field}")
     if row.isdigit() and int(row) < len(document.rows):
         to = f"row {document.rows[int(row)].number or int(row) + 1}, as {field.lower()}"
-    left = "; ".join(f"“{one.text}”" for one in document.unplaced) or "Nothing is left over."
+    left = "; ".join(f"“{one.text}”" for one in document.unplaced) or "Everything is placed."
     words = posted.get("words", "")
     was = f"“{words}”, to {to}" if words else f"{NOT_NAMED} To {to}."
-    return [VersionDifference("Words that are left over", was, left, name=run.seen_as)]
+    return [VersionDifference("Words that are not placed", was, left, name=run.seen_as)]
 
 
 @require_POST
 def import_assign(request: HttpRequest, partnership: str, pk: int, at: int) -> HttpResponse:
-    """Put words that were left over into a row, or make a row or a section of them."""
+    """Put words that were not placed into a row, or make a row or a section of them."""
     run = run_for(request, partnership, pk)
     document = document_of(run)
     row, field = request.POST.get("row", ""), request.POST.get("field", "")
@@ -239,7 +241,7 @@ def import_assign(request: HttpRequest, partnership: str, pk: int, at: int) -> H
             made, place = as_row(document, at, order)
             edited = keyed(made)
             page = reverse("import_row", args=[partnership, pk, edited.rows[place].key])
-            said = "The words are a row now. Mend it where it needs more."
+            said = "The words are a row now. Correct it where it needs more."
         else:
             edited = as_section(document, at, order)
             page = reverse("import_facts", args=[partnership, pk])

@@ -36,7 +36,7 @@ def run_for(request: HttpRequest, slug: str, pk: int, permission: str = IMPORT) 
 
 
 class ImportList(PartnershipPage, ListView):
-    """Every document that was brought in or tried, newest first."""
+    """Every document that was imported or tried, newest first."""
 
     permission = READ
     template_name = "lep_tracker/import_list.html"
@@ -166,5 +166,5 @@ def import_set_aside(request: HttpRequest, partnership: str, pk: int) -> HttpRes
     """Put a document aside; its file stays in the list."""
     run = run_for(request, partnership, pk)
     run = drop_document(run, seen=seen_in(request.POST), by=request.user)
-    messages.success(request, f"“{run.file_name}” is put aside. Nothing of it was brought in.")
+    messages.success(request, f"“{run.file_name}” is set aside. Nothing of it was imported.")
     return redirect("import_list", partnership)

@@ -1,4 +1,4 @@
-"""Citations put back into the words they were taken out of, each at its own place."""
+"""Citations put back into the words they were removed from, each at its own place."""
 
 from collections.abc import Iterator, Sequence
 

@@ -75,5 +75,5 @@ def sub_groups() -> Document:
     document.add_paragraph("5.4 The timeline be used.")
     document.add_paragraph("Lead Director: \tthe chair of the board")
     document.add_paragraph("Report Author: \tthe policy officer")
-    document.add_paragraph("(telephone taken out)")
+    document.add_paragraph("(telephone removed)")
     return document

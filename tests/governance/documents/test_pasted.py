@@ -113,7 +113,7 @@ def test_signs_that_cannot_be_stored_are_left_out_and_said():
     source = read("One\x00 two\x07\nthree")
     assert [line.text for line in source.blocks] == ["One two", "three"]
     assert source.warnings == (
-        "2 unseen signs taken out (soft hyphens, control characters and the like).",
+        "2 unseen signs removed (soft hyphens, control characters and the like).",
     )
 
 

@@ -48,7 +48,7 @@ def test_front_and_foot_are_facts_and_the_rest_is_sections():
     assert [(fact.heading, fact.text) for fact in report.facts[2:]] == [
         ("Lead Director", "the chair of the board"),
         ("Report Author", "the policy officer"),
-        ("", "(telephone taken out)"),
+        ("", "(telephone removed)"),
     ]
     assert [(section.heading, section.place) for section in report.sections] == [
         ("1. Introduction", "before"),

@@ -1,4 +1,4 @@
-"""Tracked changes: what was put in is kept, what was taken out is dropped, and it is said."""
+"""Tracked changes: what was put in is kept, what was removed is dropped, and it is said."""
 
 from .word_files import in_list, lines, p, read, t, table, tbl, tc, texts, tr
 

@@ -34,7 +34,7 @@ def test_unseen_signs_are_taken_out_and_said():
     )
     assert [line.text for line in source.lines()] == ["implementation\ufffd"]
     assert source.warnings == (
-        "4 unseen signs taken out (soft hyphens, control characters and the like).",
+        "4 unseen signs removed (soft hyphens, control characters and the like).",
         "1 sign is damaged in the file (�) and kept as it stands.",
     )
 

@@ -193,7 +193,7 @@ def test_signs_that_xml_cannot_hold_are_taken_out_and_said():
     (table,) = source.tables()
     assert table.cell_at(1, 0).text == "Call all\nnow"
     assert source.warnings == (
-        "1 unseen sign taken out (soft hyphens, control characters and the like).",
+        "1 unseen sign removed (soft hyphens, control characters and the like).",
     )
 
 

@@ -1,4 +1,4 @@
-"""Mending placed pieces: what stays the same piece, what is read again, what keeps its source."""
+"""Correcting placed pieces: what stays the same, what is read again, what keeps its source."""
 
 from dataclasses import replace
 from datetime import date
@@ -76,30 +76,34 @@ def test_nothing_typed_changes_nothing(step):
 
 
 def test_new_words_are_read_again(step):
-    mended = changed(step, text="Publish each agenda by end June")
-    assert (mended.due_text, mended.latest) == ("by end June", date(2019, 6, 30))
-    assert mended.lines == ("8",)
+    corrected = changed(step, text="Publish each agenda by end June")
+    assert (corrected.due_text, corrected.latest) == ("by end June", date(2019, 6, 30))
+    assert corrected.lines == ("8",)
 
 
 def test_a_new_phrase_is_read(step):
-    mended = changed(step, due_text="by 30 September")
-    assert (mended.text, mended.latest) == (step.text, date(2019, 9, 30))
+    corrected = changed(step, due_text="by 30 September")
+    assert (corrected.text, corrected.latest) == (step.text, date(2019, 9, 30))
 
 
 def test_days_that_were_typed_win(step):
-    mended = changed(step, earliest=date(2019, 5, 20), latest=date(2019, 5, 20))
-    assert (mended.latest, mended.precision) == (date(2019, 5, 20), "day")
-    assert mended.due_text == "by end May"
+    corrected = changed(step, earliest=date(2019, 5, 20), latest=date(2019, 5, 20))
+    assert (corrected.latest, corrected.precision) == (date(2019, 5, 20), "day")
+    assert corrected.due_text == "by end May"
 
 
 def test_how_exact_it_is_can_be_said(step):
-    mended = changed(step, precision="quarter")
-    assert (mended.precision, mended.latest) == ("quarter", step.latest)
+    corrected = changed(step, precision="quarter")
+    assert (corrected.precision, corrected.latest) == ("quarter", step.latest)
 
 
 def test_a_day_taken_away_leaves_the_phrase(step):
-    mended = changed(step, latest=None)
-    assert (mended.latest, mended.precision, mended.due_text) == (None, "none", "by end May")
+    corrected = changed(step, latest=None)
+    assert (corrected.latest, corrected.precision, corrected.due_text) == (
+        None,
+        "none",
+        "by end May",
+    )
 
 
 # --- Citations ------------------------------------------------------------------------------------
@@ -141,22 +145,22 @@ def test_a_citation_is_put_on_a_milestone_at_its_words():
     assert (apart.on, apart.milestone, apart.start) == ("row", None, None)
 
 
-# --- What is left over ----------------------------------------------------------------------------
+# --- What is not placed -------------------------------------------------------------------------
 @pytest.mark.parametrize("field", [key for key, _ in editing.ASSIGNABLE])
 def test_words_left_over_go_into_any_field_with_their_source(field):
     document = papers.placed()
-    mended = editing.assigned(document, 0, 1, field, plan_year=YEAR)
-    assert mended.unplaced == []
-    told = str(getattr(mended.rows[1], field))
+    corrected = editing.assigned(document, 0, 1, field, plan_year=YEAR)
+    assert corrected.unplaced == []
+    told = str(getattr(corrected.rows[1], field))
     assert "qd f the board" in told
-    assert "12" in str(mended.rows[1]), "the line of the source is not forgotten"
+    assert "12" in str(corrected.rows[1]), "the line of the source is not forgotten"
     assert document.unplaced, "the document itself is untouched"
 
 
 def test_themes_are_renamed_with_their_rows():
-    mended = editing.renamed_themes(papers.placed(), {"Governance": "How we decide"})
-    assert [theme.title for theme in mended.themes] == ["How we decide"]
-    assert {row.theme for row in mended.rows} == {"How we decide"}
+    corrected = editing.renamed_themes(papers.placed(), {"Governance": "How we decide"})
+    assert [theme.title for theme in corrected.themes] == ["How we decide"]
+    assert {row.theme for row in corrected.rows} == {"How we decide"}
 
 
 def test_a_fingerprint_changes_with_any_word():

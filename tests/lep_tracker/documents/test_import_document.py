@@ -147,7 +147,7 @@ def test_commit_brings_it_in_through_the_same_actions(site, paper):
 def test_commit_in_a_terminal_says_where_it_stands(site, paper):
     out = io.StringIO()
     call_command("import_document", str(paper), partnership=site.slug, commit=True, stdout=out)
-    assert f"Brought in: {Plan.objects.get().get_absolute_url()}" in out.getvalue()
+    assert f"Imported: {Plan.objects.get().get_absolute_url()}" in out.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -177,6 +177,6 @@ def test_a_partnership_without_a_coordinator_asks_who(partnership, paper):
 def test_of_no_kind_nothing_is_committed(site, tmp_path):
     file = tmp_path / "minutes.docx"
     file.write_bytes(minutes_in_word())
-    with pytest.raises(CommandError, match="holds nothing that can be brought in"):
+    with pytest.raises(CommandError, match="holds nothing that can be imported"):
         told_of(file, partnership=site.slug, commit=True)
     assert not ImportRun.objects.exists()

@@ -1,4 +1,4 @@
-"""A document that stands in the site already is said to before it is brought in again."""
+"""A document that stands in the site already is said to before it is imported again."""
 
 import pytest
 
@@ -35,10 +35,10 @@ def test_nothing_is_said_of_what_was_taken_back(read, partnership, coordinator, 
     first = make_committed_run(partnership, by=coordinator)
     again = make_read_run(partnership, by=coordinator, sha256=first.sha256)
     undo_import(first, by=coordinator)
-    assert "was brought in before" not in read(page, again)
+    assert "was imported before" not in read(page, again)
 
 
 def test_a_newer_issue_says_what_it_follows_instead(read, partnership, coordinator):
     first = make_committed_run(partnership, by=coordinator)
     newer = make_read_run(partnership, by=coordinator, sha256=first.sha256, subject=first.subject)
-    assert "was brought in before" not in read("import_detail", newer)
+    assert "was imported before" not in read("import_detail", newer)

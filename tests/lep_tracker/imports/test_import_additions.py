@@ -1,4 +1,4 @@
-"""What the reader missed is added, and the themes of an OKR paper are mended."""
+"""What the reader missed is added, and the themes of an OKR paper are corrected."""
 
 import pytest
 
@@ -76,7 +76,7 @@ def test_a_mistake_adds_nothing(send, new, run, wrong, sentence):
     assert run.edited is None
 
 
-# --- Words left over ------------------------------------------------------------------------------
+# --- Words not placed ---------------------------------------------------------------------------
 @pytest.mark.parametrize("what", ["new", "section"])
 def test_words_left_over_become_a_row_or_a_section(as_, coordinator, run, address, fresh, what):
     answer = as_(coordinator).post(
@@ -154,7 +154,7 @@ def test_a_theme_mended_meanwhile_is_said_and_no_word_is_lost(
     form = typed_blocks(client, url)
     client.post(url, form | {"title": "Theirs"})
     page = client.post(url, form | {"title": "Mine"}).content.decode()
-    assert "Somebody else mended this part" in page and 'value="Mine"' in page
+    assert "Somebody else corrected this part" in page and 'value="Mine"' in page
     assert fresh(okrs).themes[0].title == "Theirs"
     assert "Fill in “Title”." in client.post(url, form | {"title": ""}).content.decode()
 

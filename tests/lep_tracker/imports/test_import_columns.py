@@ -1,4 +1,4 @@
-"""The days of each column of progress, asked before a plan is brought in or merged."""
+"""The days of each column of progress, asked before a plan is imported or merged."""
 
 from datetime import date
 

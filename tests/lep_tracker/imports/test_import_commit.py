@@ -51,17 +51,17 @@ def test_it_becomes_a_plan_in_one_event(send, run):
     page = send("import_commit", run).content.decode()
     plan = Plan.objects.get()
     assert plan.improvements.count() == 2
-    assert "is brought in" in page and plan.get_absolute_url() in page
+    assert "is imported" in page and plan.get_absolute_url() in page
     assert AuditEvent.objects.get().verb == "plans.plan_imported"
 
 
 def test_what_was_mended_is_what_is_brought_in(send, run, coordinator):
     document = papers.placed()
-    run.edited = to_plain(replace(document, title="A mended title"))
+    run.edited = to_plain(replace(document, title="A corrected title"))
     run.edited_at, run.edited_by = clock.now(), coordinator
     run.save()
     send("import_commit", run)
-    assert Plan.objects.get().title == "A mended title"
+    assert Plan.objects.get().title == "A corrected title"
 
 
 def test_a_plan_without_days_is_refused_with_what_to_do(
@@ -94,7 +94,7 @@ def test_nothing_is_brought_in_of_a_document_of_no_kind(send, partnership, coord
     run = make_read_run(
         partnership, by=coordinator, outcome=settled(paper, nothing_placed(paper), 0)
     )
-    assert "holds nothing that can be brought in" in send("import_commit", run).content.decode()
+    assert "holds nothing that can be imported" in send("import_commit", run).content.decode()
     assert ImportRun.objects.get().state == "ready"
 
 
@@ -127,7 +127,7 @@ def test_bringing_in_a_newer_issue_leads_to_the_comparison(as_, coordinator, new
         assert title in page
     gone = page[page.index("Not in the newer issue") :]
     assert "is bullet" not in page, "a difference is said in words of the paper"
-    assert "checked" not in gone, "a row that is gone is taken out only where a person says so"
+    assert "checked" not in gone, "a row that is gone is removed only where a person says so"
 
 
 def test_what_was_ticked_is_merged_in_one_event(send, newer, brought_in, as_, coordinator, address):

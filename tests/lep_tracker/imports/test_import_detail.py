@@ -58,7 +58,7 @@ def test_the_source_stands_beside_what_it_becomes(read, run):
 def test_what_went_nowhere_is_said_in_words_not_only_in_colour(read, run):
     page = read(run)
     assert "furniture: header" in page
-    assert "left over: It belongs to no row." in page
+    assert "not placed: It belongs to no row." in page
     assert "furniture: empty bullet" in page
 
 
@@ -89,7 +89,7 @@ def test_a_document_of_no_kind_says_so_and_offers_no_button(read, partnership, c
         partnership, by=coordinator, outcome=settled(paper, nothing_placed(paper), 0)
     )
     page = read(run)
-    assert "Nothing was imported" in page and "Bring it in" not in page
+    assert "Nothing was imported" in page and "Import it" not in page
     assert "qd f the board" in page
 
 
@@ -122,7 +122,7 @@ def test_the_page_asks_equally_often_for_any_number_of_rows(
 def test_auditors_read_and_are_offered_no_action(read, run, auditor):
     page = read(run, person=auditor)
     assert "Papers are published in time" in page
-    for action in ("Bring it in", "Put this document aside", ">Edit<", "Put it there"):
+    for action in ("Import it", "Put this document aside", ">Edit<", "Put it there"):
         assert action not in page
 
 
@@ -139,7 +139,7 @@ def test_a_document_that_was_brought_in_leads_to_its_plan_and_back(read, partner
 def test_each_end_has_its_page(read, partnership, coordinator, state):
     run = make_read_run(partnership, by=coordinator, state=state)
     page = read(run)
-    assert "Papers are published in time" in page and "Bring it in" not in page
+    assert "Papers are published in time" in page and "Import it" not in page
 
 
 # --- Its file -------------------------------------------------------------------------------------
@@ -193,12 +193,12 @@ def test_it_is_put_aside_and_stays_in_the_list(as_, coordinator, run, address):
     answer = as_(coordinator).post(
         address("import_set_aside", run), {"seen": run.seen}, follow=True
     )
-    assert "is put aside" in answer.content.decode()
+    assert "is set aside" in answer.content.decode()
     assert "plan.docx" in answer.content.decode()
 
 
 def test_who_only_reads_gets_the_file_and_no_action(as_, auditor, run, address):
     said = as_(auditor).get(address("import_detail", run)).content.decode()
     assert address("import_file", run) in said
-    assert "then bring it in" not in said
+    assert "then import it" not in said
     assert address("import_commit", run) not in said

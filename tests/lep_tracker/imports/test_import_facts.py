@@ -1,4 +1,4 @@
-"""Mending the paper itself: title, period, themes, sections; and what was left over."""
+"""Correcting the paper itself: title, period, themes, sections; and what was not placed."""
 
 from datetime import date
 
@@ -86,7 +86,7 @@ def test_words_that_are_not_there_go_nowhere(as_, coordinator, run, address):
     data = {"version": run.version, "row": "1", "field": "milestones"}
     answer = as_(coordinator).post(address("import_assign", run, 5), data, follow=True)
     assert answer.status_code == 409
-    assert "Words that are left over" in answer.content.decode()
+    assert "Words that are not placed" in answer.content.decode()
 
 
 @pytest.mark.parametrize("row", ["1", "new", "section"])
@@ -103,7 +103,7 @@ def test_words_put_somewhere_from_a_stale_page_are_shown_beside_what_is_left_ove
     assert answer.status_code == 409
     where = {"1": "row 2, as", "new": "a new row", "section": "a new section"}[row]
     assert f"“qd f the board”, to {where}" in " ".join(said.split())
-    assert "Nothing is left over." in said
+    assert "Everything is placed." in said
 
 
 def test_officers_may_not_and_outsiders_find_nothing(as_, officer, outsider, run, address):

@@ -1,4 +1,4 @@
-"""The list of documents that were brought in."""
+"""The list of documents that were imported."""
 
 from tests import factories
 from tests.lep_tracker.documents.runs import make_committed_run
@@ -14,14 +14,14 @@ def test_it_says_of_each_what_it_is_how_it_stands_and_who_handed_it_in(as_, audi
     assert "plan.docx" in page and "Improvement plan" in page
     assert "Ready to look through" in page
     assert "LEP Partnership Manager" in page
-    assert "Bring in a document" not in page
+    assert "Import a document" not in page
 
 
 def test_an_empty_list_says_what_will_appear_and_who_starts(
     as_, coordinator, auditor, partnership, address
 ):
-    assert "Bring in a document" in text(as_(coordinator).get(address("import_list")))
-    assert "When a coordinator brings in" in text(as_(auditor).get(address("import_list")))
+    assert "Import a document" in text(as_(coordinator).get(address("import_list")))
+    assert "When a coordinator imports" in text(as_(auditor).get(address("import_list")))
 
 
 def test_many_documents_stand_on_pages(as_, coordinator, partnership, address):
@@ -59,13 +59,13 @@ def test_every_state_has_its_word(as_, coordinator, partnership, address):
         "refused": "Could not be read",
         "kept": "Kept as a document",
         "undone": "Taken back",
-        "dropped": "Put aside",
+        "dropped": "Set aside",
     }
     for state in states:
         factories.make_run(partnership, by=coordinator, state=state, problem="Too old a file.")
     make_committed_run(partnership, by=coordinator)
     page = text(as_(coordinator).get(address("import_list")))
-    for words in [*states.values(), "Brought in"]:
+    for words in [*states.values(), "Imported"]:
         assert words in page, words
 
 

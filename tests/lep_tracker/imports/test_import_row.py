@@ -1,4 +1,4 @@
-"""Mending one row, or one objective, before it is brought in."""
+"""Correcting one row, or one objective, before it is imported."""
 
 from datetime import date
 
@@ -93,7 +93,7 @@ def test_a_milestone_is_taken_out_and_its_line_is_shown_so(
     send(form | {"milestones-1-DELETE": "on"})
     assert [one.text for one in fresh(run).rows[0].milestones] == ["Publish each agenda by end May"]
     page = as_(coordinator).get(address("import_detail", run)).content.decode()
-    assert "taken out by hand" in page
+    assert "removed by hand" in page
 
 
 def test_what_is_no_row_is_left_out(send, form, run, fresh):
@@ -128,7 +128,7 @@ def test_who_comes_second_sees_it_and_loses_nothing(send, form, run, fresh):
     send(form | {"statement": "Theirs came first"})
     answer = send(form | {"statement": "Mine came second"})
     page = answer.content.decode()
-    assert "Somebody else mended this part" in page and "Mine came second" in page
+    assert "Somebody else corrected this part" in page and "Mine came second" in page
     assert fresh(run).rows[0].statement[0]["text"] == "Theirs came first"
     again = form | {
         "statement": "Mine came second",

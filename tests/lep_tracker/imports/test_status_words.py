@@ -53,7 +53,7 @@ WORDS = {
 HEADS = ["Ref", "Action", "Lead", "Due", "RAG"]
 # One row prints nothing at all.
 ROWS = [
-    [str(at), f"Mend part {at} of the long wall", "Estates Manager", "30 June 2019", word]
+    [str(at), f"Correct part {at} of the long wall", "Estates Manager", "30 June 2019", word]
     for at, word in enumerate([*WORDS, ""], start=1)
 ]
 BLANK = str(len(ROWS))
@@ -320,8 +320,8 @@ def test_an_answer_that_cannot_be_is_refused(file, answer, sentence):
 def by_quarter() -> bytes:
     heads = ["Ref", "Action", "Lead", "Due", "RAG Q1 2019-20", "RAG Q2 2019-20"]
     rows = [
-        ["1", "Mend the first part of the wall", "Estates Manager", "30 June 2019", "G", "Blue"],
-        ["2", "Mend the second part of the wall", "Estates Manager", "30 June 2019", "", "R"],
+        ["1", "Correct the first part of the wall", "Estates Manager", "30 June 2019", "G", "Blue"],
+        ["2", "Correct the second part of the wall", "Estates Manager", "30 June 2019", "", "R"],
     ]
     out = io.StringIO()
     csv.writer(out).writerows([heads, *rows])

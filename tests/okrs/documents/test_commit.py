@@ -1,4 +1,4 @@
-"""A placed OKR paper brought in and taken out again is the paper it was; an import is undone."""
+"""A placed OKR paper imported and exported again is the paper it was; an import is undone."""
 
 import dataclasses
 import os

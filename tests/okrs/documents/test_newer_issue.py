@@ -35,7 +35,7 @@ def old():
 
 @pytest.fixture
 def new(old):
-    """The next issue: order turned, one date moved, words mended, things added and gone."""
+    """The next issue: order turned, one date moved, words corrected, things added and gone."""
     made = copy.deepcopy(old)
     office, skills, _ = made.themes
     office.objectives.reverse()

@@ -33,7 +33,7 @@ def test_heads_over_the_columns_and_columns_without_a_home():
             ("Objective", "Key results", "Owner", "By when", "Confidence", "Progress"),
             ("Cleaner streets", "Bins emptied weekly", "Director of Place", "June 2023", "0.7", ""),
             ("", "Litter down by 20%", "Head of Parks", "by end March 2024", "0.4", "Slow start"),
-            ("Safer streets", "Lights mended", "Head of Roads", "TBC", "", ""),
+            ("Safer streets", "Lights corrected", "Head of Roads", "TBC", "", ""),
         ],
     )
     placed, report = placed_from(paper)
@@ -277,7 +277,7 @@ def test_pasted_lines_without_any_style():
         "Port OKRs",
         "Busier quays",
         "KR1 Two new lines call by June 2022",
-        "KR2 Crane mended",
+        "KR2 Crane corrected",
         "Cleaner water",
         "KR1 Samples taken monthly",
     ):

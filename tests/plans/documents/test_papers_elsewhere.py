@@ -33,12 +33,12 @@ def test_short_actions_without_headings() -> None:
     plan = placed(
         "Agreed at the away day, 14 May 2019",
         """
-Mend the website|Ann|June 2019
+Correct the website|Ann|June 2019
 Visit both colleges|Chair|July 2019
 Write to members|Bob Carter|asap
 """,
     )
-    assert statements(plan) == ["Mend the website", "Visit both colleges", "Write to members"]
+    assert statements(plan) == ["Correct the website", "Visit both colleges", "Write to members"]
     assert leads(plan) == [["Ann"], ["Chair"], ["Bob Carter"]]
     assert due(plan)[0] == [date(2019, 6, 30)]
 

@@ -348,7 +348,8 @@ def test_a_heading_in_a_box_of_its_own_is_a_theme() -> None:
         Paper("Transport improvement plan 2022-23")
         .table(["Roads"])
         .table(
-            ["Improvement", "Milestones", "Owner"], ["1. Mend faster", "By June", "Highways team"]
+            ["Improvement", "Milestones", "Owner"],
+            ["1. Correct faster", "By June", "Highways team"],
         )
         .table(["Rail"])
         .table(["Improvement", "Milestones", "Owner"], ["2. Keep the train", "May", "Rail Officer"])
@@ -551,7 +552,7 @@ def test_each_table_may_have_an_action_plan_of_its_own_topic() -> None:
         .heading("Skills Action Plan")
         .table(HEADS[:3], ["1. Map the courses", "- By May", "Board"])
         .heading("Transport Action Plan")
-        .table(HEADS[:3], ["2. Mend the bridge (see 1)", "- By June", "Board"])
+        .table(HEADS[:3], ["2. Correct the bridge (see 1)", "- By June", "Board"])
         .plan()
     )
     assert [row.theme for row in plan.rows] == ["Skills Action Plan", "Transport Action Plan"]

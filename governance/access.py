@@ -1,4 +1,4 @@
-"""The doors of every view: not your partnership 404, yours but not your role 403.
+"""What every view asks first: not your partnership 404, yours but not your role 403.
 
 ``object_at`` is the only way from an address to a row; ``tests/test_architecture.py`` holds
 that no view fetches one by itself. The other functions that fetch are for rows that no partnership

@@ -29,10 +29,10 @@ CHORES = [
     ("Partnership settings", "governance:partnership_edit", "governance.set_up_partnership"),
     ("Audit log", "governance:audit_list", "governance.view_auditevent"),
 ]
-# Doors to pages of the roof that stand on pages of the apps, which do not know the roof.
-DOORS = {
+# Links to pages of the roof that stand on pages of the apps, which do not know the roof.
+PAGE_LINKS = {
     "imports": ("import_list", "governance.read_importrun"),
-    "bring_in": ("import_create", "governance.import_document"),
+    "new_import": ("import_create", "governance.import_document"),
 }
 FOOTER = [
     ("Accessibility statement", "accessibility"),
@@ -70,7 +70,7 @@ def _for_person(request: HttpRequest, user: User) -> dict[str, Any]:
         "others": _others(partnerships, here) if len(partnerships) > 1 else [],
         "nav": _nav(request, here, allowed, _waiting(request)),
         "search_url": _address("search"),
-        "doors": _doors(here, allowed),
+        "links": _page_links(here, allowed),
         "session": _session(request, user),
     }
 
@@ -163,12 +163,12 @@ def _aria_current(is_page: bool, is_inside: bool) -> str:
     return "true" if is_inside else ""
 
 
-def _doors(here: Partnership | None, allowed: frozenset[str]) -> dict[str, str]:
+def _page_links(here: Partnership | None, allowed: frozenset[str]) -> dict[str, str]:
     if here is None:
         return {}
     return {
-        door: _address(name, here.slug)
-        for door, (name, permission) in DOORS.items()
+        link: _address(name, here.slug)
+        for link, (name, permission) in PAGE_LINKS.items()
         if permission in allowed
     }
 

@@ -162,14 +162,14 @@ class ImportingAdmin(ImportMixin, BaseAdmin):
             return back
         held.remove()
         try:
-            sentence = self._bring_in(ticket, content, request)
+            sentence = self._import(ticket, content, request)
         except TableRefused as refusal:
             messages.error(request, str(refusal))
             return back
         messages.success(request, sentence)
         return redirect(reverse("admin:{}_{}_changelist".format(*info)))
 
-    def _bring_in(self, ticket: dict[str, Any], content: bytes, request: HttpRequest) -> str:
+    def _import(self, ticket: dict[str, Any], content: bytes, request: HttpRequest) -> str:
         partnership = None
         if ticket["partnership"] is not None:
             partnership = self.partnerships_for(request).filter(pk=ticket["partnership"]).first()

@@ -12,7 +12,7 @@ from governance.models import Partnership, User
 
 from .objectives import tell_objectives
 from .people import Cast, set_up_partnership
-from .plan_loader import FOLDER, bring_in
+from .plan_loader import FOLDER, load_plan
 from .quarters import tell_second_quarter
 
 PASSWORD = "tracker demo 2019"  # noqa: S105 the demonstration's, known to everybody
@@ -66,5 +66,5 @@ def _tell_plan(facts: dict[str, Any], cast: Cast) -> None:
     with on(date(2019, 4, 8)):
         people = set_up_partnership(facts, cast)
     with on(date(2019, 7, 2)):
-        plan, milestones = bring_in(facts, people)
+        plan, milestones = load_plan(facts, people)
     tell_second_quarter(facts, plan, people, milestones)

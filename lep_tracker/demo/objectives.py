@@ -30,7 +30,7 @@ def tell_objectives(facts: Facts, cast: Cast) -> None:
     quarter = facts["round"]
     with _at(date(2020, 10, 5), 0):
         people = set_up_partnership(facts, cast)
-        check_ins = _bring_in(facts, people)
+        check_ins = _import(facts, people)
     with _at(date.fromisoformat(quarter["opens_on"]), 0):
         open_quarter(
             people.partnership,
@@ -55,7 +55,7 @@ def _at(day: date, minutes: int):
     return clock.standing_at(moment)
 
 
-def _bring_in(facts: Facts, people: DemoPeople) -> list[tuple[KeyResult, Facts]]:
+def _import(facts: Facts, people: DemoPeople) -> list[tuple[KeyResult, Facts]]:
     """Import the sets of the paper; return the key results that somebody says something of."""
     name, by = facts["document"], people.coordinator
     run = receive_document(people.partnership, name=name, data=(FOLDER / name).read_bytes(), by=by)

@@ -27,7 +27,7 @@ Facts = dict[str, Any]
 Rows = dict[str, Improvement]
 
 
-def bring_in(facts: Facts, people: DemoPeople) -> tuple[Plan, dict[str, Milestone]]:
+def load_plan(facts: Facts, people: DemoPeople) -> tuple[Plan, dict[str, Milestone]]:
     """Import the plan of a document; return it and its milestones by their key ("14-m2")."""
     told, by = facts["plan"], people.coordinator
     first = facts["rounds"][0]

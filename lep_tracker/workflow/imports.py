@@ -32,7 +32,7 @@ PASTED = "pasted text.txt"
 
 
 @transaction.atomic
-def bring_in(
+def upload_document(
     partnership: Partnership,
     *,
     name: str = "",
@@ -59,7 +59,7 @@ def bring_in(
 
 
 @transaction.atomic
-def bring_in_again(
+def read_again(
     run: ImportRun, *, kind: str, plan_year: str, seen: str | None = None, by: User
 ) -> ImportRun:
     """Have the worker read the same file once more; what was corrected in it is lost."""
@@ -110,7 +110,7 @@ def commit_run(
 
 
 @transaction.atomic
-def bring_in_at_once(
+def import_at_once(
     partnership: Partnership,
     outcome: ImportOutcome,
     *,

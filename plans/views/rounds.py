@@ -65,7 +65,7 @@ class RoundDetail(PlanRoundPage):
             ),
             orders=ORDERS,
             visibility=visibility,
-            doors=doors_of(board, held),
+            actions=actions_for(board, held),
             addenda=plan_round.addenda.select_related("improvement__plan", "added_by"),
             reopen_form=self.reopen_form or (may_reopen and ReopenForm()),
             **context,
@@ -83,7 +83,7 @@ class RoundDetail(PlanRoundPage):
         }
 
 
-def doors_of(board: RoundOverview, held: frozenset[str]) -> list[tuple[str, str]]:
+def actions_for(board: RoundOverview, held: frozenset[str]) -> list[tuple[str, str]]:
     """The ways on from the screen, for those who may take them; the first is the likeliest."""
     plan_round = board.plan_round
     reviewed, signed = plan_round.partnership.has_reviewer, plan_round.is_signed
@@ -100,7 +100,7 @@ def doors_of(board: RoundOverview, held: frozenset[str]) -> list[tuple[str, str]
     )
     packs = reverse("governance:pack_create", args=[plan_round.partnership.slug])
     to_pack = [("Build a pack", f"{packs}?round={plan_round.round.slug}")]
-    doors = [
+    actions = [
         ("Write updates", "task_list", [writes, is_open]),
         ("Sign the quarter", "round_sign", [signs, reviewed, is_open]),
         ("Add a correction", "addendum_add", [writes or signs, signed]),
@@ -113,7 +113,7 @@ def doors_of(board: RoundOverview, held: frozenset[str]) -> list[tuple[str, str]
         ("Close the quarter", "round_close", [closes, not plan_round.is_closed]),
     ]
     return (to_pack if composes else []) + [
-        (words, address_of(name, plan_round)) for words, name, open_to in doors if all(open_to)
+        (words, address_of(name, plan_round)) for words, name, open_to in actions if all(open_to)
     ]
 
 

@@ -48,7 +48,7 @@ def look(client, model, partnership, content: bytes, name: str = "leads.csv"):
     return client.post(url(model, "import"), sent)
 
 
-def bring_in(client, model, partnership, content: bytes, name: str = "leads.csv"):
+def import_rows(client, model, partnership, content: bytes, name: str = "leads.csv"):
     looked = look(client, model, partnership, content, name)
     assert looked.status_code == 200
     assert "ticket" in looked.context, said(looked)
@@ -84,7 +84,7 @@ def test_new_changed_and_unchanged_rows(root, administrator, plan):
     assert Lead.objects.count() == before and not AuditEvent.objects.exists()
     page = looked.content.decode()
     assert "1 new, 1 changed and 1 unchanged" in page
-    answer = bring_in(root, Lead, plan.partnership, content)
+    answer = import_rows(root, Lead, plan.partnership, content)
     assert [str(one) for one in answer.context["messages"]] == [
         "The file leads.csv was imported: 1 new, 1 changed, 1 unchanged."
     ]
@@ -252,12 +252,12 @@ def test_what_goes_out_comes_back_equal(root, plan, officer, kind):
         content = taken_out(root, model, kind)
         before = sorted(map(str, _values(model)))
         model.objects.all().delete()
-        bring_in(root, model, plan.partnership, content, name)
+        import_rows(root, model, plan.partnership, content, name)
         assert sorted(map(str, _values(model))) == before, model
     content = taken_out(root, Milestone, kind)
     before = sorted(map(str, Milestone.objects.values_list(*kept)))
     Milestone.objects.all().delete()
-    bring_in(root, Milestone, plan.partnership, content, name)
+    import_rows(root, Milestone, plan.partnership, content, name)
     names = [name for name in kept if not name.startswith(("original", "dates"))]
     assert Milestone.objects.count() == len(before)
     assert Milestone.objects.get(level=1).parent == row.milestones.get(level=0)
@@ -300,7 +300,7 @@ def test_new_row_joins_the_open_quarter(root, plan, plan_round):
         ["partnership", "plan", "ref", "order", "short_name", "statement", "theme"],
         [plan.partnership.slug, plan.slug, "4", 4, "Report", "Report.\n- Twice.", "Strategy"],
     )
-    bring_in(root, Improvement, plan.partnership, content, "rows.csv")
+    import_rows(root, Improvement, plan.partnership, content, "rows.csv")
     row = plan.improvements.get(ref="4")
     assert [block["kind"] for block in row.statement] == ["paragraph", "bullet"]
     assert ProgressUpdate.objects.filter(improvement=row).exists()
@@ -311,21 +311,21 @@ def test_date_of_a_new_milestone_is_read_from_its_words(root, plan):
         ["partnership", "plan", "improvement", "order", "text"],
         [plan.partnership.slug, plan.slug, "1", 5, "Report by end May 2019"],
     )
-    bring_in(root, Milestone, plan.partnership, content, "milestones.csv")
+    import_rows(root, Milestone, plan.partnership, content, "milestones.csv")
     made = Milestone.objects.get(text="Report by end May 2019")
     assert (made.latest, made.original_latest) == (date(2019, 5, 31),) * 2
 
 
 def test_people_and_roles_come_in(root, partnership):
     people = sheet(["email", "name"], ["Data.Officer@example.org", "Data Officer"])
-    bring_in(root, User, None, people, "people.csv")
+    import_rows(root, User, None, people, "people.csv")
     person = User.objects.get(email="data.officer@example.org")
     assert not person.has_usable_password() and not person.is_staff
     given = sheet(
         ["partnership", "email", "role", "body", "starts_on", "ends_on"],
         [partnership.slug, person.email, "officer", "", "1 April 2019", ""],
     )
-    bring_in(root, RoleAssignment, partnership, given, "roles.csv")
+    import_rows(root, RoleAssignment, partnership, given, "roles.csv")
     role = person.role_assignments.get()
     assert (role.role, role.starts_on) == ("officer", date(2019, 4, 1))
     assert [event.verb for event in AuditEvent.objects.order_by("at")] == [
@@ -349,7 +349,7 @@ def test_clerk_brings_rows_into_their_own_partnership_only(
     coordinator.user_permissions.set(Permission.objects.filter(codename__in=names))
     client = as_(User.objects.get(pk=coordinator.pk))
     content = sheet(HEAD, lead(plan, "3", 7, "By the coordinator"))
-    bring_in(client, Lead, plan.partnership, content)
+    import_rows(client, Lead, plan.partnership, content)
     theirs = factories.make_plan(other_partnership)
     answer = look(client, Lead, other_partnership, sheet(HEAD, lead(theirs, "1", 1, "Not mine")))
     assert "partnership" in answer.context["form"].errors

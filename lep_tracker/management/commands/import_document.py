@@ -26,7 +26,7 @@ from lep_tracker.documents.status_words import (
     by_standard_words,
     status_lines,
 )
-from lep_tracker.workflow.imports import bring_in_at_once
+from lep_tracker.workflow.imports import import_at_once
 from plans.rounds.printed_status import Answers
 
 REFUSED = 2
@@ -100,7 +100,7 @@ class Command(BaseCommand):
         answers: Answers[Any],
         options: dict[str, Any],
     ) -> dict[str, str]:
-        run = bring_in_at_once(
+        run = import_at_once(
             partnership,
             outcome,
             data=data,

@@ -20,8 +20,8 @@ from plans.documents.kept import as_kept
 from plans.documents.placed import PlacedPlan
 from plans.forms.status_words import StatusWordsForm
 
-from ...documents.brought_before import brought_before
 from ...documents.counts import found
+from ...documents.duplicate_imports import duplicate_import
 from ...documents.kinds import words_of
 from ...documents.newer_issues import comparison_of, earlier_of, groups_of
 from ...documents.progress_columns import columns_of
@@ -55,11 +55,11 @@ class ImportCommit(PartnershipPage, TemplateView):
             seen=seen_for_commit(run),
             document=document,
             kind_words=words_of(document.kind),
-            is_brought_in=isinstance(document, PlacedPlan | PlacedOkrs),
+            is_imported=isinstance(document, PlacedPlan | PlacedOkrs),
             days=days_of(run, document),
             counts=found(document),
             fidelity=fidelity_of(run),
-            before=brought_before(run),
+            before=duplicate_import(run),
             **context,
         )
 

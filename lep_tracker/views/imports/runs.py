@@ -15,13 +15,13 @@ from governance.concurrency.versions_seen import seen_in
 from governance.models import ImportRun
 from governance.workflow.imports import drop_document
 
-from ...documents.brought_before import brought_before
+from ...documents.duplicate_imports import duplicate_import
 from ...documents.newer_issues import comparison_of
 from ...documents.reading_runs import content_of
 from ...documents.run_addresses import address_of_subject
 from ...documents.run_pages import page_of
 from ...forms.imports import ImportForm, ReadAgainForm
-from ...workflow.imports import bring_in, bring_in_again
+from ...workflow.imports import read_again, upload_document
 
 IMPORT = "governance.import_document"
 READ = "governance.read_importrun"
@@ -64,7 +64,7 @@ class ImportCreate(PartnershipPage, FormView):
     def form_valid(self, form):
         told = form.cleaned_data
         upload = told["file"]
-        run = bring_in(
+        run = upload_document(
             self.partnership,
             name=upload.name if upload else "",
             data=upload.read() if upload else None,
@@ -92,7 +92,7 @@ class ImportDetail(PartnershipPage, DetailView):
     def get_context_data(self, **context):
         run = self.object
         more: dict[str, Any] = {"job": progress_of(run), "again_form": again_form(run)}
-        more["before"] = brought_before(run)
+        more["before"] = duplicate_import(run)
         if run.document is not None:
             asked = self.request.GET
             comparison = comparison_of(run)
@@ -157,7 +157,7 @@ def import_read_again(request: HttpRequest, partnership: str, pk: int) -> HttpRe
         for mistakes in form.errors.values():
             messages.error(request, " ".join(str(one) for one in mistakes))
         return redirect("import_detail", partnership, pk)
-    bring_in_again(run, **form.cleaned_data, seen=seen_in(request.POST), by=request.user)
+    read_again(run, **form.cleaned_data, seen=seen_in(request.POST), by=request.user)
     return redirect("import_detail", partnership, pk)
 
 

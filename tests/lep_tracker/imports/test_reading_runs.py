@@ -10,7 +10,7 @@ from lep_tracker import tasks
 from lep_tracker.documents import reading_runs
 from lep_tracker.documents.placing import STEPS
 from lep_tracker.documents.stored import document_of, lines_of
-from lep_tracker.workflow.imports import bring_in
+from lep_tracker.workflow.imports import upload_document
 from tests import factories
 from tests.lep_tracker.documents.word_plan import plan_in_word
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def waiting(partnership, coordinator):
-    return bring_in(
+    return upload_document(
         partnership, name="Plan.docx", data=plan_in_word(), plan_year="2019-20", by=coordinator
     )
 
@@ -56,14 +56,14 @@ def test_a_run_that_is_gone_is_nobodys_fault():
 
 def test_pasted_text_is_read_too(partnership, coordinator):
     words = "Action\tOwner\tDue\nPublish the papers\tSecretary\tby end May\nWrite\tChair\tJune 2019"
-    run = bring_in(partnership, text=words, plan_year="2019-20", by=coordinator)
+    run = upload_document(partnership, text=words, plan_year="2019-20", by=coordinator)
     tasks.read_import(run.pk)
     run.refresh_from_db()
     assert run.state == "ready" and len(document_of(run).rows) == 2
 
 
 def test_a_damaged_file_says_why(partnership, coordinator):
-    run = bring_in(partnership, name="Plan.docx", data=b"PK no zip", by=coordinator)
+    run = upload_document(partnership, name="Plan.docx", data=b"PK no zip", by=coordinator)
     tasks.read_import(run.pk)
     run.refresh_from_db()
     assert run.state == "refused" and run.problem.startswith("Plan.docx")

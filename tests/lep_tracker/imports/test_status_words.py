@@ -18,7 +18,7 @@ from governance.workflow.packs import request_pack
 from lep_tracker.documents.placing import read_and_place
 from lep_tracker.documents.seen_runs import seen_for_commit
 from lep_tracker.documents.stored import document_of
-from lep_tracker.workflow.imports import bring_in_at_once, commit_run
+from lep_tracker.workflow.imports import commit_run, import_at_once
 from plans.documents.files import written
 from plans.documents.quarter_on_paper import quarter_on_paper
 from plans.documents.taking_out import plan_on_paper
@@ -100,7 +100,7 @@ WAYS = {"plan.docx": as_docx, "plan.xlsx": as_xlsx, "plan.csv": as_csv, "plan.tx
 def brought_in(name, partnership, by, **answers) -> Plan:
     data = WAYS[name]()
     outcome = read_and_place(name, data, kind="action_plan", plan_year="2019-20")
-    run = bring_in_at_once(
+    run = import_at_once(
         partnership,
         outcome,
         data=data,

@@ -5,7 +5,7 @@ from django.db.models import Q
 from governance.models import ImportRun
 
 
-def brought_before(run: ImportRun) -> ImportRun | None:
+def duplicate_import(run: ImportRun) -> ImportRun | None:
     """The newest document of the partnership that was imported and not taken back, and is the
     very same file or bears the same title; none for a newer issue, which says what it follows.
     """

@@ -158,6 +158,15 @@ def printed(blocks: list[structured_text.Block] | None) -> dict[str, Any]:
 
 register.filter("in_sentence", sentences.in_sentence)
 register.filter("topic_before", sentences.topic_before)
+register.filter("ended", sentences.ended)
+register.filter("unstopped", sentences.unstopped)
+register.filter("behind", sentences.behind)
+
+
+@register.filter
+def as_at(text: str, day: date | str | None = None) -> str:
+    """“as at 25 June 2019” from what was typed or printed and the day that was read of it."""
+    return sentences.as_at(text, _as_day(day))
 
 
 @register.filter

@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from governance import clock
 from governance.models import BoardPack, Comment, Deputy, Partnership, User
 from governance.text.dates_in_words import day_in_words
+from governance.text.sentences import ended
 from okrs.models import CheckIn
 from plans.models import Milestone, PlanRound, ProgressUpdate
 from plans.rounds.printed_status import as_printed
@@ -118,7 +119,7 @@ def _updates(user: User, partnerships: list[int]) -> list[Task]:
             Task(
                 verb=f"{_VERBS[update.state]} {improvement.called}",
                 url=_address("plans:update_form", *address, improvement.ref, reporting_round.slug),
-                words=f"{improvement.short_name}.",
+                words=ended(improvement.short_name),
                 late=_late(update.late),
                 note="Returned with a note." if update.state == update.State.RETURNED else "",
                 due=reporting_round.due_on,

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from governance.documents.pieces import Piece
 from governance.text.dates_in_words import day_in_words
-from governance.text.sentences import topic_before
+from governance.text.sentences import ended, topic_before
 
 from ..models import Plan, PlanRound
 from ..rounds.frozen import day_in, is_over, outcome_in, position_of, sentence_in, statement_of
@@ -198,7 +198,8 @@ def _spoken(said: Plain, told: Plain) -> Iterator[PlacedNote]:
 
 def _words_of(content: Plain, label: str) -> Iterator[PlacedNote]:
     if content["no_change"]:
-        yield PlacedNote(text=f"No change: {content['no_change']['words'].lower()}.", round=label)
+        words = content["no_change"]["words"].lower()
+        yield PlacedNote(text=ended(f"No change: {words}"), round=label)
     for note in content["notes"]:
         yield PlacedNote(
             text=note["text"],

@@ -246,8 +246,9 @@ def _milestone(each: Plain, row: Plain) -> PackMilestone:
 
 def _done(each: Plain) -> str:
     """When it became true: as the paper prints it, by its day, or not stated."""
-    if each["state_text"]:
-        return f"Done, {each['state_text']}"
+    words = each["state_text"]
+    if words:
+        return str(words) if words.lower().startswith("done") else f"Done, {words}"
     return f"Done {day_of(each['done_on'])}" if each["done_on"] else "Done, day not stated"
 
 

@@ -60,7 +60,7 @@ def _paragraphs(said: Plain, before: Plain | None) -> list[tuple[str, bool]]:
     if said["reason"]:
         was = ((before or {}).get("said") or {}).get("reason")
         is_new = bool(before) and was != said["reason"]
-        paragraphs.append((f"Issue: {said['reason']}", is_new))
+        paragraphs.append((with_topic("Issue:", said["reason"]), is_new))
     if said["no_change"]:
         paragraphs.append((f"No change: {said['no_change']['words']}", False))
     return paragraphs + [(_reading(each), bool(before)) for each in said["readings"]]

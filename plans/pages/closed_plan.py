@@ -9,7 +9,7 @@ from typing import Any
 
 from governance import clock
 from governance.storage.frozen import thawed
-from governance.text.dates_in_words import day_in_words
+from governance.text.sentences import as_at
 from governance.text.structured_text import paragraph
 
 from ..models import Improvement, Milestone, Plan, PlanRound
@@ -133,8 +133,7 @@ def _spoken(said: Plain, name: str, *, on_paper: bool) -> Voice:
     content = said["said"]
     status = SimpleNamespace(**content["status"]) if content["status"] else None
     notes = noted_in(content)
-    as_at = _day(content["as_at"]["day"])
-    when = f"as at {day_in_words(as_at)}" if as_at else content["as_at"]["text"]
+    when = as_at(content["as_at"]["text"], _day(content["as_at"]["day"]))
     return partnership_words(
         name,
         when=", ".join(part for part in (said["by"], when) if part)

@@ -13,7 +13,7 @@ from typing import Any
 from governance.clock import london_day
 from governance.models import Partnership
 from governance.text.dates_in_words import day_in_words
-from governance.text.sentences import in_sentence, topic_before
+from governance.text.sentences import as_at, ended, in_sentence, topic_before
 from governance.text.structured_text import Block, paragraph
 
 from ..models import ProgressUpdate
@@ -151,7 +151,7 @@ def partnership_words(
     """The partnership's voice, from a row or from a frozen quarter."""
     if no_change:
         reason = reason_in_words(no_change)
-        blocks = [paragraph(f"No change: {reason[:1].lower()}{reason[1:]}."), *blocks]
+        blocks = [paragraph(ended(f"No change: {reason[:1].lower()}{reason[1:]}")), *blocks]
     word = in_sentence(status.word) if status else "so"
     nothing = NO_WORDS_ON_PAPER if on_paper else "Nothing is written."
     return Voice(
@@ -173,10 +173,8 @@ def _who_and_when(update: ProgressUpdate) -> str:
     # The name and the day are those of sending, whoever went over the draft before or after.
     writer, on_paper = update.submitted_by, update.plan_round.is_on_paper
     parts = [str(writer)] if writer and not on_paper else []
-    if update.as_at:
-        parts.append(f"as at {day_in_words(update.as_at)}")
-    elif update.as_at_text:
-        parts.append(f"as at {update.as_at_text}")
+    if stated := as_at(update.as_at_text, update.as_at):
+        parts.append(stated)
     elif update.submitted_at and not on_paper:
         parts.append(day_in_words(london_day(update.submitted_at)))
     return ", ".join(parts) or "recorded from paper"

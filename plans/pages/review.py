@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 from governance.comment_threads import Talk, talk_about
 from governance.errors import ActionRefused
 from governance.models import Evidence, Partnership, StatusWord, User
+from governance.text.sentences import as_at
 from governance.text.word_changes import ChangedRun
 
 from ..models import (
@@ -25,6 +26,7 @@ from ..models import (
     Submission,
 )
 from ..rounds import submission_diff
+from ..rounds.frozen import day_in
 from ..rounds.versions_seen import seen_for_review
 from ..rounds.writers import own_row_sentence
 from .plan import with_pages
@@ -53,7 +55,8 @@ class SubmissionShown:
 
     @property
     def as_at(self) -> str:
-        return str(self.content["as_at"]["text"])
+        stated = self.content["as_at"]
+        return as_at(stated["text"], day_in(stated["day"]))
 
 
 @dataclass
@@ -139,6 +142,23 @@ class ReviewContext:
         return SubmissionShown(previous, runs, "Since it was sent before")
 
     @cached_property
+    def _milestones_before(self) -> list[dict[str, Any]] | None:
+        """The row's milestones in the earlier quarter; None where no closed quarter knows them."""
+        frozen = self.last.update.plan_round.snapshot if self.last else None
+        rows = [one for one in (frozen or {"rows": []})["rows"] if one["ref"] == self.row.ref]
+        return rows[0]["milestones"] if rows else None
+
+    def _came_since(self, milestone: Milestone) -> bool:
+        """Whether a milestone was not in the plan yet when the earlier quarter was closed.
+
+        One that a newer issue of the plan brought anew is known by its words.
+        """
+        before = self._milestones_before
+        return before is not None and not any(
+            one["id"] == milestone.pk or one["text"] == milestone.text for one in before
+        )
+
+    @cached_property
     def moved(self) -> list[submission_diff.Moved]:
         dues = [
             submission_diff.Due(
@@ -148,6 +168,7 @@ class ReviewContext:
                 each.original_due_text if each.has_moved else "",
                 each.is_overdue(at=self.update.plan_round.judged_on),
                 each.latest,
+                is_new=self._came_since(each),
             )
             for each in self.row.milestones.all()
         ]

@@ -42,6 +42,13 @@ class Due:
     original_text: str
     is_overdue: bool
     latest: date | None
+    # Whether it came into the plan after the quarter it is compared with.
+    is_new: bool = False
+
+    @property
+    def in_plan(self) -> str:
+        """When it is due: as the plan prints it, or the day that stands in the plan."""
+        return self.due_text or (day_in_words(self.latest) if self.latest else "")
 
 
 def text_of(content: Plain | None) -> str:
@@ -119,10 +126,16 @@ def what_moved(
             continue
         mark, words = _said_of(report, move, due)
         silent = not (report or move)
-        found.append(
-            Moved(due.text, due.due_text, _report_in_words(before.get(due.pk)), words, mark, silent)
-        )
+        was = _last_of(due, last, before.get(due.pk))
+        found.append(Moved(due.text, due.in_plan, was, words, mark, silent))
     return found + _readings(now, last, targets)
+
+
+def _last_of(due: Due, last: Plain | None, report: Plain | None) -> str:
+    """What the earlier quarter said of a milestone; without either there is nothing to say of."""
+    if last is None:
+        return "Nothing was submitted"
+    return "It was not in the plan" if due.is_new and not report else _report_in_words(report)
 
 
 def _said_of(report: Plain | None, move: Plain | None, due: Due) -> tuple[str, str]:
@@ -134,12 +147,18 @@ def _said_of(report: Plain | None, move: Plain | None, due: Due) -> tuple[str, s
         )
     if move:
         was = f", first promised “{due.original_text}”" if due.original_text else ""
-        said.append(f"asks for “{move['to_text']}”{was}: {move['reason']}")
+        said.append(f"asks for {_new_date(move)}{was}: {move['reason']}")
     if not said:
         when = day_in_words(due.latest) if due.latest else ""
         return "late", f"Overdue since {when}, and not mentioned"
     first, *rest = said
     return mark, "; ".join([first[:1].upper() + first[1:], *rest])
+
+
+def _new_date(move: Plain) -> str:
+    """The date asked for as it was typed, and the day that it means where the words are others."""
+    day = day_in_words(date.fromisoformat(move["to_latest"])) if move["to_latest"] else ""
+    return f"“{move['to_text']}”" + (f" ({day})" if day and day not in move["to_text"] else "")
 
 
 def _report_in_words(report: Plain | None) -> str:

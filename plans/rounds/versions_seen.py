@@ -20,6 +20,7 @@ from governance.concurrency.versions_seen import (
     written,
 )
 from governance.models import StaleVersion, VersionedModel
+from governance.text.sentences import ended
 
 from ..models import MilestoneMove, PlanRound, ProgressUpdate, Review, Submission
 from .content import content_of, with_content
@@ -118,12 +119,14 @@ def told(content: Plain | None) -> str:
     status = content["status"]
     lines = [f"{status['word']}." if status else "", text_of(content), content["reason"]]
     lines += [f"{each['text']}: {each['says_words']}" for each in content["reports"]]
-    lines += [
-        f"{each['text']}: {each['from_text'] or 'no date'} to {each['to_text']}. {each['reason']}"
-        for each in content["moves"]
-    ]
+    lines += [_move_in_words(each) for each in content["moves"]]
     lines += [f"{each['text']}: {each['value']} {each['unit']}" for each in content["readings"]]
     return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _move_in_words(move: Plain) -> str:
+    was = move["from_text"] or "no date"
+    return f"{move['text']}: {was} to {ended(move['to_text'])} {move['reason']}"
 
 
 def written_as(update: ProgressUpdate) -> str:

@@ -7,6 +7,7 @@ a mark that nobody could meet cannot make the test pass.
 """
 
 import io
+import re
 import zipfile
 from datetime import date
 from decimal import Decimal
@@ -37,6 +38,12 @@ pytestmark = pytest.mark.walk
 
 BEFORE = date(2019, 7, 10)
 AFTER = date(2019, 9, 26)
+# How pages say that there is none of what a quarter can hold.
+NONE = re.compile(
+    r"None was added|Not read yet|No check-in yet|Nothing was asked|No questions|No reviews?\b"
+    r"|No evidence|No readings? yet|No updates? yet|Nobody said",
+    re.IGNORECASE,
+)
 # What each mark was planted in.
 MARKS = {
     "QNOTE": "the words of an update",
@@ -224,6 +231,17 @@ def test_no_mark_of_an_open_quarter_reaches_a_reader_of_closed_ones(world: World
             if any(shape in text for shape in shapes(figure))
         ]
     assert found == []
+
+
+def test_what_is_kept_back_is_never_called_none(world: World):
+    """A reader of closed quarters is not told that there is none of what they may not see."""
+    client = signed_in(world.committee_member)
+    found = []
+    # The gallery shows what no quarter said.
+    for url in set(addresses(world)) - {reverse("gallery")}:
+        text = re.sub(r"(?s)<[^>]*>|\s+", " ", text_of(client, url))
+        found += [f"{told[0]!r}: {url}" for told in NONE.finditer(text)]
+    assert not found, "\n".join(found)
 
 
 def test_each_mark_is_there_for_those_who_see_open_quarters(world: World):

@@ -23,8 +23,13 @@ class Reach:
     target_place: str
 
 
-def reach(start: float, now: float | None, target: float, unit: str = "") -> Reach:
-    """The bar from start to target, filled as far as the reading has come."""
+def reach(
+    start: float, now: float | None, target: float, unit: str = "", unread: str = "Not read yet"
+) -> Reach:
+    """The bar from start to target, filled as far as the reading has come.
+
+    ``unread`` is what is said where there is no reading, or none that the reader may see.
+    """
     values = [start, target] + ([now] if now is not None else [])
     low, high = min(values), max(values)
     width = (high - low) or 1.0
@@ -34,7 +39,7 @@ def reach(start: float, now: float | None, target: float, unit: str = "") -> Rea
 
     reading = start if now is None else now
     first, last = sorted((share(start), share(reading)))
-    said = "not read yet" if now is None else f"now {number(now)}"
+    said = f"{unread[:1].lower()}{unread[1:]}" if now is None else f"now {number(now)}"
     words = f"Started at {number(start)}, {said}, target {measured(target, unit)}"
     return Reach(
         sentence=words,

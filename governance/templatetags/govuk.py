@@ -325,13 +325,21 @@ def timeline(
 
 @register.inclusion_tag("components/progress_to_target.html")
 def reach(
-    start: Any, now: Any, target: Any, unit: str = "", *, caption: str = ""
+    start: Any,
+    now: Any,
+    target: Any,
+    unit: str = "",
+    *,
+    caption: str = "",
+    unread: str = "Not read yet",
 ) -> dict[str, Any]:
     """Start, now and target of a measure; without a target there are figures, but no picture."""
     drawn = None
     if target is not None:
         begun = float(start) if start is not None else 0.0
-        drawn = charts.reach(begun, None if now is None else float(now), float(target), unit)
+        drawn = charts.reach(
+            begun, None if now is None else float(now), float(target), unit, unread
+        )
     return {
         "reach": drawn,
         "start": start,
@@ -339,6 +347,7 @@ def reach(
         "target": target,
         "unit": unit,
         "caption": caption,
+        "unread": unread,
     }
 
 

@@ -17,6 +17,7 @@ from governance.models import User
 from governance.quarters import Quarter
 from governance.text.dates_in_words import day_in_words
 from plans.models import Improvement
+from plans.visibility import visibility_of
 
 from .. import workflow
 from ..documents.files import downloads_of
@@ -63,6 +64,7 @@ class SetDetail(PartnershipPage, DetailView):
         offer_edits(sections)
         return super().get_context_data(
             sections=sections,
+            visibility=visibility_of(user, self.partnership),
             may_edit=edits and not reported,
             stays=edits and reported,
             may_write=user.has_perm("okrs.submit_checkin", self.partnership),

@@ -7,7 +7,9 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 
 from governance.admin import BaseAdmin, BaseInline, PrintedWords, ReadOnlyAdmin, VersionedForm
+from governance.forms.another import AnotherBox
 
+from .forms import ask_if_another_set
 from .input import header_read, header_typed
 from .models import CheckIn, KeyResult, Measure, MeasureReading, Objective, ObjectiveSet
 
@@ -34,6 +36,11 @@ class ObjectiveSetAdminForm(VersionedForm):
         required=False,
         help_text="Start a heading with #; beneath it one paragraph a line, - for a bullet.",
     )
+    is_another = AnotherBox("set of this title and quarter")
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        ask_if_another_set(self)
 
 
 class KeyResultAdminForm(VersionedForm):

@@ -2,11 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 
 from governance import clock
 from governance.charts import number
+from governance.forms.another import AnotherBox, ask_if_another
 from governance.forms.linked import LinkedForm, tell_people_apart
 from governance.forms.merged import MergedForm
 from governance.forms.own_rows import OwnRowsFormSet
@@ -47,6 +49,8 @@ class OkrForm(MergedForm, LinkedForm, forms.ModelForm):
 
 class ObjectiveSetForm(OkrForm):
     """One theme for one quarter, with the blocks its paper prints above the table."""
+
+    is_another = AnotherBox("set of this title and quarter")
 
     starts_on = DayField(
         label="First day of the quarter", widget=DateInput({"class": "govuk-input--width-10"})
@@ -101,6 +105,14 @@ class ObjectiveSetForm(OkrForm):
         self.instance.header_blocks = where_they_stood(
             self.instance.header_blocks or [], header_read(self.cleaned_data.get("header", ""))
         )
+        ask_if_another_set(self)
+
+
+def ask_if_another_set(form: Any) -> None:
+    """Ask where a set of this title is there for the quarter; pages and administration."""
+    named = {"title", "starts_on", "ends_on"} & set(form.changed_data)
+    if not form.errors and (named or not form.instance.pk):
+        ask_if_another(form, form.instance.namesake(), "a set of this title for this quarter")
 
 
 class ObjectiveForm(OkrForm):
@@ -260,7 +272,7 @@ class CheckInForm(OkrForm):
             except ValueError as problem:
                 self.add_error("as_at_text", str(problem))
                 return cleaned
-            if typed.day != self.instance.as_at and not ask(self, "as_at_text", typed):
+            if "as_at_text" in self.changed_data and not ask(self, "as_at_text", typed):
                 return cleaned
             self.as_at = typed.day
             if typed.reading.year_inferred and typed.day:

@@ -83,7 +83,9 @@ def page(as_, coordinator, plan, row, objective):
     def send(model, due, confirmed=""):
         base = [plan.partnership.slug, plan.slug]
         kind = model._meta.model_name
-        data = {"text": TEXT, "read_of": TEXT, "due_text": due, "due_text_confirmed": confirmed}
+        data = {"text": TEXT, "due_text": due, "due_text_confirmed": confirmed}
+        if due:
+            data["read_of"] = TEXT
         if model is Awaited:
             url = reverse("plans:part_create", args=[*base, kind])
             data |= {"title": "Framework", "kind": "document"}
@@ -95,8 +97,15 @@ def page(as_, coordinator, plan, row, objective):
             data |= {"measures-TOTAL_FORMS": "0", "measures-INITIAL_FORMS": "0"}
         else:
             url = reverse("plans:row_part_create", args=[*base, row.ref, kind])
-        return as_(coordinator).post(url, data, follow=True)
+        answer = as_(coordinator).post(url, data, follow=True)
+        form = (answer.context or {}).get("form")
+        if confirmed and getattr(form, "asks", None):
+            # The plan's own page shows the reading in its boxes, and takes it from there.
+            shown = {name: form[name].value() or "" for name in form.fields}
+            answer = as_(coordinator).post(url, shown, follow=True)
+        return answer
 
+    send.by = coordinator
     return send
 
 
@@ -310,39 +319,217 @@ def test_the_administration_shows_the_date_back_with_its_year(request, door, mod
     assert "is due by 31 October 2019." in said(request.getfixturevalue(door)(model, CLEAR))
 
 
-@pytest.mark.parametrize("door", ["administration", "inline", "table"])
-def test_an_impossible_day_in_the_words_of_a_new_milestone_is_refused(request, door, monkeypatch):
-    monkeypatch.setattr("tests.test_dates_at_every_door.TEXT", "Policy agreed by 31 April 2020")
-    answer = request.getfixturevalue(door)(Milestone, "")
-    assert "April 2020 has 30 days." in said(answer)
-    assert not Milestone.objects.filter(text__startswith="Policy agreed").exists()
+# --- Dates in the words, where none is given beside them ------------------------------------------
+IN_WORDS = [
+    *[("page", model) for model in (Milestone, KPI, KeyResult)],
+    *[("administration", model) for model in MODELS],
+    *[("inline", model) for model in (Milestone, KPI, KeyResult)],
+    *[("table", model) for model in (Milestone, KPI)],
+]
+ASKED = [(door, model) for door, model in IN_WORDS if door != "table"]
+in_words = pytest.mark.parametrize(("door", "model"), IN_WORDS)
 
 
-IN_WORDS = {"administration": [Milestone], "inline": [Milestone], "table": [Milestone, KPI]}
+@pytest.fixture
+def write(request, monkeypatch):
+    """Send words without any date beside them."""
+
+    def send(door, model, words, confirmed=""):
+        monkeypatch.setattr("tests.test_dates_at_every_door.TEXT", words)
+        return said(request.getfixturevalue(door)(model, "", confirmed))
+
+    return send
 
 
-@pytest.mark.parametrize(
-    ("door", "model"), [(door, model) for door, models_ in IN_WORDS.items() for model in models_]
-)
-def test_a_day_in_the_words_whose_year_was_guessed_is_asked(request, door, model, monkeypatch):
+@in_words
+def test_an_impossible_day_in_new_words_is_refused(write, door, model):
+    words = "Policy agreed by 31 April 2020"
+    page = write(door, model, words)
+    assert "April 2020 has 30 days. Check the day in “by 31 April 2020”." in page
+    assert "give the day that is meant beside it" in page
+    assert not model.objects.filter(text=words).exists()
+
+
+@in_words
+def test_a_year_in_new_words_that_cannot_be_meant_is_no_other_year(write, door, model):
+    for words, year in [
+        ("Policy agreed by 1 April 2203", "2203"),
+        ("By 1 April 2203 the policy is agreed", "2203"),
+        ("Policy agreed by end of April 20219", "20219"),
+    ]:
+        page = write(door, model, words)
+        assert f"{year} is not a likely year. Check the year in" in page
+        assert "April 2019" not in page and "April 2020" not in page
+        assert not model.objects.filter(text=words).exists()
+
+
+@in_words
+def test_a_day_in_the_words_whose_year_was_guessed_is_asked(write, door, model):
     words = "Policy agreed by end of January"
-    monkeypatch.setattr("tests.test_dates_at_every_door.TEXT", words)
-    send = request.getfixturevalue(door)
-    page = said(send(model, ""))
+    page = write(door, model, words)
     assert "as 31 January 2020 at the latest." in page and "The year was not typed." in page
     assert not model.objects.filter(text=words).exists()
-    send(model, "", "/2020-01-31")
-    assert model.objects.get(text=words).latest == date(2020, 1, 31)
+    write(door, model, words, "/2020-01-31")
+    made = model.objects.get(text=words)
+    assert made.latest == date(2020, 1, 31)
 
 
-@pytest.mark.parametrize(
-    ("door", "model"), [(door, model) for door, models_ in IN_WORDS.items() for model in models_]
-)
-def test_a_day_in_the_words_with_its_year_is_taken(request, door, model, monkeypatch):
+@in_words
+def test_a_past_day_in_new_words_is_asked(write, door, model):
+    words = "Policy agreed by 1 June 2019"
+    assert "It is already past." in write(door, model, words)
+    assert not model.objects.filter(text=words).exists()
+    write(door, model, words, "/2019-06-01")
+    assert model.objects.get(text=words).latest == date(2019, 6, 1)
+
+
+@in_words
+def test_a_day_in_the_words_with_its_year_is_taken_and_shown_back(write, door, model):
     words = "Policy agreed by 31 January 2020"
-    monkeypatch.setattr("tests.test_dates_at_every_door.TEXT", words)
-    request.getfixturevalue(door)(model, "")
-    assert model.objects.get(text=words).latest == date(2020, 1, 31)
+    page = write(door, model, words, "" if door == "table" else "/2020-01-31")
+    made = model.objects.get(text=words)
+    assert (made.latest, made.due_text) == (date(2020, 1, 31), "by 31 January 2020")
+    assert made.dates[0]["phrase"] == "by 31 January 2020"
+    if door != "table":
+        assert "is due by 31 January 2020." in page
+
+
+@pytest.mark.parametrize(("door", "model"), ASKED)
+@pytest.mark.parametrize(
+    "words", ["Position agreed as at 1 October 2019", "Policy agreed", "Policy agreed once signed"]
+)
+def test_words_that_promise_no_day_say_that_they_have_none(write, door, model, words):
+    page = write(door, model, words)
+    assert model.objects.get(text=words).latest is None
+    assert "It has no due date." in page
+
+
+@pytest.mark.parametrize(("door", "model"), [one for one in ASKED if one != ("page", Milestone)])
+def test_words_can_be_kept_without_the_date_that_was_read_in_them(write, door, model):
+    """The page of the plan shows the days in boxes, which are emptied there."""
+    if (door, model) == ("page", KPI):
+        pytest.skip("Its days are emptied in their boxes.")
+    words = "Policy agreed by end of January"
+    page = write(door, model, words)
+    assert "as 31 January 2020 at the latest." in page
+    assert "No, keep it without a due date" in page
+    page = write(door, model, words, "none of /2020-01-31")
+    made = model.objects.get(text=words)
+    assert (made.latest, made.due_text) == (None, "")
+    assert "It has no due date." in page
+
+
+@pytest.mark.parametrize("model", [Milestone, KPI])
+def test_the_days_read_in_words_are_emptied_on_the_page_of_the_plan(write, page, as_, model, row):
+    words = "Policy agreed by end of January"
+    write("page", model, words)
+    kind, plan = model._meta.model_name, row.plan
+    url = reverse("plans:row_part_create", args=[plan.partnership.slug, plan.slug, row.ref, kind])
+    client = as_(page.by)
+    form = client.post(url, {"text": words}).context["form"]
+    shown = {name: form[name].value() or "" for name in form.fields}
+    answer = client.post(url, shown | {"latest": "", "due_text": "", "precision": ""}, follow=True)
+    assert model.objects.get(text=words).latest is None
+    assert "It has no due date." in said(answer)
+
+
+def test_a_milestone_that_is_done_may_be_past(as_, coordinator, row):
+    plan = row.plan
+    args = [plan.partnership.slug, plan.slug, row.ref, "milestone"]
+    url = reverse("plans:row_part_create", args=args)
+    typed = {"text": "Policy agreed by 1 June 2019", "state": "done"}
+    page = said(as_(coordinator).post(url, typed))
+    assert "as 1 June 2019 at the latest. Is that right?" in page
+    assert "already past" not in page
+
+
+@pytest.mark.parametrize("model", [Milestone, KPI])
+def test_a_past_day_typed_as_the_latest_is_asked(as_, coordinator, row, model):
+    plan, kind = row.plan, model._meta.model_name
+    url = reverse("plans:row_part_create", args=[plan.partnership.slug, plan.slug, row.ref, kind])
+    client = as_(coordinator)
+    typed = {"text": "Policy agreed", "latest": "1 June 2019"}
+    assert "It is already past." in said(client.post(url, typed))
+    assert not model.objects.filter(text="Policy agreed").exists()
+    client.post(url, typed | {"latest_confirmed": "2019-06-01/2019-06-01"})
+    assert model.objects.get(text="Policy agreed").latest == date(2019, 6, 1)
+
+
+@pytest.mark.parametrize("model", [Milestone, KPI])
+def test_a_day_typed_beside_new_words_is_that_day(as_, coordinator, row, model):
+    """What a paper misprints is kept with the day that is meant."""
+    plan, kind = row.plan, model._meta.model_name
+    url = reverse("plans:row_part_create", args=[plan.partnership.slug, plan.slug, row.ref, kind])
+    words = "Policy agreed by 31 April 2020"
+    as_(coordinator).post(url, {"text": words, "latest": "30 April 2020"})
+    assert model.objects.get(text=words).latest == date(2020, 4, 30)
+
+
+def test_a_table_says_that_words_have_no_date(as_, administrator, plan):
+    """A row that goes out without a date comes in without one."""
+    client, words = as_(administrator), "Seats agreed by Easter"
+    written = io.BytesIO(
+        "partnership,plan,improvement,order,text,precision\n"
+        f"{plan.partnership.slug},{plan.slug},1,9,{words},none\n".encode()
+    )
+    written.name = "rows.csv"
+    looked = client.post(
+        reverse("admin:plans_kpi_import"),
+        {"partnership": plan.partnership.pk, "import_file": written},
+    )
+    ticket = {"ticket": looked.context["ticket"]}
+    client.post(reverse("admin:plans_kpi_process_import"), ticket, follow=True)
+    assert KPI.objects.get(text=words).latest is None
+
+
+def changed(client, row, **typed):
+    """Send the page of a stored row in the administration with some boxes changed."""
+    opts = row._meta
+    url = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[row.pk])
+    shown = client.get(url).context
+    form = shown["adminform"].form
+    sent = {name: form[name].value() for name in form.fields}
+    for one in _forms_of(shown):
+        sent |= {field.html_name: field.value() for field in one}
+    sent = {name: "" if value is None else value for name, value in sent.items()}
+    return said(client.post(url, _typed(sent) | typed, follow=True))
+
+
+@pytest.mark.parametrize("model", [Milestone, KPI, KeyResult])
+def test_a_date_in_other_words_of_an_undated_row_is_read(as_, administrator, row, objective, model):
+    owner = {"objective": objective} if model is KeyResult else {"improvement": row}
+    one = model.objects.create(text="Policy agreed", order=9, **owner)
+    client = as_(administrator)
+    page = changed(client, one, text="Policy agreed by end of January")
+    assert "as 31 January 2020 at the latest." in page
+    one = model.objects.get(pk=one.pk)
+    assert one.text == "Policy agreed"
+    page = changed(client, one, text="Policy agreed by 31 January 2020")
+    assert "It is due by 31 January 2020." in page
+    assert model.objects.get(pk=one.pk).latest == date(2020, 1, 31)
+
+
+def test_a_milestone_without_a_date_takes_its_first_in_the_administration(as_, administrator, row):
+    one = Milestone.objects.create(text="Policy agreed", order=9, improvement=row)
+    client = as_(administrator)
+    page = said(client.get(reverse("admin:plans_milestone_change", args=[one.pk])))
+    assert "A date that stands moves on the milestone's page" not in page
+    assert "It is due by 31 January 2020." in changed(client, one, latest="31 January 2020")
+    one = Milestone.objects.get(pk=one.pk)
+    assert one.latest == one.original_latest == date(2020, 1, 31)
+    changed(client, one, latest="31 March 2020")
+    one = Milestone.objects.get(pk=one.pk)
+    assert one.latest == date(2020, 1, 31)
+    page = said(client.get(reverse("admin:plans_milestone_change", args=[one.pk])))
+    assert "A date that stands moves on the milestone&#x27;s page" in page
+
+
+def test_a_milestone_without_a_date_takes_its_first_in_a_table(table, row, plan):
+    one = Milestone.objects.create(text=TEXT, order=9, improvement=row)
+    table(Milestone, CLEAR)
+    one = Milestone.objects.get(pk=one.pk)
+    assert one.latest == one.original_latest == date(2019, 10, 31)
+    assert "changed on the milestone" in said(table(Milestone, "29 November 2019"))
 
 
 def test_days_typed_beside_the_words_count_as_typed(page, as_, coordinator):

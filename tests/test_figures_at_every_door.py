@@ -262,3 +262,41 @@ def test_a_percentage_of_a_spreadsheet_is_what_is_seen_there(kpi_in_a_table, mon
 
     monkeypatch.setattr(openpyxl.worksheet.worksheet.Worksheet, "append", append)
     assert kpi_in_a_table(0.05) == 5
+
+
+# --- Shown back, as it was read -------------------------------------------------------------------
+def _said(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def test_figures_are_shown_back_with_their_unit(as_, coordinator, administrator, plan):
+    row = plan.improvements.get(ref="1")
+    args = [plan.partnership.slug, plan.slug, row.ref, "kpi"]
+    data = {"text": "Seats", "baseline": "1 150", "target": "1,200", "unit": "seats"}
+    url = reverse("plans:row_part_create", args=args)
+    page = _said(as_(coordinator).post(url, data, follow=True))
+    assert "The KPI was added. Target 1,200 seats. Baseline 1,150 seats. It has no due" in page
+    data |= {"improvement": row.pk, "order": 9, "level": 0, "precision": "none"}
+    page = _said(as_(administrator).post(reverse("admin:plans_kpi_add"), data, follow=True))
+    assert "Target 1,200 seats." in page and "Baseline 1,150 seats." in page
+    args = [plan.partnership.slug, plan.slug, "resource"]
+    url = reverse("plans:part_create", args=args)
+    page = _said(as_(coordinator).post(url, {"post": "Officer", "number": "0.5"}, follow=True))
+    assert "Number 0.5." in page
+
+
+def test_measures_are_shown_back_with_their_unit(as_, coordinator, administrator, partnership):
+    where = objects.make_set(partnership)
+    objective = objects.make_objective(where)
+    url = reverse("okrs:keyresult_create", args=[partnership.slug, where.slug, objective.pk])
+    data = {
+        "text": "Seats", "measures-TOTAL_FORMS": "1", "measures-INITIAL_FORMS": "0",
+        "measures-0-name": "Schools", "measures-0-baseline": "0", "measures-0-target": "1 200",
+        "measures-0-unit": "seats",
+    }  # fmt: skip
+    page = _said(as_(coordinator).post(url, data, follow=True))
+    assert "Saved. Schools: Target 1,200 seats. It has no due date." in page
+    data = {"key_result": objective.key_results.get().pk, "name": "Schools", "baseline": "0",
+            "target": "1 200", "order": 0, "unit": "%"}  # fmt: skip
+    page = _said(as_(administrator).post(reverse("admin:okrs_measure_add"), data, follow=True))
+    assert "Target 1,200%." in page

@@ -1,5 +1,6 @@
 """What may be there once: each rule has its sentence, and two people at once meet no error."""
 
+import re
 from threading import Barrier, Thread
 from typing import Any
 
@@ -137,10 +138,10 @@ def at_once(clients: list[Client], url: str, data: dict[str, Any]) -> list[Any]:
     return answers
 
 
-# Two people may ask the same question, and make two things of one name.
+# Two people may ask the same question, and write two things of the same words.
 MAY_BE_TWO = {
-    "body", "comment", "set", "objective", "key result", "accountable body", "milestone", "theme",
-    "evidence", "pack", "import",
+    "comment", "objective", "key result", "accountable body", "milestone", "theme", "evidence",
+    "pack", "import",
 }  # fmt: skip
 
 
@@ -246,3 +247,91 @@ def test_at_the_same_moment_there_is_one_thing_and_no_error(presses, settings, t
         else:
             assert statuses == [302, 302], name
             assert answers[0].url == answers[1].url, name
+
+
+# --- One after the other: what is there is named, with the way to it ------------------------------
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["improvement", "plan", "invitation", "body", "set"])
+def test_a_refusal_leads_to_the_thing_that_is_there(name, settings):
+    world = make_world()
+    other = factories.make_person("Second manager", world.partnership, "coordinator")
+    _, url, data, model = next(one for one in cases(world) if one[0] == name)
+    data = data(world) if callable(data) else data
+    sign_in(world.coordinator).post(url, data)
+    there = model.objects.order_by("pk").last()
+    before = model.objects.count()
+    page = sign_in(other).post(url, data).content.decode()
+    assert model.objects.count() == before
+    assert "already" in page
+    at = f"/people/#invitation-{there.pk}" if name == "invitation" else there.get_absolute_url()
+    assert f'{at}">Open ' in page
+    assert "&lt;a href" not in page
+
+
+TWICE = {"body": "name", "set": "title"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", TWICE)
+def test_a_second_thing_of_a_name_is_made_where_it_is_meant(name):
+    world = make_world()
+    _, url, data, model = next(one for one in cases(world) if one[0] == name)
+    data = dict(data(world) if callable(data) else data)
+    client = sign_in(world.coordinator)
+    client.post(url, data)
+    before = model.objects.count()
+    column = TWICE[name]
+    shouted = data | {column: data[column].upper()}
+    page = client.post(url, shouted).content.decode()
+    assert model.objects.count() == before
+    assert "There is already a" in page
+    box = re.search(r'<input[^>]*name="is_another"[^>]*>', page)
+    assert box and 'type="checkbox"' in box[0]
+    assert "Yes, this is another" in page
+    assert f'value="{shouted[column]}"' in page, "what was typed stays"
+    assert client.post(url, shouted | {"is_another": "on"}).status_code == 302
+    assert model.objects.count() == before + 1
+
+
+@pytest.mark.django_db
+def test_another_name_or_other_days_are_not_asked_about():
+    world = make_world()
+    known = {one[0]: one for one in cases(world)}
+    for name, change in (("body", {"name": "Skills Board"}), ("set", {"title": "Other"})):
+        _, url, data, model = known[name]
+        data = dict(data(world) if callable(data) else data)
+        client = sign_in(world.coordinator)
+        client.post(url, data)
+        before = model.objects.count()
+        assert client.post(url, data | change).status_code == 302
+        assert model.objects.count() == before + 1
+        made = model.objects.order_by("pk").last()
+        edit = made.get_absolute_url() + "edit/"
+        if name == "body":
+            again = client.post(edit, data | change | {"version": made.version, "remit": "Skills"})
+            assert again.status_code == 302, "a body keeps its own name"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", TWICE)
+def test_the_administration_asks_about_a_second_thing_of_a_name_too(name, as_, administrator):
+    world = make_world()
+    _, url, data, model = next(one for one in cases(world) if one[0] == name)
+    data = dict(data(world) if callable(data) else data)
+    sign_in(world.coordinator).post(url, data)
+    made = model.objects.order_by("pk").last()
+    before = model.objects.count()
+    opts = model._meta
+    add = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
+    typed = data | {
+        "partnership": world.partnership.pk, "slug": "a-second-one", "label": "Q3", "order": 0,
+        "outcome_after": 0, "paper": "{}", "header_blocks": "",
+    }  # fmt: skip
+    for formset in ("seats", "objectives"):
+        typed |= {f"{formset}-TOTAL_FORMS": "0", f"{formset}-INITIAL_FORMS": "0"}
+    client = as_(administrator)
+    page = client.post(add, typed).content.decode()
+    assert f'{made.get_absolute_url()}">Open ' in page
+    assert model.objects.count() == before
+    assert client.post(add, typed | {"is_another": "on"}).status_code == 302
+    assert model.objects.count() == before + 1

@@ -14,11 +14,10 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from .. import audit
 from ..forms.merged import SEEN, SHOWN
-from ..input.fields import DayField
+from ..input.fields import DayField, figures_shown_back
 from ..models import ChangedMeanwhile, DatedText, RoleAssignment, User, VersionedModel
 from ..partnership_scope import partnership_of
 from ..tables import CsvFile, ExportResource, XlsxFile, table_of
-from ..text.dates_in_words import day_in_words
 from .forms import AdminDayInput, PartnershipRowForm, PartsFormSet, VersionedForm
 from .searching import SearchForMany, SearchForOne, named_apart
 
@@ -199,14 +198,14 @@ class BaseAdmin(WithinPartnership, ExportMixin, SimpleHistoryAdmin):
         if change and not form.changed_data:
             return
         super().save_model(request, obj, form, change)
-        _show_date_back(request, obj, form)
+        _show_back(request, obj, form)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         _put_last(formset)
         super().save_formset(request, form, formset, change)
         for line in formset.forms:
             if line.has_changed():
-                _show_date_back(request, line.instance, line)
+                _show_back(request, line.instance, line)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Rows are deleted one by one, each on a page that says what hangs on it."""
@@ -312,12 +311,17 @@ def _called(obj: Any) -> str:
     return f"{obj._meta.verbose_name} “{short}”"
 
 
-def _show_date_back(request: HttpRequest, obj: Any, form: Any) -> None:
-    """Say which day counts from now on, with its year, where one was written or changed."""
-    is_new = not form.initial.get("due_text") and not form.initial.get("latest")
-    touched = {"due_text", "earliest", "latest"} & set(form.changed_data)
-    if isinstance(obj, DatedText) and obj.latest and (touched or is_new):
-        messages.info(request, f"The {_called(obj)} is due by {day_in_words(obj.latest)}.")
+def _show_back(request: HttpRequest, obj: Any, form: Any) -> None:
+    """Say which figures and which day count from now on, where they were written or changed."""
+    said = [*figures_shown_back(form), *_date_shown_back(obj, form)]
+    if said:
+        messages.info(request, f"The {_called(obj)}: {' '.join(said)}")
+
+
+def _date_shown_back(obj: Any, form: Any) -> list[str]:
+    """The day with its year, also where new words left it as it was or without one."""
+    touched = {"text", "title", "due_text", "earliest", "latest"} & set(form.changed_data)
+    return [obj.due_in_words] if isinstance(obj, DatedText) and touched else []
 
 
 def _put_last(formset: Any) -> None:

@@ -2,8 +2,21 @@
 
 from django.contrib import admin
 
+from ..forms.another import AnotherBox, ask_if_another
 from ..models import Body, Seat
 from .base import BaseAdmin, BaseInline
+from .forms import VersionedForm
+
+
+class BodyAdminForm(VersionedForm):
+    """A body; a second one of its name is asked about, as on the pages."""
+
+    is_another = AnotherBox("body of this name")
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if "name" in self.changed_data and not self.errors:
+            ask_if_another(self, self.instance.namesake(), "a body of this name")
 
 
 class SeatInline(BaseInline):
@@ -15,6 +28,7 @@ class SeatInline(BaseInline):
 
 @admin.register(Body)
 class BodyAdmin(BaseAdmin):
+    form = BodyAdminForm
     list_display = ("name", "partnership", "kind", "is_advisory", "parent")
     ordering = ("partnership_id", "name")
     list_filter = ("kind", "is_advisory", ("partnership", admin.RelatedOnlyFieldListFilter))

@@ -108,12 +108,13 @@ def already_there(row: Model) -> tuple[Model, str] | None:
     return None
 
 
-def open_it(sentence: str, there: Model) -> str:
-    """The sentence with a link to the thing that is there, where it has a page."""
-    address = getattr(there, "get_absolute_url", None)
-    if address is None:
+def open_it(sentence: str, there: Model, *, at: str = "") -> str:
+    """The sentence with a link to the thing that is there: to its page, or to where it is shown."""
+    own = getattr(there, "get_absolute_url", None)
+    address = at or (own() if own else "")
+    if not address:
         return sentence
-    return format_html('{} <a href="{}">Open {}</a>.', sentence, address(), there)
+    return format_html('{} <a href="{}">Open {}</a>.', sentence, address, there)
 
 
 def _value(row: Model, name: str) -> Any:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from . import words
-from .reader import read_in
+from .reader import read_in, stray_year
 from .reading import Reading
 from .settings_of_paper import setting_of
 from .words import Token
@@ -63,10 +63,6 @@ _YEAR_LEAD = re.compile(
     r"post|pre|onwards)\W+(?:of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-# Figures behind a day that are no year, and count nothing: “by 31 March 2500 homes”.
-_STRAY_YEAR = re.compile(
-    r"\s*(?P<year>\d{3,5})(?![\d%]|,\d|\.\d)(?!\s+(?!(?:at|and|or|for|if|when|by|in|to)\b)[a-z])"
-)
 
 
 def find(
@@ -95,18 +91,12 @@ def _found(
     text = re.sub(r"[‒–—−‐‑]", "–", re.sub(r"\s", " ", sentence))
     found = []
     for start, end in _places(text):
-        phrase = sentence[start:end]
-        reading = _with_stray_year(read_in(phrase, setting, sentence), sentence[end:])
-        found.append((start, end, phrase, reading))
+        reading = read_in(sentence[start:end], setting, sentence)
+        if reading.year_inferred and (far := stray_year(reading, text[end:])):
+            end += far.end("year")
+            reading = read_in(sentence[start:end], setting, sentence)
+        found.append((start, end, sentence[start:end], reading))
     return tuple(found)
-
-
-def _with_stray_year(reading: Reading, rest: str) -> Reading:
-    """“1 April 2203” is read in its plan's year, and a reader is told of the other one."""
-    stray = _STRAY_YEAR.match(rest) if reading.year_inferred else None
-    if stray is None or reading.precision != "day":
-        return reading
-    return reading.warned(f"{stray['year']} is not a likely year: check the year in the paper.")
 
 
 def _places(text: str) -> list[tuple[int, int]]:

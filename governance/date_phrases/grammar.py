@@ -12,7 +12,7 @@ MONTH = (
 )
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![a-z])\.?"
 _TH = r"(?:\s?(?:st|nd|rd|th)\b)"
-_YEAR = r"(?:19|20|21)\d\d"
+_YEAR = r"(?:19|20|21)\d\d(?!\d)"
 _YY = r"['’‘`]?\d\d"
 # Two figures are no year when they turn out to be a day, a time or a part of a longer number.
 _END = rf"(?![\d%])(?!{_TH})(?!\s*{MONTH})(?![:.]\d)(?!\s?(?:am|pm)\b)(?!,\d{{3}})"
@@ -39,7 +39,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "numeric",
         (
-            rf"(?P<num_d>\d{{1,2}})\s?(?P<num_s>[./-])\s?(?P<num_m>\d{{1,2}})\s?(?P=num_s)\s?"
+            rf"(?<!\d)(?P<num_d>\d{{1,2}})\s?(?P<num_s>[./-])\s?(?P<num_m>\d{{1,2}})\s?(?P=num_s)\s?"
             rf"(?P<num_y>{_YEAR}|\d\d)(?!\d)"
         ),
     ),

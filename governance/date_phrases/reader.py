@@ -46,6 +46,12 @@ _APART = re.compile(
     r"set\s+up|operational|review|then|[a-z]{3,}ed)\b|[.;]",
     re.IGNORECASE,
 )
+# Figures behind a date that are no year, and count nothing: not “by 31 March 2500 homes”.
+_STRAY_YEAR = re.compile(
+    r"[\s,]*(?P<year>\d{3,5})(?![\d%]|,\d|\.\d)"
+    r"(?!\s+(?!(?:at|and|or|for|if|when|by|in|to|the|an?|all|is|as|with|of|on|from)\b)[a-z])"
+    r"(?!\s+[A-Z]{2,}s\b)"
+)
 _LONGEST = 600  # letters; a longer text is no phrase
 # “Y2 Q3” counts from a beginning that the phrase does not tell.
 _NUMBERED_YEAR = re.compile(
@@ -98,7 +104,22 @@ def read_in(phrase: str, setting: Setting, context: str = "") -> Reading:
             if counted:
                 return warn(counted, setting)
     reading = _reading(shown, pieces, parts, periods, setting)
+    if far := stray_year(reading, shown[parts[-1].token.end :]):
+        return Reading(kind=reading.kind).warned(
+            f"{far['year']} is not a likely year: check the year in the paper."
+        )
     return warn(reading, setting)
+
+
+def stray_year(reading: Reading, rest: str) -> re.Match[str] | None:
+    """The year behind a date that cannot be meant, such as 2203.
+
+    The date is not given another year, that of its plan: it has none until a person says which.
+    """
+    far = _STRAY_YEAR.match(rest) if reading.year_inferred else None
+    if far is None or (reading.precision != "day" and len(far["year"]) < 4):
+        return None
+    return far
 
 
 def _tidied(phrase: str) -> str:

@@ -3,11 +3,14 @@
 from typing import Any
 
 from ..models import Body, Partnership, Seat, User
+from .another import AnotherBox, ask_if_another
 from .govuk import DayField, GovukRowForm, PlainForm
 
 
 class BodyForm(GovukRowForm):
     """A board, committee or sub-group."""
+
+    is_another = AnotherBox("body of this name")
 
     class Meta:
         model = Body
@@ -23,6 +26,11 @@ class BodyForm(GovukRowForm):
         self.instance.partnership = partnership
         self.fields["parent"].queryset = partnership.bodies.exclude(pk=self.instance.pk)
         self.fields["parent"].empty_label = "No other body"
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if "name" in self.changed_data:
+            ask_if_another(self, self.instance.namesake(), "a body of this name")
 
 
 class SeatForm(GovukRowForm):

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from .dates import TypedDate, read_phrase
+from ..text.dates_in_words import day_in_words
+from .dates import Expects, TypedDate, read_phrase, read_words
+
+# How words are kept that a paper misprints: with the day that is meant.
+AS_PRINTED = "Where it is printed so, give the day that is meant beside it, as the latest day."
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class DateFrame:
 class DatedRow(Protocol):
     """A row of ``DatedText``, as far as its date goes."""
 
+    text: str
     due_text: str
     earliest: Any
     latest: Any
@@ -34,12 +39,35 @@ class DatedRow(Protocol):
     @property
     def date_frame(self) -> DateFrame: ...
 
+    @property
+    def has_happened(self) -> bool: ...
+
 
 def read_due_text(row: DatedRow, *, today: date) -> TypedDate:
     """Read the row's date as written. Raises ValueError where it names an impossible day."""
+    return read_phrase(row.due_text, today=today, **_of(row))
+
+
+def read_row_words(row: DatedRow, *, today: date) -> TypedDate | None:
+    """Read the date that stands in the row's words; None where none does.
+
+    Raises ValueError where the words name an impossible day.
+    """
+    return read_words(row.text, today=today, **_of(row))
+
+
+def _of(row: DatedRow) -> dict[str, Any]:
+    """What its dates are read with: the plan it belongs to, and whether its day may be past."""
     frame = row.date_frame
-    plan = (frame.first, frame.last)
-    return read_phrase(row.due_text, today=today, plan=plan, plan_year=frame.year)
+    expects: Expects = "any" if row.has_happened else "open"
+    return {"plan": (frame.first, frame.last), "plan_year": frame.year, "expects": expects}
+
+
+def due_in_words(earliest: date | None, latest: date | None) -> str:
+    """The date that counts from now on, with its year, as it is shown back to who wrote it."""
+    if latest:
+        return f"It is due by {day_in_words(latest)}."
+    return f"It is due from {day_in_words(earliest)}." if earliest else "It has no due date."
 
 
 def take_reading(row: DatedRow, typed: TypedDate) -> None:

@@ -26,8 +26,9 @@ from ..text.dates_in_words import (
     typed_without_year,
 )
 
-# What a date is of: something that is done, something still to come, or either.
-Expects = Literal["done", "ahead", "any"]
+# What a date is of: something that is done; something still to come; something that is to come,
+# but may be written down when its day is past; or any of them.
+Expects = Literal["done", "ahead", "open", "any"]
 
 FAR = 20  # years from today; further off a year is more often a slip than meant
 _RECENT = timedelta(days=92)
@@ -35,6 +36,8 @@ NO_YEAR = "The year was not typed."
 _BESIDE_PLAN = timedelta(days=2 * 366)
 _DAYS = {"iso", "numeric", "day_month", "month_day", "day_numeric"}
 _IMPOSSIBLE = re.compile(r"(?P<month>\w+ \d{4}) has (?P<days>\d+) days")
+_UNLIKELY = re.compile(r"(?P<year>\d+) is not a likely year")
+_CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 _COARSE = {
     "season": "Only a season is written.",
     "quarter": "Only a quarter is written.",
@@ -50,6 +53,9 @@ class TypedDate:
     words: str
     reading: Reading
     doubts: tuple[str, ...] = ()
+    # Every date of the words it was found in, as ``DatedText.dates`` keeps them; where a date was
+    # typed by itself there are none, and it cannot be declined.
+    dates: tuple[dict[str, Any], ...] | None = None
 
     @property
     def day(self) -> date | None:
@@ -79,15 +85,29 @@ class TypedDate:
         return " ".join([read, *self.doubts, "Confirm it, or write it with its day and year."])
 
     @property
+    def asked_back(self) -> str:
+        """The reading alone as a question, where the doubts are said beneath it."""
+        return f"We read “{self.words}” as {self.in_words}. Is that right?"
+
+    @property
     def answer(self) -> str:
         """The words beside the box that confirms it."""
         if not self.reading.is_dated:
             return "Yes, it has no day"
         return f"Yes, {self.in_words} is right"
 
+    @property
+    def decline(self) -> str:
+        """The key that says that the words have no due date, whatever was read in them."""
+        return f"none of {self.key}" if self.dates is not None else ""
+
     def counts(self, confirmed: str) -> bool:
         """Whether it counts, when the reading of this key was confirmed."""
         return not self.doubts or confirmed == self.key
+
+    def is_declined(self, confirmed: str) -> bool:
+        """Whether a person said of this very reading that it is no due date."""
+        return bool(self.doubts and self.decline and confirmed == self.decline)
 
     def is_recent(self, today: date) -> bool:
         """Whether only its year was left out, and it is a day of the last three months.
@@ -99,15 +119,18 @@ class TypedDate:
         return timedelta(0) <= today - self.day <= _RECENT
 
     def as_fields(self) -> dict[str, Any]:
-        """The values of the columns of ``DatedText`` but for its words."""
+        """The values of the columns of ``DatedText``; found in words, with its phrase."""
         reading = self.reading
-        return {
+        days = {
             "earliest": reading.earliest,
             "latest": reading.latest,
             "precision": reading.precision,
             "date_kind": reading.kind if reading.kind != "none" else "",
             "year_inferred": reading.year_inferred,
         }
+        if self.dates is None:
+            return days
+        return {"due_text": self.words, "dates": list(self.dates), **days}
 
 
 def read_day(text: str, *, today: date, expects: Expects = "any") -> TypedDate:
@@ -153,17 +176,51 @@ def read_phrase(
     if reading.year_inferred and expects == "ahead" and _is_over(reading, today):
         # The plan's own year is over for it: a new date lies ahead.
         reading = date_phrases.read(words, as_at=today)
-    doubts = []
-    if not reading.is_dated:
-        doubts.append("No day can be read in it, so it is never overdue.")
-    if reading.year_inferred:
-        doubts.append(NO_YEAR)
-    if reading.latest is None and reading.earliest is not None:
-        doubts.append("It has no last day, so it is never overdue.")
-    doubts += filter(None, [_COARSE.get(reading.precision, "")])
-    doubts += [_plainly(sentence) for sentence in reading.warnings if not _is_of_place(sentence)]
+    undated = "" if reading.is_dated else "No day can be read in it, so it is never overdue."
+    doubts = [undated, *_doubts_of_reading(reading)]
     doubts += _doubts_of_place(reading, today=today, expects=expects, plan=plan)
-    return TypedDate(words, reading, tuple(doubts))
+    return TypedDate(words, reading, tuple(filter(None, doubts)))
+
+
+def read_words(
+    text: str,
+    *,
+    today: date,
+    plan: tuple[date, date],
+    plan_year: str,
+    expects: Expects = "open",
+) -> TypedDate | None:
+    """Read the date that typed words promise, such as those of a new milestone.
+
+    None where they promise no day. Raises ValueError where they name, wherever in them, a day that
+    no calendar has or a year that cannot be meant: a person can correct what they type.
+    """
+    setting = setting_of(plan_year=plan_year, as_at=today)
+    for _, _, phrase, reading in date_phrases.find(text, plan_year=plan_year, as_at=today):
+        _refuse_in_words(phrase, reading, setting)
+    found = dates_in(text, today=today, plan_year=plan_year)
+    reading, phrase = found.reading, found.due_text.strip("()")
+    if not phrase or not reading.is_dated:
+        return None
+    doubts = [
+        *_doubts_of_reading(reading),
+        *_doubts_of_place(reading, today=today, expects=expects, plan=plan),
+    ]
+    return TypedDate(phrase, reading, tuple(filter(None, doubts)), tuple(found.dates))
+
+
+def dates_in(text: str, *, today: date, plan_year: str) -> date_phrases.Proposal:
+    """Every date of words that are typed today, and the one that they promise."""
+    return date_phrases.propose(text, plan_year=plan_year, as_at=today)
+
+
+def _doubts_of_reading(reading: Reading) -> list[str]:
+    """What is odd about the words themselves."""
+    no_year = NO_YEAR if reading.year_inferred else ""
+    is_open = reading.latest is None and reading.earliest is not None
+    no_end = "It has no last day, so it is never overdue." if is_open else ""
+    odd = [_plainly(sentence) for sentence in reading.warnings if not _is_of_place(sentence)]
+    return [no_year, no_end, _COARSE.get(reading.precision, ""), *odd]
 
 
 def _is_over(reading: Reading, today: date) -> bool:
@@ -181,7 +238,7 @@ def _coming(day: date, today: date) -> list[str]:
     return [f"{day_in_words(ahead)} has not come yet."] if near else []
 
 
-def impossible_day(warnings: Sequence[str], words: str) -> str:
+def _impossible_day(warnings: Sequence[str], words: str) -> str:
     """A sentence where a reading met a day that no calendar has, else nothing."""
     for sentence in warnings:
         if found := _IMPOSSIBLE.search(sentence):
@@ -190,7 +247,7 @@ def impossible_day(warnings: Sequence[str], words: str) -> str:
 
 
 def _refuse_impossible(words: str, reading: Reading, setting: Setting) -> None:
-    if sentence := impossible_day(reading.warnings, words):
+    if sentence := _impossible_day(reading.warnings, words):
         raise ValueError(sentence)
     pieces = list(tokens(words))
     for piece in pieces:
@@ -198,8 +255,24 @@ def _refuse_impossible(words: str, reading: Reading, setting: Setting) -> None:
             raise ValueError(f"“{piece.text.strip()}” is no day of the calendar. Check it.")
     covered = {at for one in pieces if one.is_atom for at in range(one.start, one.end)}
     for figures in re.finditer(r"\d{3,}", words):
-        if reading.is_dated and not covered.issuperset(range(*figures.span())):
+        if not covered.issuperset(range(*figures.span())) and (
+            reading.is_dated or _UNLIKELY.search(" ".join(reading.warnings))
+        ):
             raise ValueError(f"{figures[0]} is not a likely year. Check the year in “{words}”.")
+
+
+def _refuse_in_words(phrase: str, reading: Reading, setting: Setting) -> None:
+    """The same of one date among other words, where three numbers need not be a date at all."""
+    if sentence := _impossible_day(reading.warnings, phrase):
+        raise ValueError(sentence)
+    if far := _UNLIKELY.search(" ".join(reading.warnings)):
+        raise ValueError(f"{far['year']} is not a likely year. Check the year in “{phrase}”.")
+    for piece in tokens(phrase):
+        names_a_day = piece.name in ("day_month", "month_day") or (
+            piece.name in _DAYS and _CALENDAR_YEAR.search(piece.text)
+        )
+        if names_a_day and build(piece, setting) is None:
+            raise ValueError(f"“{piece.text.strip()}” is no day of the calendar. Check it.")
 
 
 def _doubts_of_place(
@@ -214,7 +287,7 @@ def _doubts_of_place(
             return [f"The plan runs from {range_in_words(*plan)}."]
     elif abs(last.year - today.year) > FAR:
         return ["That year is far from today."]
-    if expects == "ahead" and last < today:
+    if expects in ("ahead", "open") and last < today:
         return ["It is already past."]
     return []
 

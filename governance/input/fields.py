@@ -1,6 +1,7 @@
 """Form fields for what people type, alike on pages and in the administration."""
 
 import datetime
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -9,8 +10,15 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
 from .. import clock
+from ..charts import measured
 from ..text.dates_in_words import day_in_words
-from .dated_text import read_due_text, take_reading, take_typed_days
+from .dated_text import (
+    AS_PRINTED,
+    read_due_text,
+    read_row_words,
+    take_reading,
+    take_typed_days,
+)
 from .dates import Expects, TypedDate, read_day
 from .figures import plain_figure, read_figure
 
@@ -64,6 +72,18 @@ class FigureFormField(forms.DecimalField):
         return {}
 
 
+def figures_shown_back(form: Any) -> list[str]:
+    """A sentence for each figure that was typed, as it was read: “Target 1,200 seats.”"""
+    said = []
+    for name in form.changed_data:
+        figure = form.cleaned_data.get(name)
+        if isinstance(form.fields[name], FigureFormField) and figure is not None:
+            label = form.instance._meta.get_field(name).verbose_name
+            unit = str(form.cleaned_data.get("unit") or "")
+            said.append(f"{label[:1].upper()}{label[1:]} {measured(figure, unit)}.")
+    return said
+
+
 class Typed(str):
     """What was typed into a box, with the key of the reading that was confirmed beside it."""
 
@@ -110,31 +130,44 @@ def ask(form: forms.BaseForm, name: str, typed: TypedDate) -> bool:
 
 
 class ReadsDueText(forms.BaseForm):
-    """Reads the date as written of a row of ``DatedText``, unless its days were typed too."""
+    """Reads the date of a row of ``DatedText``, unless its days were typed too.
+
+    It is read from the date as written; where none is given, from words that are new.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         if "due_text" in self.fields:
             box = self.fields["due_text"]
             box.widget = DateInput(box.widget.attrs)
+        latest = self.fields.get("latest")
+        if isinstance(latest, DayField):
+            latest.expects = "open"
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
         changed = set(self.changed_data)
-        if self.errors or not changed & {"due_text", "earliest", "latest"}:
+        if self.errors or not changed & {"text", "due_text", "earliest", "latest"}:
             return
         row: Any = self.instance
         if not hasattr(row, "date_frame"):
             return
         if changed & {"earliest", "latest"}:
             take_typed_days(row, has_earliest="earliest" in self.fields)
-            return
-        if not row.due_text.strip():
-            return
+        elif row.due_text.strip():
+            if "due_text" in changed:
+                self._take_date("due_text", read_due_text, row)
+        elif "text" in changed and not (row.earliest or row.latest) and "due_text" in self.fields:
+            self._take_date("text", read_row_words, row)
+
+    def _take_date(self, name: str, reader: Callable[..., TypedDate | None], row: Any) -> None:
+        """Take what the reader finds in the words of this box, refuse it or ask."""
         try:
-            typed = read_due_text(row, today=clock.today())
+            typed = reader(row, today=clock.today())
         except ValueError as error:
-            self.add_error("due_text", str(error))
+            self.add_error(name, str(error) if name == "due_text" else f"{error} {AS_PRINTED}")
+            return
+        if typed is None or typed.is_declined(getattr(self["due_text"].data, "confirmed", "")):
             return
         if ask(self, "due_text", typed):
             take_reading(row, typed)
@@ -153,6 +186,8 @@ class DayField(forms.CharField):
         super().__init__(**kwargs)
         self.expects = expects
         self.stands: Any = None
+        # Days whose reading the page has shown already, and that were not changed since.
+        self.shown: set[datetime.date] = set()
 
     def get_bound_field(self, form: Any, field_name: str) -> Any:
         self.stands = form.get_initial_for_field(self, field_name)
@@ -163,7 +198,7 @@ class DayField(forms.CharField):
 
     def clean(self, value: Any) -> datetime.date | None:
         typed = self._read(value)
-        if typed is not None and typed.doubts and typed.day != self.stands:
+        if typed is not None and typed.doubts and not self._is_shown(typed):
             self.widget.asks = typed
             self.widget.is_confirmed = typed.counts(getattr(value, "confirmed", ""))
             if not self.widget.is_confirmed:
@@ -179,6 +214,10 @@ class DayField(forms.CharField):
         except ValidationError:
             return True
         return (initial or None) != (typed.day if typed is not None else None)
+
+    def _is_shown(self, typed: TypedDate) -> bool:
+        """Whether the page showed this very day, with its year, and it was left as it was."""
+        return typed.day in {self.stands, *self.shown} and not typed.reading.year_inferred
 
     def _read(self, value: Any) -> TypedDate | None:
         if isinstance(value, datetime.date):

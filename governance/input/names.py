@@ -17,6 +17,9 @@ _DROPPED = {"Cc", "Cf", "Cs", "Co"}
 _BLANK = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _SPACES = re.compile(r"\s+")
 LONGEST_FILE_NAME = 200
+# How a browser sends the three signs that cannot stand in the name of a file that is uploaded:
+# https://html.spec.whatwg.org/#multipart-form-data
+_SENT_AS = {"%22": '"', "%0D": "\r", "%0A": "\n"}
 
 
 def clean_name(name: str) -> str:
@@ -26,7 +29,12 @@ def clean_name(name: str) -> str:
 
 
 def clean_file_name(name: str) -> str:
-    """Return a file's name as it was given, without folders and unseen signs; never empty."""
+    """Return an uploaded file's name as it was given, without folders and unseen signs.
+
+    Never empty.
+    """
+    for sent, sign in _SENT_AS.items():
+        name = name.replace(sent, sign)
     last = clean_name(re.split(r"[\\/]", name)[-1])
     if len(last) > LONGEST_FILE_NAME:
         stem, dot, ending = last.rpartition(".")

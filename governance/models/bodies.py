@@ -67,6 +67,12 @@ class Body(VersionedModel):
     def get_absolute_url(self) -> str:
         return reverse("governance:body_detail", args=[self.partnership.slug, self.slug])
 
+    def namesake(self) -> "Body | None":
+        """Another body of the partnership with this name; two who make one now queue here."""
+        Partnership.objects.select_for_update().filter(pk=self.partnership_id).first()
+        others = Body.objects.filter(partnership=self.partnership_id).exclude(pk=self.pk)
+        return others.filter(name__iexact=self.name.strip()).first()
+
     def members(self, at=None):
         """Return the people with an account who sit on it, by their role or by a seat."""
         by_role = self.role_assignments.current(at).filter(role=roles.COMMITTEE_MEMBER)

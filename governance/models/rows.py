@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from .. import clock
 from ..concurrency.versions_seen import VersionDifference, written
 from ..input import fields
-from ..input.dated_text import DateFrame
+from ..input.dated_text import DateFrame, due_in_words
 
 
 class ChangedMeanwhile(Exception):
@@ -205,6 +205,16 @@ class DatedText(models.Model):
     def date_frame(self) -> DateFrame:
         """The days of what the row belongs to; they place a date without its year."""
         raise NotImplementedError(f"{type(self).__name__} has to say what its dates belong to.")
+
+    @property
+    def due_in_words(self) -> str:
+        """The date that counts, with its year, as it is shown back to who wrote it."""
+        return due_in_words(self.earliest, self.latest)
+
+    @property
+    def has_happened(self) -> bool:
+        """Whether what the words promise is there already, so that its day may be past."""
+        return False
 
 
 def dates_in_order(model: str) -> models.CheckConstraint:

@@ -11,7 +11,7 @@ from typing import Any
 from django import template
 from django.forms import BaseForm, BoundField
 from django.forms.widgets import CheckboxSelectMultiple, MultiWidget, RadioSelect
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 
 from .. import charts, clock
@@ -233,7 +233,11 @@ def error_summary(*forms: Any) -> dict[str, Any]:
             mistakes += [{"text": str(text), "to": ""} for text in form.non_field_errors()]
             for field in form:
                 to = "" if field.is_hidden else focus_id(field)
-                mistakes += [{"text": str(text), "to": to} for text in field.errors]
+                # A link in the sentence stands beside the field; the list leads to the field.
+                mistakes += [
+                    {"text": strip_tags(text) if to else str(text), "to": to}
+                    for text in field.errors
+                ]
         if hasattr(one, "non_form_errors"):
             mistakes += [{"text": str(text), "to": ""} for text in one.non_form_errors()]
     return {"mistakes": mistakes}

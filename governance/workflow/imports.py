@@ -17,6 +17,7 @@ from ..documents.pieces import Placed
 from ..documents.plain import to_plain
 from ..documents.run_seen import require_run_seen
 from ..errors import ActionRefused, TransitionNotAllowed
+from ..input.names import clean_file_name
 from ..models import ImportRun, Partnership, User
 
 LARGEST = 20 * 1024 * 1024
@@ -48,7 +49,7 @@ def receive_document(
         )
     run = ImportRun(
         partnership=partnership,
-        file_name=name.strip()[-255:] or "pasted text",
+        file_name=clean_file_name(name) if name.strip() else "pasted text",
         source_bytes=data,
         # PostgreSQL holds no NUL in text; the reader drops and mentions it in a file.
         pasted_text=text.replace("\x00", "") if data is None else "",

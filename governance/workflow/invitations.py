@@ -10,11 +10,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from .. import audit, clock, roles
+from ..concurrency.unique_rules import open_it
 from ..errors import ActionRefused
 from ..models import Body, Invitation, OutgoingMail, Partnership, User
 from ..reminders import outbox
 from ..text.dates_in_words import day_in_words
 from .people import (
+    already_holds,
     assign,
     holds,
     refuse_impossible_role,
@@ -76,12 +78,13 @@ def make_invitation(
         refuse_unconfirmed_reviewer(partnership, email, by=by)
     # Two people who invite the same address at one moment queue here.
     Partnership.objects.select_for_update().get(pk=partnership.pk)
-    if partnership.invitation_set.open().filter(email=email, role=role, body=body).exists():
-        raise ActionRefused(
-            f"{email} is already invited in that role. Send that invitation again instead."
-        )
-    if holds(partnership, role, body).filter(user__email__iexact=email).exists():
-        raise ActionRefused(f"{email} already has that role here.")
+    open_ones = partnership.invitation_set.open()
+    if sent := open_ones.filter(email=email, role=role, body=body).first():
+        sentence = f"{email} is already invited in that role. Send that invitation again instead."
+        people = reverse("governance:people", args=[partnership.slug])
+        raise ActionRefused(open_it(sentence, sent, at=f"{people}#invitation-{sent.pk}"))
+    if held := holds(partnership, role, body).filter(user__email__iexact=email).first():
+        raise ActionRefused(already_holds(held, email))
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         partnership=partnership,

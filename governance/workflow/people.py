@@ -4,8 +4,10 @@ import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 
 from .. import audit, clock, roles
+from ..concurrency.unique_rules import open_it
 from ..errors import ActionRefused
 from ..models import (
     Body,
@@ -41,8 +43,8 @@ def give_role(
     refuse_impossible_role(partnership, role, body)
     if role == roles.AREA_LEAD:
         refuse_unconfirmed_reviewer(partnership, user.email, by=by)
-    if holds(partnership, role, body).filter(user=user).exists():
-        raise ActionRefused(f"{user} already has that role here.")
+    if held := holds(partnership, role, body).filter(user=user).first():
+        raise ActionRefused(already_holds(held, str(user)))
     given = assign(user, partnership, role, body, by, starts_on)
     audit.record(
         "governance.role_given",
@@ -262,6 +264,12 @@ def refuse_without_coordinator(partnership: Partnership, *, leaver: User) -> Non
 def holds(partnership: Partnership, role: str, body: Body | None):
     held = RoleAssignment.objects.current().filter(partnership=partnership, role=role)
     return held.filter(body=body) if role == roles.COMMITTEE_MEMBER else held
+
+
+def already_holds(held: RoleAssignment, named: str) -> str:
+    """Say that a person has the role, with a link to their page."""
+    person = reverse("governance:person_detail", args=[held.partnership.slug, held.user_id])
+    return open_it(f"{named} already has that role here.", held.user, at=person)
 
 
 def assign(

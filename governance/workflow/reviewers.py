@@ -3,12 +3,21 @@
 import datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from .. import audit, clock, roles
+from ..concurrency.unique_rules import open_it
 from ..errors import ActionRefused
 from ..models import Invitation, Partnership, RoleAssignment, RoleRequest, User
 from .invitations import make_invitation
-from .people import assign, holds, own_reviewer_sentence, refuse_impossible_role, role_title
+from .people import (
+    already_holds,
+    assign,
+    holds,
+    own_reviewer_sentence,
+    refuse_impossible_role,
+    role_title,
+)
 
 REVIEWER = roles.AREA_LEAD
 
@@ -29,10 +38,12 @@ def ask_for_reviewer(
     if own := own_reviewer_sentence(partnership, email, by=by):
         raise ActionRefused(own)
     title = role_title(REVIEWER, partnership)
-    if holds(partnership, REVIEWER, None).filter(user__email__iexact=email).exists():
-        raise ActionRefused(f"{email} already has that role here.")
-    if partnership.role_requests.open().filter(email=email, role=REVIEWER).exists():
-        raise ActionRefused(f"Somebody asked already that {email} becomes {title}.")
+    if held := holds(partnership, REVIEWER, None).filter(user__email__iexact=email).first():
+        raise ActionRefused(already_holds(held, email))
+    if asked := partnership.role_requests.open().filter(email=email, role=REVIEWER).first():
+        people = reverse("governance:people", args=[partnership.slug])
+        sentence = f"Somebody asked already that {email} becomes {title}."
+        raise ActionRefused(open_it(sentence, asked, at=f"{people}#request-{asked.pk}"))
     request = RoleRequest.objects.create(
         partnership=partnership,
         role=REVIEWER,
@@ -168,8 +179,8 @@ def _give(request: RoleRequest, by: User) -> RoleAssignment | tuple[Invitation, 
             confirmed_by=by,
             by=request.asked_by,
         )
-    if holds(partnership, REVIEWER, None).filter(user=request.user).exists():
-        raise ActionRefused(f"{request.user} already has that role here.")
+    if held := holds(partnership, REVIEWER, None).filter(user=request.user).first():
+        raise ActionRefused(already_holds(held, str(request.user)))
     starts_on = max(request.starts_on or clock.today(), clock.today())
     return assign(
         request.user, partnership, REVIEWER, None, request.asked_by, starts_on, confirmed_by=by

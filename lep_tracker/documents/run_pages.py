@@ -10,7 +10,6 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 
-from governance.date_phrases import propose
 from governance.documents.findings import Finding
 from governance.documents.ledger import pieces_of
 from governance.documents.pieces import Piece, Placed, Raw
@@ -27,6 +26,7 @@ from .editing import ASSIGNABLE
 from .kinds import words_of
 from .linting import findings_of
 from .newer_issues import sentences_by_row
+from .open_warnings import doubts_of, open_warnings
 from .shown_source import ShownLine, SourceBlock, Stretch, claims_of, cut_by_piece, shown, stretches
 from .stored import document_of, fidelity_of, lines_of
 
@@ -88,6 +88,7 @@ def page_of(
         "counts": found(document),
         "fidelity": fidelity,
         "findings": asked,
+        "warnings": open_warnings(run),
         "fidelity_parts": [
             ("Placed", "on", fidelity.placed),
             ("Furniture", "none", fidelity.furniture),
@@ -225,8 +226,7 @@ def _doubts(became: Became, plan_year: str) -> Iterable[str]:
         dated = list(became.objective.key_results)
     said: dict[str, None] = {}
     for piece in dated:
-        if piece.latest or piece.earliest:
-            said |= dict.fromkeys(propose(piece.text, plan_year=plan_year or None).reading.warnings)
+        said |= dict.fromkeys(doubts_of(piece, plan_year=plan_year))
     return said
 
 

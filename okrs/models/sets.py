@@ -119,6 +119,13 @@ class ObjectiveSet(VersionedModel):
     def get_absolute_url(self) -> str:
         return reverse("okrs:set_detail", args=[self.partnership.slug, self.slug])
 
+    def namesake(self) -> "ObjectiveSet | None":
+        """Another set of this title and these days; two who make one now queue here."""
+        Partnership.objects.select_for_update().filter(pk=self.partnership_id).first()
+        others = ObjectiveSet.objects.filter(partnership=self.partnership_id).exclude(pk=self.pk)
+        days = {"starts_on": self.starts_on, "ends_on": self.ends_on}
+        return others.filter(title__iexact=self.title.strip(), **days).first()
+
     @property
     def blocks_above(self) -> list[dict[str, Any]]:
         """The blocks of the whole theme that stand above its objectives."""

@@ -13,9 +13,9 @@ from governance import clock
 from governance.access import PartnershipPage, object_at
 from governance.concurrency.versions_seen import seen_in
 from governance.errors import ActionRefused
+from governance.input.fields import figures_shown_back
 from governance.models import User
 from governance.quarters import Quarter
-from governance.text.dates_in_words import day_in_words
 from plans.models import Improvement
 from plans.visibility import visibility_of
 
@@ -88,10 +88,12 @@ class _Editing(PartnershipPage, FormView):
         except ActionRefused as problem:
             form.add_error(None, str(problem))
             return self.form_invalid(form)
-        due = getattr(form.instance, "latest", None)
-        said = f"Saved. It is due by {day_in_words(due)}." if due else "Saved."
-        messages.success(self.request, said)
+        messages.success(self.request, " ".join(["Saved.", *self.shown_back(form)]))
         return redirect(objective_set)
+
+    def shown_back(self, form) -> list[str]:
+        """What was read of what was typed, as it counts from now on."""
+        return []
 
     def form_invalid(self, form):
         context = self.get_context_data(form=form)
@@ -203,6 +205,14 @@ class KeyResultEdit(_Editing):
         if not self.measures.is_valid():
             return self.render_to_response(self.get_context_data(form=form, measures=self.measures))
         return super().form_valid(form)
+
+    def shown_back(self, form):
+        measures = [
+            f"{one.instance.name}: {' '.join(figures)}"
+            for one in self.measures.forms
+            if one not in self.measures.deleted_forms and (figures := figures_shown_back(one))
+        ]
+        return [*measures, form.instance.due_in_words]
 
     def keep(self, form):
         key_result = form.save(commit=False)

@@ -8,6 +8,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.http import HttpRequest
 
 from governance.admin import BaseInline, ImportingAdmin, PrintedWords, VersionedForm
+from governance.concurrency.unique_rules import open_it
 
 from ..forms.improvements import CELL_ORDERS
 from ..input.paper_pieces import (
@@ -94,8 +95,9 @@ class ImprovementAdminForm(VersionedForm):
         number, plan = cleaned.get("number"), cleaned.get("plan") or self.instance.plan_id
         if number and plan and "number" in self.changed_data:
             others = Improvement.objects.live().filter(plan=plan, number=number)
-            if others.exclude(pk=self.instance.pk).exists():
-                self.add_error("number", f"Another row has number {number} already.")
+            if there := others.exclude(pk=self.instance.pk).first():
+                sentence = f"Another row has number {number} already."
+                self.add_error("number", open_it(sentence, there))
         return cleaned
 
 

@@ -8,12 +8,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from governance.admin import BaseInline, ImportingAdmin, ReadOnlyAdmin, VersionedForm
-from governance.input.fields import ask
 
-from ..input.date_proposals import propose_date
 from ..models import Milestone, MilestoneMove, MilestoneReport
 from ..resources import MilestoneResource
-from ..workflow.milestone_dates import keep_first_dates
+from ..workflow.milestone_dates import has_date, keep_first_dates
 from .plans import TAKEN_OUT
 
 DATES = ("due_text", "earliest", "latest", "precision")
@@ -21,11 +19,12 @@ _MOVED_ON_THE_PAGE = "A date that stands moves on the milestone's page, with a r
 
 
 class MilestoneAdminForm(VersionedForm):
-    """The date of a milestone that exists already cannot move silently from here."""
+    """A date that stands cannot move silently from here; a first one is read, or typed."""
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
+        self.has_date = bool(self.instance.pk and has_date(self.instance))
+        if self.has_date:
             for name in DATES:
                 if name in self.fields:
                     self.fields[name].disabled = True
@@ -33,18 +32,8 @@ class MilestoneAdminForm(VersionedForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        new = self.instance
-        if new.pk is None and not self.errors:
-            if not (new.due_text or new.latest):
-                read = propose_date(new.text, new.plan.plan_year)
-                if read.impossible:
-                    self.add_error("text", read.impossible)
-                    return
-                if "due_text" in self.fields and not ask(self, "due_text", read.typed):
-                    return
-                for name, value in read.as_fields().items():
-                    setattr(new, name, value)
-            keep_first_dates(new)
+        if not self.has_date and not self.errors:
+            keep_first_dates(self.instance)
 
 
 class MilestoneInline(BaseInline):
@@ -92,12 +81,13 @@ class MilestoneAdmin(ImportingAdmin):
     @admin.display(description="Change the date or state")
     def moved_where(self, obj: Milestone) -> str:
         if not obj.pk:
-            return "A date read from the words is proposed where none is given."
+            return "A date is read from the words where none is given."
         plan = obj.plan
         page = reverse(
             "plans:part_edit", args=[plan.partnership.slug, plan.slug, "milestone", obj.pk]
         )
-        return format_html('{} <a href="{}">Change the date or state</a>', _MOVED_ON_THE_PAGE, page)
+        said = _MOVED_ON_THE_PAGE if has_date(obj) else ""
+        return format_html('{} <a href="{}">Change the date or state</a>', said, page)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fixed = ("improvement",) if obj is not None else ()

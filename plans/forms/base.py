@@ -116,6 +116,11 @@ class PlanPartForm(MergedForm, forms.ModelForm):
         """Leave the row alone: the action writes it, and compares it with what others wrote."""
 
     @property
+    def shown_back(self) -> str:
+        """What was read of what was typed, as it counts from now on."""
+        return " ".join(fields.figures_shown_back(self))
+
+    @property
     def changes(self) -> dict[str, Any]:
         """What the action is asked to write."""
         left_out = (*self.aids, *self.carried)

@@ -5,18 +5,20 @@ back with the reading filled in. Sending it again confirms it, as it stands or a
 A date as written is read too, and asked where its reading is doubtful.
 """
 
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from governance import clock
-from governance.input.dates import TypedDate, read_phrase
-from governance.input.fields import DateInput, ask
+from governance.input.dated_text import AS_PRINTED, due_in_words
+from governance.input.dates import TypedDate, dates_in, read_phrase, read_words
+from governance.input.fields import DateInput, ask, figures_shown_back
 from governance.models import Precision
-from governance.text.dates_in_words import day_in_words
 
-from ..input.date_proposals import DateProposal, propose_date
 from .base import ExampleDayField, PlanPartForm
 
 _SHORT = {"class": "govuk-input--width-20"}
@@ -40,11 +42,14 @@ class DatedForm(PlanPartForm):
     )
     earliest = ExampleDayField(label="Earliest day", required=False)
     latest = ExampleDayField(
-        label="Latest day", required=False, help_text="Overdue counts from the day after this one."
+        label="Latest day",
+        required=False,
+        expects="open",
+        help_text="Overdue counts from the day after this one.",
     )
     precision = forms.ChoiceField(label="How exact it is", choices=Precision, required=False)
 
-    asks: DateProposal | None = None
+    asks: TypedDate | None = None
     typed: TypedDate | None = None
     printed = ("parent", "is_bullet", "state_text")
     dated = ("due_text", "earliest", "latest", "precision", "move_reason", "misread")
@@ -54,6 +59,15 @@ class DatedForm(PlanPartForm):
         self.fields["precision"].initial = Precision.NONE
         stands = [getattr(self.instance, name, "") for name in ("earliest", "latest", "due_text")]
         self.fields["read_due"].initial = _mark(*stands)
+        days: Any = self.fields["latest"]
+        days.shown = set(_days_of(self.data.get(self.add_prefix("read_due"), "")))
+        if self.has_happened:
+            days.expects = "any"
+
+    @property
+    def has_happened(self) -> bool:
+        """Whether what is awaited is there already, as this form says, so its day may be past."""
+        return False
 
     @property
     def first_fields(self) -> list[forms.BoundField]:
@@ -76,14 +90,15 @@ class DatedForm(PlanPartForm):
         """Whether there is a date to look at: one that stands, one just read, one just typed."""
         typed = self.is_bound and any(self.data.get(self.add_prefix(n)) for n in self.dated[:3])
         stands = self.instance.latest or self.instance.earliest or self.instance.due_text
-        return bool(self.asks or typed or stands or self.words_field == "due_text")
+        words = self.is_bound and self.has_error(self.words_field)
+        return bool(self.asks or typed or stands or words or self.words_field == "due_text")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         words = cleaned.get(self.words_field) or ""
         if self._writes_date(cleaned):
             self._read_date(cleaned)
-        elif self.words_field != "due_text":
+        elif self.words_field != "due_text" and not self._types_days(cleaned):
             self._propose(words, cleaned)
         earliest, latest = cleaned.get("earliest"), cleaned.get("latest")
         if earliest and latest and earliest > latest:
@@ -95,22 +110,31 @@ class DatedForm(PlanPartForm):
 
     def _writes_date(self, cleaned: dict[str, Any]) -> bool:
         """Whether the date as written is new, and no days were typed beside it."""
-        days, _, due = (cleaned.get("read_due") or "").partition(" ")
-        now = _mark(cleaned.get("earliest"), cleaned.get("latest"), cleaned.get("due_text"))
-        new_days, _, new_due = now.partition(" ")
-        return bool(new_due) and new_due != due and new_days == (days or "/")
+        _, _, due = (cleaned.get("read_due") or "").partition(" ")
+        _, _, new_due = _mark(None, None, cleaned.get("due_text")).partition(" ")
+        return bool(new_due) and new_due != due and not self._types_days(cleaned)
+
+    def _types_days(self, cleaned: dict[str, Any]) -> bool:
+        """Whether other days stand in the boxes than the form showed."""
+        days, _, _ = (cleaned.get("read_due") or "").partition(" ")
+        now, _, _ = _mark(cleaned.get("earliest"), cleaned.get("latest"), "").partition(" ")
+        return now != (days or "/")
+
+    @property
+    def _reads_with(self) -> dict[str, Any]:
+        frame = self.plan.date_frame
+        return {
+            "today": clock.today(),
+            "plan": (frame.first, frame.last),
+            "plan_year": frame.year,
+            "expects": "any" if self.has_happened else "open",
+        }
 
     def _read_date(self, cleaned: dict[str, Any]) -> None:
         if self.errors:
             return
-        frame = self.plan.date_frame
         try:
-            typed = read_phrase(
-                cleaned["due_text"],
-                today=clock.today(),
-                plan=(frame.first, frame.last),
-                plan_year=frame.year,
-            )
+            typed = read_phrase(cleaned["due_text"], **self._reads_with)
         except ValueError as error:
             self.add_error("due_text", str(error))
             return
@@ -123,30 +147,36 @@ class DatedForm(PlanPartForm):
         # Browsers change line ends on the way; other spaces hold no date either.
         if (cleaned.get("read_of") or "").split() == words.split() or self.errors:
             return
-        proposal = propose_date(words, self.plan.plan_year)
-        if not proposal.is_dated:
+        try:
+            found = read_words(words, **self._reads_with)
+        except ValueError as error:
+            self.add_error(self.words_field, f"{error} {AS_PRINTED}")
+            return
+        if found is None:
             return
         # The reading goes back into the form that was sent, so that it can be corrected in place.
         sent: Any = self.data.copy()
-        for name, value in proposal.as_fields().items():
+        for name, value in found.as_fields().items():
             if name in self.fields:
                 prepared = self.fields[name].prepare_value(value)
                 sent[self.add_prefix(name)] = "" if prepared is None else prepared
                 cleaned[name] = value
         sent[self.add_prefix("read_of")] = words
-        mark = _mark(proposal.earliest, proposal.latest, proposal.due_text)
+        mark = _mark(found.reading.earliest, found.reading.latest, found.words)
         sent[self.add_prefix("read_due")] = mark
         self.data = sent
-        self.asks = proposal
-        raise ValidationError(proposal.question, code="asks")
+        self.asks = found
+        raise ValidationError(found.asked_back, code="asks")
 
     @property
     def changes(self) -> dict[str, Any]:
         changes = super().changes
-        proposal = propose_date(changes.get(self.words_field) or "", self.plan.plan_year)
-        kept = {"date_kind": proposal.date_kind, "dates": list(proposal.dates)}
-        same = (proposal.earliest, proposal.latest) == (changes["earliest"], changes["latest"])
-        kept["year_inferred"] = proposal.year_inferred and same
+        words = changes.get(self.words_field) or ""
+        found = dates_in(words, today=clock.today(), plan_year=self.plan.plan_year)
+        reading = found.reading
+        kept = {"date_kind": reading.kind if found.due_text else "", "dates": found.dates}
+        same = (reading.earliest, reading.latest) == (changes["earliest"], changes["latest"])
+        kept["year_inferred"] = reading.year_inferred and same
         if self.typed is not None:
             read = self.typed.as_fields()
             kept |= {name: read[name] for name in ("date_kind", "year_inferred")}
@@ -154,11 +184,16 @@ class DatedForm(PlanPartForm):
 
     @property
     def shown_back(self) -> str:
-        """The date that counts from now on, with its year."""
-        latest, earliest = self.cleaned_data.get("latest"), self.cleaned_data.get("earliest")
-        if latest:
-            return f"It is due by {day_in_words(latest)}."
-        return f"It is due from {day_in_words(earliest)}." if earliest else "It has no due date."
+        """The figures that were typed and the date that counts from now on, with its year."""
+        days = self.cleaned_data.get("earliest"), self.cleaned_data.get("latest")
+        return " ".join([*figures_shown_back(self), due_in_words(*days)])
+
+
+def _days_of(mark: str) -> Iterator[date]:
+    """The days of a mark that a form sent back."""
+    for day in mark.partition(" ")[0].split("/"):
+        with suppress(ValueError):
+            yield date.fromisoformat(day)
 
 
 def _mark(earliest: Any, latest: Any, due_text: Any) -> str:

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from governance import roles
+from governance.concurrency.unique_rules import open_it
 from governance.models import Body, User
 from governance.text.structured_text import plain
 
@@ -118,8 +119,9 @@ class ImprovementForm(PlanPartForm):
     def clean_number(self) -> str:
         number = self.cleaned_data["number"]
         others = self.plan.improvements.live().exclude(pk=self.instance.pk)
-        if number and others.filter(number=number).exists():
-            raise ValidationError(f"Another row has number {number} already. Choose another one.")
+        if number and (there := others.filter(number=number).first()) is not None:
+            sentence = f"Another row has number {number} already. Choose another one."
+            raise ValidationError(open_it(sentence, there))
         return number
 
     def clean(self) -> dict[str, Any]:

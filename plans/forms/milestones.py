@@ -90,6 +90,11 @@ class MilestoneForm(DatedForm):
         if not self.instance.pk:
             del self.fields["move_reason"], self.fields["misread"]
 
+    @property
+    def has_happened(self) -> bool:
+        state = self.data.get(self.add_prefix("state")) if self.is_bound else self.instance.state
+        return self.instance.is_done if "state" not in self.fields else state == "done"
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         cleaned["level"] = 1 if cleaned.get("parent") else 0
@@ -165,6 +170,10 @@ class AwaitedForm(DatedForm):
         fields = ["title", "kind", "due_text", "earliest", "latest", "precision", "arrived_on"]
         widgets = {"kind": forms.RadioSelect}
         error_messages = {"title": {"required": "Say what is awaited."}}
+
+    @property
+    def has_happened(self) -> bool:
+        return bool(self.is_bound and self.data.get(self.add_prefix("arrived_on")))
 
     def clean_title(self) -> str:
         title = self.cleaned_data["title"]

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
+from governance.concurrency.unique_rules import open_it
 from governance.forms.renderers import GovukRenderer
 
 from ..models import Plan
@@ -107,12 +108,12 @@ class PlanCreateForm(forms.ModelForm):
             cleaned["slug"] = cleaned.get("slug") or slugify(cleaned["title"])[:80]
             if not cleaned["slug"]:
                 self.add_error("slug", "Give the address in letters and numbers.")
-            elif cleaned["slug"] == "new" or self._is_taken(cleaned["slug"]):
-                self.add_error("slug", "Another plan has this address already. Choose another.")
+            elif cleaned["slug"] == "new":
+                self.add_error("slug", "This address is needed by the site. Choose another.")
+            elif there := self.partnership.plans.filter(slug=cleaned["slug"]).first():
+                sentence = "Another plan has this address already. Choose another."
+                self.add_error("slug", open_it(sentence, there))
         return cleaned
-
-    def _is_taken(self, slug: str) -> bool:
-        return Plan.objects.filter(partnership=self.partnership, slug=slug).exists()
 
     @property
     def action(self) -> dict[str, Any]:

@@ -123,6 +123,10 @@ class Milestone(ConcurrentTransitionMixin, DatedText, ImprovementPart):
         return self.state in {self.State.REPORTED, self.State.DONE}
 
     @property
+    def has_happened(self) -> bool:
+        return self.is_done
+
+    @property
     def has_moved(self) -> bool:
         return self.original_latest is not None and self.original_latest != self.latest
 

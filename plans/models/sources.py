@@ -175,6 +175,10 @@ class Awaited(DatedText, Retirable, VersionedModel):
         return self.plan.date_frame
 
     @property
+    def has_happened(self) -> bool:
+        return self.arrived_on is not None
+
+    @property
     def partnership(self) -> Partnership:
         return self.plan.partnership
 

@@ -1,11 +1,19 @@
 """KPIs and milestones as tables: their dates keep words and reading."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from governance import clock
-from governance.input.dated_text import read_due_text, take_reading, take_typed_days
+from governance.input.dated_text import (
+    AS_PRINTED,
+    read_due_text,
+    read_row_words,
+    take_reading,
+    take_typed_days,
+)
+from governance.input.dates import dates_in
 from governance.models import Precision
 from governance.tables import (
     Column,
@@ -16,13 +24,14 @@ from governance.tables import (
     YesNoWidget,
 )
 
-from ..input.date_proposals import propose_date
 from ..models import KPI, Milestone
-from ..workflow.milestone_dates import keep_first_dates, set_state
+from ..workflow.milestone_dates import has_date, keep_first_dates, set_state
 from .places import RowPartResource
 
 State = Milestone.State
 _BESIDE = "To confirm it, give the day in the column latest."
+_UNDATED = "To keep it without a due date, write none in the column precision."
+_WRITTEN = ("text", "due_text", "earliest", "latest")
 _DATES = ("due_text", "earliest", "latest", "precision", "date_kind", "year_inferred")
 
 
@@ -44,40 +53,46 @@ class DatedResource(RowPartResource):
     def import_field(
         self, field: Any, instance: Any, row: dict[str, Any], is_m2m: bool = False, **kwargs: Any
     ) -> None:
-        before = field.get_value(instance) if field.column_name in _DATES[:3] else None
+        before = field.get_value(instance) if field.column_name in _WRITTEN else None
         super().import_field(field, instance, row, is_m2m, **kwargs)
-        if field.column_name in _DATES[:3] and field.get_value(instance) != before:
-            instance.typed_dates = {*getattr(instance, "typed_dates", ()), field.column_name}
+        if field.column_name in _WRITTEN and field.get_value(instance) != before:
+            instance.written = {*getattr(instance, "written", ()), field.column_name}
+        if field.column_name == "precision":
+            instance.says_undated = row.get("precision") == Precision.NONE
 
     def validate_instance(self, instance: Any, *args: Any, **kwargs: Any) -> None:
-        """A date as written is read where no days stand beside it; a doubt is said."""
-        typed: set[str] = getattr(instance, "typed_dates", set())
-        if typed == {"due_text"} and instance.due_text.strip():
-            try:
-                read = read_due_text(instance, today=clock.today())
-            except ValueError as error:
-                raise ValidationError({"due_text": str(error)}) from error
-            if read.doubts:
-                raise ValidationError({"due_text": f"{read.question} {_BESIDE}"})
-            take_reading(instance, read)
-        elif typed & {"earliest", "latest"}:
+        """A date as written, or in new words, is read where no days stand beside it."""
+        written: set[str] = getattr(instance, "written", set())
+        if written & {"earliest", "latest"}:
             take_typed_days(instance, has_earliest=True)
-        elif instance.pk is None:
-            proposal = propose_date(instance.text, instance.plan.plan_year)
-            if proposal.impossible:
-                raise ValidationError({"text": proposal.impossible})
-            if proposal.typed.doubts:
-                raise ValidationError({"text": f"{proposal.typed.question} {_BESIDE}"})
+        elif instance.due_text.strip():
+            if "due_text" in written:
+                _take("due_text", read_due_text, instance, _BESIDE)
+        elif "text" in written and not (
+            instance.latest or getattr(instance, "says_undated", False)
+        ):
+            _take("text", read_row_words, instance, f"{_BESIDE} {_UNDATED}")
         super().validate_instance(instance, *args, **kwargs)
 
     def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         super().before_save_instance(instance, row, **kwargs)
-        if instance.pk is None:
-            read = propose_date(instance.text, instance.plan.plan_year).as_fields()
-            instance.dates = read["dates"]
-            if not (instance.due_text or instance.earliest or instance.latest):
-                for name, value in read.items():
-                    setattr(instance, name, value)
+        if "text" in getattr(instance, "written", ()):
+            year = instance.plan.plan_year
+            instance.dates = dates_in(instance.text, today=clock.today(), plan_year=year).dates
+
+
+def _take(column: str, reader: Callable[..., Any], row: Any, answers: str) -> None:
+    """Give the row the days that a column says; a table cannot be asked, so a doubt refuses it."""
+    try:
+        read = reader(row, today=clock.today())
+    except ValueError as error:
+        beside = "" if column == "due_text" else f" {AS_PRINTED}"
+        raise ValidationError({column: f"{error}{beside}"}) from error
+    if read is None:
+        return
+    if read.doubts:
+        raise ValidationError({column: f"{read.question} {answers}"})
+    take_reading(row, read)
 
 
 class KpiResource(DatedResource):
@@ -115,11 +130,12 @@ class MilestoneResource(DatedResource):
         if name not in row or name not in (*_DATES, "state", "done_on"):
             super().import_field(field, instance, row, is_m2m, **kwargs)
             return
-        if instance.pk is None:
+        if not hasattr(instance, "had_date"):
+            instance.had_date = instance.pk is not None and has_date(instance)
+        if name in _DATES and not instance.had_date:
+            super().import_field(field, instance, row, is_m2m, **kwargs)
+        elif instance.pk is None:
             if name == "done_on":
-                return
-            if name != "state":
-                super().import_field(field, instance, row, is_m2m, **kwargs)
                 return
             self._bring_to_state(instance, row)
         elif self.stands(field, instance, row):
@@ -153,5 +169,5 @@ class MilestoneResource(DatedResource):
 
     def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         super().before_save_instance(instance, row, **kwargs)
-        if instance.pk is None:
+        if not instance.had_date:
             keep_first_dates(instance)

@@ -72,8 +72,8 @@ def page_of(part: Any, kind: PartKind, plan: Plan) -> str:
 
 
 def _said(done: str, form: Any) -> str:
-    """What was done, with the date that counts where there is one."""
-    return " ".join(filter(None, [done, getattr(form, "shown_back", "")]))
+    """What was done, with the figures that were read and the date that counts."""
+    return " ".join(filter(None, [done, form.shown_back]))
 
 
 class PartPage(PlanPage):

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from governance import audit, clock
 from governance.concurrency.stale_check import require_seen
+from governance.concurrency.unique_rules import open_it
 from governance.errors import ActionRefused
 from governance.models import Evidence, Partnership, User
 from governance.partnership_scope import refuse_foreign_links
@@ -37,8 +38,11 @@ def create_plan(
     by: User,
 ) -> Plan:
     """Make a plan from a blank page, with its first themes and as many empty rows as wanted."""
-    if fields["slug"] in _RESERVED or partnership.plans.filter(slug=fields["slug"]).exists():
-        raise ActionRefused("Another plan has this address already. Choose another one.")
+    if fields["slug"] in _RESERVED:
+        raise ActionRefused("This address is needed by the site. Choose another one.")
+    if there := partnership.plans.filter(slug=fields["slug"]).first():
+        sentence = "Another plan has this address already. Choose another one."
+        raise ActionRefused(open_it(sentence, there))
     plan = _saved(Plan(partnership=partnership, **fields), by)
     made = [
         _saved(Theme(plan=plan, title=title, order=place), by)
@@ -216,8 +220,9 @@ def require_free_number(row: Improvement) -> None:
     """
     Plan.objects.select_for_update().get(pk=row.plan_id)
     others = row.plan.improvements.live().exclude(pk=row.pk)
-    if row.number and others.filter(number=row.number).exists():
-        raise ActionRefused(f"Another row has number {row.number} already. Choose another one.")
+    if row.number and (there := others.filter(number=row.number).first()) is not None:
+        sentence = f"Another row has number {row.number} already. Choose another one."
+        raise ActionRefused(open_it(sentence, there))
 
 
 def _saved(part: Any, by: User) -> Any:

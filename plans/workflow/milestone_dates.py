@@ -12,6 +12,11 @@ from ..models import Milestone, MilestoneMove
 State = Milestone.State
 
 
+def has_date(milestone: Milestone) -> bool:
+    """Whether a date stands, so that another one is a move and needs its reason."""
+    return bool(milestone.due_text or milestone.earliest or milestone.latest)
+
+
 def keep_first_dates(milestone: Milestone) -> None:
     """The first promise, kept for ever beside the date that stands."""
     milestone.original_due_text = milestone.due_text

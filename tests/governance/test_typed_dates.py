@@ -173,7 +173,34 @@ def test_the_words_of_a_paper_are_kept_and_asked_about(printed, asked):
     assert any(asked in doubt for doubt in paper.doubts(printed, fields))
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Publish by 1 April 2203.",
+        "By 1 April 2203 the plan is published",
+        "Publish by end of April 2203",
+        "Publish by Easter, 20219",
+    ],
+)
+def test_a_year_of_a_paper_that_cannot_be_meant_is_no_other_year(printed):
+    """Its phrase is kept with the figures, and has no day until a person says which."""
+    fields = Paper(plan_year="2019-20").dated(printed)
+    assert re.search("2203|20219", fields["due_text"])
+    assert (fields["earliest"], fields["latest"]) == (None, None)
+    assert fields["dates"][0]["latest"] is None
+
+
+def test_the_tail_of_a_number_is_no_day():
+    assert Paper(plan_year="2019-20").dated("Publish by 2203-04-01")["latest"] is None
+
+
 def test_figures_that_count_something_are_no_year():
     paper = Paper(plan_year="2019-20")
-    for printed in ("By 31 March 2500 homes are built", "By 31 March 1,500 jobs"):
+    for printed in (
+        "By 31 March 2500 homes are built",
+        "By 31 March 1,500 jobs",
+        "By 31 March 1500 SMEs supported",
+        "In January 2500 homes",
+    ):
+        assert paper.dated(printed)["latest"] is not None
         assert paper.doubts(printed, paper.dated(printed)) == []

@@ -136,6 +136,21 @@ def test_coordinator_starts_a_set(as_, coordinator, partnership):
     assert "# Aims" in page
 
 
+@pytest.mark.parametrize("name", ["starts_on", "ends_on"])
+def test_a_day_of_a_set_without_its_year_is_asked(as_, coordinator, partnership, on_day, name):
+    """Also where it would be the day that the page proposed."""
+    on_day(date(2019, 9, 26))
+    address = reverse("okrs:set_create", args=["sslep"])
+    typed = {"starts_on": "1 July", "ends_on": "30 Sept"}[name]
+    page = text_of(as_(coordinator).post(address, TYPED | {name: typed}))
+    assert f"We read “{typed}” as" in page and "2019. The year was not typed." in page
+    assert not ObjectiveSet.objects.exists()
+    key = {"starts_on": "2019-07-01", "ends_on": "2019-09-30"}[name]
+    confirmed = {name: typed, f"{name}_confirmed": f"{key}/{key}"}
+    as_(coordinator).post(address, TYPED | confirmed)
+    assert f"{getattr(ObjectiveSet.objects.get(), name)}" == key
+
+
 def test_days_the_wrong_way_round_keep_what_was_typed(as_, coordinator, partnership):
     address = reverse("okrs:set_create", args=["sslep"])
     answer = as_(coordinator).post(address, TYPED | {"ends_on": "2019-06-01"})
@@ -166,8 +181,9 @@ def test_objective_is_added_and_linked_to_improvements(as_, coordinator, objecti
 
 
 def test_key_result_is_added_with_measures_and_joins_the_open_quarter(
-    as_, coordinator, objective, reporting_round
+    as_, coordinator, objective, reporting_round, on_day
 ):
+    on_day(date(2019, 7, 15))
     address = reverse(
         "okrs:keyresult_create", args=["sslep", objective.objective_set.slug, objective.pk]
     )

@@ -117,6 +117,13 @@ def test_a_file_added_before_fingerprints_were_kept_is_given_out(add, as_, area_
         ("Board minutes, June 2019 (final).pdf", "Board minutes, June 2019 (final).pdf"),
         ("Über “Größe” – Żółć 議事録.pdf", "Über “Größe” – Żółć 議事録.pdf"),
         ("the chair's; copy.pdf", "the chair's; copy.pdf"),
+        # Browsers send a quotation mark as %22, and no other sign in such a way.
+        (
+            "Cofnod Ŵyl ‘O’Neill’ %22déjà%22 & co; 50% (1).pdf",
+            'Cofnod Ŵyl ‘O’Neill’ "déjà" & co; 50% (1).pdf',
+        ),
+        ("50%25 %C3%A9.pdf", "50%25 %C3%A9.pdf"),
+        ("two%0D%0Alines.pdf", "two lines.pdf"),
         ("minutes\u202efdp.exe.pdf", "minutesfdp.exe.pdf"),
         ("mi\u200bnu\u2066tes\u2069.pdf", "minutes.pdf"),
         ("議" * 240 + ".pdf", "議" * 196 + ".pdf"),
@@ -130,6 +137,13 @@ def test_the_name_comes_back_as_given(add, as_, officer, sent, given_back):
     encoded = f"attachment; filename*=utf-8''{quote(given_back)}"
     assert header in (plain, encoded)
     assert evidence.file.name.isascii()
+
+
+def test_a_quotation_mark_stands_on_the_page_as_it_was_given(add, as_, officer, row):
+    add("say %22yes%22.pdf")
+    page = as_(officer).get(row.get_absolute_url()).content.decode()
+    assert "say &quot;yes&quot;.pdf" in page
+    assert "%22" not in page
 
 
 def test_a_quote_in_a_name_cannot_end_it(add, as_, officer):

@@ -11,6 +11,11 @@ from plans.models import Milestone, MilestoneMove
 from tests import factories
 
 
+@pytest.fixture(autouse=True)
+def _early_summer(on_day):
+    on_day(date(2019, 7, 2))
+
+
 @pytest.fixture
 def row(plan):
     return plan.improvements.get(ref="1")

@@ -24,6 +24,7 @@ from ...documents.counts import found
 from ...documents.duplicate_imports import duplicate_import
 from ...documents.kinds import words_of
 from ...documents.newer_issues import comparison_of, earlier_of, groups_of
+from ...documents.open_warnings import open_warnings
 from ...documents.progress_columns import columns_of
 from ...documents.seen_runs import seen_for_commit
 from ...documents.status_words import status_words_of
@@ -59,6 +60,7 @@ class ImportCommit(PartnershipPage, TemplateView):
             days=days_of(run, document),
             counts=found(document),
             fidelity=fidelity_of(run),
+            warnings=open_warnings(run),
             before=duplicate_import(run),
             **context,
         )

@@ -109,7 +109,7 @@ class PlanCreateForm(forms.ModelForm):
             if not cleaned["slug"]:
                 self.add_error("slug", "Give the address in letters and numbers.")
             elif cleaned["slug"] == "new":
-                self.add_error("slug", "This address is needed by the site. Choose another.")
+                self.add_error("slug", "The site needs this address itself. Choose another.")
             elif there := self.partnership.plans.filter(slug=cleaned["slug"]).first():
                 sentence = "Another plan has this address already. Choose another."
                 self.add_error("slug", open_it(sentence, there))

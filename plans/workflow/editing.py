@@ -39,7 +39,7 @@ def create_plan(
 ) -> Plan:
     """Make a plan from a blank page, with its first themes and as many empty rows as wanted."""
     if fields["slug"] in _RESERVED:
-        raise ActionRefused("This address is needed by the site. Choose another one.")
+        raise ActionRefused("The site needs this address itself. Choose another one.")
     if there := partnership.plans.filter(slug=fields["slug"]).first():
         sentence = "Another plan has this address already. Choose another one."
         raise ActionRefused(open_it(sentence, there))

@@ -24,7 +24,8 @@ def test_a_coordinator_sets_up_a_body(as_, coordinator, partnership):
 
 def test_two_bodies_of_one_name_have_two_addresses(as_, coordinator):
     for _ in range(2):
-        as_(coordinator).post(f"{BODIES}new/", {"name": "New", "kind": "board"})
+        typed = {"name": "New", "kind": "board", "is_another": "on"}
+        as_(coordinator).post(f"{BODIES}new/", typed)
     assert set(Body.objects.values_list("slug", flat=True)) == {"new-2", "new-3"}
 
 

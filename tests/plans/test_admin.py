@@ -50,7 +50,8 @@ def page(row) -> str:
     return reverse(f"admin:plans_{row._meta.model_name}_change", args=[row.pk])
 
 
-def test_new_row_gets_an_address_and_joins_the_open_quarter(root, plan, plan_round):
+def test_new_row_gets_an_address_and_joins_the_open_quarter(root, plan, plan_round, on_day):
+    on_day(date(2019, 5, 1))
     sent = {
         "plan": str(plan.pk),
         "number": "4",

@@ -44,7 +44,7 @@ def test_its_history_names_who_made_it(as_, coordinator, url):
         ({"title": ""}, "Give the plan a title."),
         ({"starts_on": "soon"}, "is not a date we can read"),
         ({"ends_on": "1 March 2020"}, "The last day must come after the first day."),
-        ({"slug": "new"}, "Another plan has this address already."),
+        ({"slug": "new"}, "The site needs this address itself. Choose another."),
         ({"slug": "Not an address!"}, "Use letters, numbers and hyphens"),
         ({"rows": "200"}, "At most 60 rows"),
     ],

@@ -306,7 +306,8 @@ def test_new_row_joins_the_open_quarter(root, plan, plan_round):
     assert ProgressUpdate.objects.filter(improvement=row).exists()
 
 
-def test_date_of_a_new_milestone_is_read_from_its_words(root, plan):
+def test_date_of_a_new_milestone_is_read_from_its_words(root, plan, on_day):
+    on_day(date(2019, 5, 1))
     content = sheet(
         ["partnership", "plan", "improvement", "order", "text"],
         [plan.partnership.slug, plan.slug, "1", 5, "Report by end May 2019"],

@@ -126,12 +126,12 @@ class MilestoneResource(DatedResource):
     def import_field(
         self, field: Any, instance: Any, row: dict[str, Any], is_m2m: bool = False, **kwargs: Any
     ) -> None:
+        if not hasattr(instance, "had_date"):
+            instance.had_date = instance.pk is not None and has_date(instance)
         name = field.column_name
         if name not in row or name not in (*_DATES, "state", "done_on"):
             super().import_field(field, instance, row, is_m2m, **kwargs)
             return
-        if not hasattr(instance, "had_date"):
-            instance.had_date = instance.pk is not None and has_date(instance)
         if name in _DATES and not instance.had_date:
             super().import_field(field, instance, row, is_m2m, **kwargs)
         elif instance.pk is None:

@@ -6,7 +6,7 @@ import pytest
 
 from governance.models import ImportRun
 from lep_tracker import tasks
-from lep_tracker.workflow.imports import bring_in, commit_run
+from lep_tracker.workflow.imports import commit_run, upload_document
 from plans.models import Milestone
 
 from .test_import_row import _typed
@@ -23,7 +23,7 @@ PAPER = (
 
 @pytest.fixture
 def pasted(partnership, coordinator):
-    run = bring_in(partnership, text=PAPER, plan_year="2019-20", by=coordinator)
+    run = upload_document(partnership, text=PAPER, plan_year="2019-20", by=coordinator)
     tasks.read_import(run.pk)
     return ImportRun.objects.get(pk=run.pk)
 
@@ -108,7 +108,7 @@ def test_a_key_result_that_was_corrected_is_done_too(partnership, coordinator, c
         "Objective\tKey results\n"
         "Open papers\tKR1 Papers published by 1 April 2203\n"
     )
-    run = bring_in(partnership, text=words, kind="okrs", plan_year="2019-20", by=coordinator)
+    run = upload_document(partnership, text=words, kind="okrs", plan_year="2019-20", by=coordinator)
     tasks.read_import(run.pk)
     run = ImportRun.objects.get(pk=run.pk)
     url = address("import_detail", run)

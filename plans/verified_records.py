@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from governance.models import Partnership
 from governance.verification.rows import Vouched
 
-from .models import Addendum, MilestoneMove, PlanRound, ProgressUpdate, Review, Submission
+from .models import (
+    Addendum,
+    Milestone,
+    MilestoneMove,
+    PlanRound,
+    ProgressUpdate,
+    Review,
+    Submission,
+)
 from .rounds.content import Plain, content_of, with_content
 from .rounds.snapshots import digest_of
 
@@ -84,6 +92,7 @@ def _own_words(content: Plain) -> Plain:
 
 
 _GUARD = "counts the saves of a row and says nothing of its own"
+_OF_THE_PLAN = "is the plan's, which its coordinator edits; only the date was agreed"
 _IN_PLAN_ROUND = "plan_round__plan__partnership"
 
 
@@ -123,5 +132,21 @@ RECORDS = (
         "milestone__improvement__plan__partnership",
         stands=Q(state__in=[MilestoneMove.State.AGREED, MilestoneMove.State.DECLINED]),
         unvouched={"version": _GUARD},
+    ),
+    Vouched(
+        Milestone,
+        "agreed date of a milestone",
+        "improvement__plan__partnership",
+        stands=Exists(
+            MilestoneMove.objects.filter(
+                milestone=OuterRef("pk"), state=MilestoneMove.State.AGREED
+            ).order_by()
+        ),
+        unvouched={
+            column.name: _OF_THE_PLAN
+            for column in Milestone._meta.concrete_fields
+            if column.name not in Milestone.DATES and not column.primary_key
+        },
+        since_later=True,
     ),
 )

@@ -5,7 +5,7 @@ from itertools import count
 
 from django.db import transaction
 
-from governance import clock, roles
+from governance import audit, clock, roles
 from governance.documents.plain import to_plain
 from governance.models import (
     BoardPack,
@@ -206,6 +206,7 @@ def make_quarter_before(plan: Plan, *, by: User, **fields) -> PlanRound:
 def make_pack(body: Body, reporting_round: ReportingRound, *, by: User, **fields) -> BoardPack:
     """A pack that is ready unless said otherwise; its bytes stand for a PDF."""
     number = BoardPack.objects.filter(body=body, round=reporting_round).count() + 1
+    count, digest = audit.head_of(body.partnership)
     pdf = fields.pop("pdf", f"%PDF-1.7 pack {number}".encode())
     values = {
         "partnership": body.partnership,
@@ -221,8 +222,8 @@ def make_pack(body: Body, reporting_round: ReportingRound, *, by: User, **fields
         "sha256": fingerprint(pdf),
         "pages": 14,
         "build_id": f"FRC-2019-q2.{number}-7f3a9c1e",
-        "audit_count": 3,
-        "audit_digest": "ab" * 32,
+        "audit_count": count,
+        "audit_digest": digest,
         **fields,
     }
     if values["state"] in ("issued", "superseded"):
@@ -230,9 +231,12 @@ def make_pack(body: Body, reporting_round: ReportingRound, *, by: User, **fields
     if values["state"] in ("requested", "building", "failed"):
         values |= {"pdf": None, "sha256": "", "html": "", "built_at": None, "pages": None}
     pack = BoardPack.objects.create(body=body, round=reporting_round, **values)
-    if pack.is_built and not pack.issued_at:
+    if pack.is_built:
         with transaction.atomic():
-            vouch_for_built(pack)
+            if pack.issued_at:
+                _leave_event("governance.pack_issued", pack, {"sha256": pack.sha256}, by=by)
+            else:
+                vouch_for_built(pack)
     return pack
 
 
@@ -252,7 +256,22 @@ def make_run(partnership: Partnership, *, by: User, placed=None, **fields) -> Im
         "received_by": by,
         **fields,
     }
-    return ImportRun.objects.create(partnership=partnership, **values)
+    run = ImportRun.objects.create(partnership=partnership, **values)
+    with transaction.atomic():
+        _leave_event("governance.document_received", run, {"sha256": run.sha256}, by=by)
+    return run
+
+
+def _leave_event(verb: str, row: BoardPack | ImportRun, details: dict, *, by: User) -> None:
+    """What the action that makes such a row leaves: without it the check calls it slipped in."""
+    audit.record(
+        verb,
+        "{actor} made it.",
+        partnership=row.partnership,
+        subject=row,
+        details=details,
+        by=by,
+    )
 
 
 def close_round(reporting_round: ReportingRound, *, by: User) -> ReportingRound:

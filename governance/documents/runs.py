@@ -18,6 +18,7 @@ from ..errors import ActionRefused, TransitionNotAllowed
 from ..models import AuditEvent, ImportRun, User, VersionedModel
 from ..storage.wide_columns import delete_beside, write_beside
 from ..text.dates_in_words import day_in_words
+from ..verification.rows import vouched
 from .pictures import (
     FOLLOWING,
     Keys,
@@ -226,6 +227,9 @@ def _give_back(run: ImportRun, by: User) -> int:
             write_beside(model, entry["pk"], entry["before"])
             continue
         if issubclass(model, VersionedModel):
+            if entry["model"] in vouched():
+                # No save() is met below, which would hold the row against the audit log.
+                model._base_manager.get(pk=entry["pk"]).hold_against_log(set(columns))
             columns["version"] = F("version") + 1
         # Round the transitions: the state goes back to where it was, by no action of its own.
         model._base_manager.filter(pk=entry["pk"]).update(**columns)

@@ -14,7 +14,7 @@ from ..errors import ActionRefused
 from ..models import Partnership, User, VerificationRun
 from . import heads
 from .chain import ACKNOWLEDGED, ChainWalk, walk
-from .refusals import kept_afterwards, put_off
+from .refusals import check_later, kept_afterwards, put_off
 from .rows import Vouched, compare, vouched
 from .snapshot import is_one_snapshot, one_snapshot
 
@@ -98,18 +98,26 @@ def verify(
     )
 
 
-def require_whole(partnership: Partnership, *, reason: str, what: str) -> None:
+def require_whole(partnership: Partnership, *, reason: str = "", what: str) -> None:
     """Refuse to go on where the check finds something that nobody has acknowledged yet.
 
-    ``what`` says what is refused, such as "The quarter was not signed".
+    ``what`` says what is refused, such as "The quarter was not signed". A check with a ``reason``
+    of its own is kept whatever it found, another one only where it refused the action.
     """
-    run = verify(partnership, reason=reason, with_files=False)
-    if run.problems:
-        put_off(partial(_keep, run))
-        more = len(run.problems) - 1
+    if reason:
+        run = verify(partnership, reason=reason, with_files=False)
+        problems = run.problems
+        if problems:
+            put_off(partial(_keep, run))
+    else:
+        problems = check(partnership, with_files=False).problems
+        if problems:
+            check_later(partnership, problems[0])
+    if problems:
+        more = len(problems) - 1
         rest = f" There {'is 1 more' if more == 1 else f'are {more} more'}." if more else ""
         raise ActionRefused(
-            f"{what}, because the check of the records found a fault. {run.problems[0]}{rest} "
+            f"{what}, because the check of the records found a fault. {problems[0]}{rest} "
             "Tell your administrator and your auditor."
         )
 

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, Q, QuerySet
 from django.utils.module_loading import import_string
 
 from ..models import Partnership
@@ -32,16 +32,18 @@ class Vouched:
 
     ``partnership`` is the path from a row to its partnership; ``stands`` says which rows are
     vouched for; ``unvouched`` names each column left out, with the reason. ``check`` looks for
-    more than the fingerprint can say, such as a file in the store.
+    more than the fingerprint can say, such as a file in the store. ``since_later``: earlier
+    versions did not vouch for the table, so that a row in no event is older and no fault.
     """
 
     model: type[Model]
     word: str
     partnership: str
     unvouched: Mapping[str, str] = field(default_factory=dict)
-    stands: Q = field(default_factory=Q)
+    stands: Q | Exists = field(default_factory=Q)
     check: Callable[[Partnership, Any], Iterator[str]] | None = None
     check_files: Callable[[Partnership], Iterator[str]] | None = None
+    since_later: bool = False
 
     @property
     def label(self) -> str:
@@ -131,7 +133,8 @@ def compare(
     standing = set()
     for pk, now in table.fingerprints(rows):
         standing.add(pk)
-        if pk not in ours and not always and (first is None or pk < first):
+        is_older = table.since_later or (not always and (first is None or pk < first))
+        if pk not in ours and is_older:
             result.older += 1
             continue
         result.checked += 1

@@ -19,6 +19,7 @@ from ..packs.integrity import is_as_built, problem_with_built
 from ..packs.verify import is_whole
 from ..tasks import build_pack as build_pack_task
 from ..text.dates_in_words import day_in_words, moment_in_words
+from ..verification.checking import require_whole
 from ..verification.refusals import check_later
 
 
@@ -81,11 +82,13 @@ def issue_pack(pack: BoardPack, *, seen: str | None = None, by: User) -> BoardPa
     """Give the pack to the body: from here on its bytes are the record.
 
     Where it replaces an earlier one, that one is superseded in the same moment. ``seen`` names the
-    file that was read; raises SeenOtherwise when it was built again since.
+    file that was read; raises SeenOtherwise when it was built again since. Nothing is issued where
+    something was changed behind the product's back since it was built: the records are checked.
     """
     seen, pack = pack.seen if seen is None else seen, _locked(pack)
     _require_issuable(pack)
     _require_shown(pack, seen)
+    require_whole(pack.partnership, what="The pack was not issued")
     old = pack.supersedes
     if old is not None and old.is_issued:
         old.supersede()

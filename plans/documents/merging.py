@@ -13,6 +13,7 @@ from governance import audit
 from governance.documents import runs
 from governance.errors import ActionRefused
 from governance.models import ImportRun, User
+from governance.verification.checking import require_whole
 
 from ..models import Improvement, Plan
 from .commit import require_same_site
@@ -53,6 +54,8 @@ def merge_plan(
     taken = comparison.taken(choices)
     if not taken:
         raise ActionRefused("Nothing of the newer issue was chosen, so the plan stays as it is.")
+    # A quarter from paper that says more is kept as sent and frozen anew, with what it said before.
+    require_whole(plan.partnership, what="Nothing was brought in")
     if run is not None:
         require_same_site(run, plan.partnership)
         run = runs.begin_commit(run)

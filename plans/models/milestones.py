@@ -72,6 +72,12 @@ class Milestone(ConcurrentTransitionMixin, DatedText, ImprovementPart):
     )
     searched = ("text",)
 
+    # The date that stands and the first one: what a move changes, and keeps to go back to.
+    DATES = (
+        *("due_text", "earliest", "latest", "precision", "date_kind", "year_inferred"),
+        *("original_due_text", "original_earliest", "original_latest"),
+    )
+
     class State(models.TextChoices):
         OPEN = "open", "not yet"
         IN_PROGRESS = "in_progress", "in progress"

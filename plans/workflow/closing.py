@@ -14,6 +14,7 @@ from governance.audit import record
 from governance.concurrency.stale_check import require_seen
 from governance.errors import ActionRefused
 from governance.models import User
+from governance.verification.checking import require_whole
 from governance.workflow.reminders import cancel_reminders_about
 from governance.workflow.rounds import end_round, resume_round
 
@@ -32,10 +33,13 @@ def close_plan_round(plan_round: PlanRound, *, seen: str | None = None, by: User
     """Close the quarter of a plan; the last of a quarter's plans closes the quarter itself.
 
     ``seen`` names the rows that were shown; raises SeenOtherwise when one of them has changed.
+    Closing writes a fingerprint under all that the quarter says, so the records are checked first.
     """
     hold_quarter(plan_round)
-    if not plan_round.is_closed and seen is not None:
-        require_quarter_seen(plan_round, seen)
+    if not plan_round.is_closed:
+        if seen is not None:
+            require_quarter_seen(plan_round, seen)
+        require_whole(plan_round.partnership, what="The quarter was not closed")
     silent, said = end_plan_round(plan_round, by=by)
     record(
         "plans.round_closed",

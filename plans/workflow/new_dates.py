@@ -4,10 +4,12 @@ The old date stands until somebody agrees; what it was before is kept, so that a
 undone as long as the quarter is not signed.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from governance import clock, date_phrases
 from governance.audit import record
@@ -17,18 +19,6 @@ from governance.models import User
 
 from ..models import Milestone, MilestoneMove, ProgressUpdate
 from ..rounds.writers import refuse, why_not_decide
-
-_KEPT = (
-    "due_text",
-    "earliest",
-    "latest",
-    "precision",
-    "date_kind",
-    "year_inferred",
-    "original_due_text",
-    "original_earliest",
-    "original_latest",
-)
 
 
 @transaction.atomic
@@ -65,6 +55,11 @@ def asked_moves(update: ProgressUpdate) -> list[MilestoneMove]:
     """The new dates the update asks for that nobody decided yet."""
     asked = update.moves.filter(state=MilestoneMove.State.ASKED)
     return list(asked.select_related("milestone").order_by("milestone__order", "pk"))
+
+
+def with_milestones(moves: Iterable[MilestoneMove]) -> list[Model]:
+    """These moves and the milestones whose dates they set: what an event of a decision keeps."""
+    return [row for move in moves for row in (move, move.milestone)]
 
 
 def settle_move(move: MilestoneMove, *, agree: bool, by: User) -> None:
@@ -122,7 +117,7 @@ def _take_date_back(move: MilestoneMove) -> None:
 
 
 def _standing(milestone: Milestone) -> dict[str, Any]:
-    values = {name: getattr(milestone, name) for name in _KEPT}
+    values = {name: getattr(milestone, name) for name in Milestone.DATES}
     return {
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in values.items()

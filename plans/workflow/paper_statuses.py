@@ -9,6 +9,7 @@ from simple_history.utils import bulk_update_with_history
 from governance import audit, clock
 from governance.errors import ActionRefused
 from governance.models import StatusWord, User
+from governance.verification.checking import require_whole
 
 from ..models import PlanRound, ProgressUpdate, Submission
 from ..rounds.content import content_of, with_content
@@ -50,6 +51,8 @@ def answer_statuses(
     require_answerable(plan_round)
     if plan_round.version != version:
         raise ActionRefused("Somebody changed this quarter since you opened it. Look at it again.")
+    # What the rows say now is kept as sent once more, so it has to be what was sent.
+    require_whole(plan_round.partnership, what="Nothing was changed")
     chosen = _chosen(plan_round, answers)
     changed = []
     for update in _stated(plan_round).order_by("improvement__order", "pk"):

@@ -21,7 +21,7 @@ from ..rounds.update_requirements import Problem
 from ..rounds.writers import refuse, why_not_review
 from .locking import hold_quarter, hold_quarter_of, require_seen_as_sent, those_shown
 from .milestone_reports import confirm_reports, unconfirm_reports, undo_reports
-from .new_dates import asked_moves, settle_move, unsettle_moves
+from .new_dates import asked_moves, settle_move, unsettle_moves, with_milestones
 from .review_requirements import AGREE, DECLINE, ReviewIncomplete, decisions_of, require_complete
 
 Decision = Review.Decision
@@ -90,7 +90,7 @@ def accept_update(
         f"accepted {{row}}, seen as {own}{', where the two views differ' if differs else ''}",
         by,
         {"status": review.status.key if review.status else "", "agreed": agreed},
-        rows=[review, *moves],
+        rows=[review, *with_milestones(moves)],
     )
     return review
 
@@ -197,7 +197,8 @@ def take_back_acceptance(update: ProgressUpdate, *, seen: str | None = None, by:
             # It was shared by accepting; whoever goes on from here has chosen none yet.
             review.status = None
         review.save()
-    what, rows = "took back the acceptance of {row}", [*reviews, *update.moves.all()]
+    moves = update.moves.select_related("milestone")
+    what, rows = "took back the acceptance of {row}", [*reviews, *with_milestones(moves)]
     _record(update, "plans.acceptance_taken_back", what, by, None, rows)
 
 

@@ -524,15 +524,21 @@ def issue_of_a_plan(due):
     return make_placed(rows=rows)
 
 
+def received(cast, **fields):
+    return factories.make_run(cast.partnership, received=True, by=cast.coordinator, **fields)
+
+
 def importing(cast):
-    run = factories.make_run(cast.partnership, by=cast.coordinator)
+    run = received(cast)
     plan, told = issue_of_a_plan("end of July 2019"), {"run": run, "by": cast.coordinator}
     return lambda: commit_plan(plan, partnership=cast.partnership, **told)
 
 
 def merging(cast):
     plan = importing(cast)()
-    run = factories.make_run(cast.partnership, by=cast.coordinator, file_name="newer.docx")
+    run = factories.make_run(
+        cast.partnership, received=True, by=cast.coordinator, file_name="newer.docx"
+    )
     newer = issue_of_a_plan("end of October 2019")
     return lambda: merge_plan(plan, newer, run=fresh(run), by=cast.coordinator)
 
@@ -696,7 +702,9 @@ def test_an_import_taken_back_gives_back_the_agreed_date_and_is_whole(cast):
     plan = importing(cast)()
     moved = Milestone.objects.get(improvement__plan=plan)
     merge_plan(plan, issue_of_a_plan("end of August 2019"), by=cast.coordinator)
-    run = factories.make_run(cast.partnership, by=cast.coordinator, file_name="newer.docx")
+    run = factories.make_run(
+        cast.partnership, received=True, by=cast.coordinator, file_name="newer.docx"
+    )
     newer = issue_of_a_plan("end of October 2019")
     merge_plan(plan, newer, run=fresh(run), by=cast.coordinator)
     assert fresh(moved).latest == date(2019, 10, 31)

@@ -57,7 +57,7 @@ def standing(partnership, coordinator):
 
 @pytest.fixture
 def run(partnership, coordinator):
-    return factories.make_run(partnership, by=coordinator, file_name="newer.docx")
+    return factories.make_run(partnership, by=coordinator, received=True, file_name="newer.docx")
 
 
 def all_of(found: Comparison) -> dict[str, bool]:
@@ -281,7 +281,7 @@ def test_an_edit_of_what_the_merge_left_alone_is_no_hindrance(standing, run, coo
 
 
 def test_the_first_import_cannot_be_undone_beneath_a_merge(partnership, coordinator, run):
-    first = factories.make_run(partnership, by=coordinator)
+    first = factories.make_run(partnership, by=coordinator, received=True)
     plan = commit_plan(issue(1, 2), partnership=partnership, run=first, by=coordinator)
     merge_plan(plan, issue(1, 3, 2), run=fresh(run), by=coordinator)
     with pytest.raises(ChangedSince) as refused:
@@ -365,7 +365,7 @@ class AnyTwoIssues(TestCase):
         plan = commit_plan(old, partnership=self.partnership, by=self.coordinator)
         before = plan_on_paper(Plan.objects.get(pk=plan.pk))
         found = compare(before, new)
-        run = factories.make_run(self.partnership, by=self.coordinator)
+        run = factories.make_run(self.partnership, by=self.coordinator, received=True)
         choices = all_of(found)
         if not found.taken(choices):
             return

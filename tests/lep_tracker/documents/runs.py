@@ -28,4 +28,4 @@ def make_read_run(partnership: Partnership, *, by: User, outcome=None, **fields)
 
 
 def make_committed_run(partnership: Partnership, *, by: User) -> ImportRun:
-    return commit_run(make_read_run(partnership, by=by), by=by)
+    return commit_run(make_read_run(partnership, by=by, received=True), by=by)

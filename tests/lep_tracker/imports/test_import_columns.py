@@ -31,7 +31,9 @@ def two(partnership, coordinator):
 @pytest.fixture
 def newer(partnership, coordinator):
     plan = make_committed_run(partnership, by=coordinator).subject
-    return make_read_run(partnership, by=coordinator, outcome=paper(""), subject=plan)
+    return make_read_run(
+        partnership, by=coordinator, outcome=paper(""), subject=plan, received=True
+    )
 
 
 @pytest.fixture

@@ -110,7 +110,9 @@ def newer(brought_in, partnership, coordinator):
     )
     first.milestones.append(PlacedMilestone(text="Ask the members"))
     outcome.placed.rows.pop()
-    return make_read_run(partnership, by=coordinator, outcome=outcome, subject=brought_in.subject)
+    return make_read_run(
+        partnership, by=coordinator, received=True, outcome=outcome, subject=brought_in.subject
+    )
 
 
 def test_the_review_says_on_the_row_what_differs(as_, coordinator, newer, address):

@@ -331,7 +331,8 @@ def by_quarter() -> bytes:
 @pytest.fixture
 def quarterly(partnership, coordinator):
     outcome = read_and_place("q.csv", by_quarter(), kind="action_plan", plan_year="2019-20")
-    return make_read_run(partnership, by=coordinator, outcome=outcome, plan_year="2019-20")
+    known = {"outcome": outcome, "plan_year": "2019-20", "received": True}
+    return make_read_run(partnership, by=coordinator, **known)
 
 
 def test_a_status_for_each_quarter_is_the_status_of_that_quarter(quarterly, coordinator):
@@ -385,7 +386,12 @@ def test_a_newer_issue_adds_the_status_of_its_quarter(partnership, coordinator, 
     data = data.replace(",Blue", ",Blue,G").replace(",R\r", ",R,\r")
     outcome = read_and_place("q.csv", data.encode(), kind="action_plan", plan_year="2019-20")
     newer = make_read_run(
-        partnership, by=coordinator, outcome=outcome, plan_year="2019-20", subject=plan
+        partnership,
+        by=coordinator,
+        outcome=outcome,
+        plan_year="2019-20",
+        subject=plan,
+        received=True,
     )
     commit_run(newer, by=coordinator)
     told = [

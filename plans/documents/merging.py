@@ -55,7 +55,7 @@ def merge_plan(
     if not taken:
         raise ActionRefused("Nothing of the newer issue was chosen, so the plan stays as it is.")
     # A quarter from paper that says more is kept as sent and frozen anew, with what it said before.
-    require_whole(plan.partnership, what="Nothing was brought in")
+    require_whole(plan.partnership, what="Nothing was imported")
     if run is not None:
         require_same_site(run, plan.partnership)
         run = runs.begin_commit(run)

@@ -11,7 +11,7 @@ from . import due_column, milestone_cell, progress_cell
 from .dated_notes import split
 from .mixed_cells import standing_of, words_or_sign
 from .paper import Paper, words_of
-from .status_words import is_status, state_of
+from .status_words import is_status, state_said
 
 _DUE = re.compile(r"\b(?:due|deadline|expected|target)\b", re.IGNORECASE)
 _LONGEST_STANDING = 60  # signs; more is a note
@@ -34,7 +34,7 @@ def read(
     words = [words_or_sign(line) for line in lines]
     if len(words) > 1 and len(words) == len(steps) and all(map(is_status, words)):
         for step, line, word in zip(steps, lines, words, strict=True):
-            step.state, step.state_text = state_of(word) or "open", word
+            step.state, step.state_text = state_said(word) or "open", word
             step.lines += (line.id,)
         return []
     said = standing_of(lines, paper)
@@ -51,7 +51,7 @@ def read(
     if said.day and (short or not said.tells_more) and not has_due:
         step = milestone_cell.milestone("\n".join(words), paper, lines=ids)
         step.due_text = step.due_text or said.day
-        step.state, step.state_text = said.state or "open", said.status
+        step.state, step.state_text = state_said(said.status) or "open", said.status
         row.milestones.append(step)
     elif said.day or said.tells_more:
         notes, references, torn = progress_cell.read(split(lines, paper), paper)
@@ -62,7 +62,7 @@ def read(
     else:
         row.status = " ".join(words)
         row.lines += ids
-    _stand(row, said.state)
+    _stand(row, state_said(said.status))
     return []
 
 

@@ -27,6 +27,13 @@ _STATES = (
     ("in_progress", re.compile(rf"(?:{_UNDER_WAY}|{_PERCENT})\Z", re.IGNORECASE)),
     ("open", re.compile(rf"{_OPEN}\Z", re.IGNORECASE)),
 )
+# A colour or a rating judges the row; how far a step is it does not say.
+_RATING = re.compile(
+    r"(?:(?:work |action |now |actions? )*(?:blue|b|green|g|amber|a|red|r|at risk|some risk|"
+    r"delayed|slipp(?:ed|ing)|overdue|behind(?: schedule)?|on[- ]?(?:track|target|schedule|course)|"
+    r"off[- ](?:track|target)|(?:amber|red|green) ?/ ?(?:amber|red|green)))\Z",
+    re.IGNORECASE,
+)
 _SIGNS = re.compile(r"^[\s\W]+|[\s\W]+$")
 _PARTED = re.compile(r"\s*[;:,()/–—\n]\s*|\s+-\s+|\.\s+|\s+\|\s+")
 _SPLIT_STATE = re.compile(r"\s*(?:[;:,()\n–—]|\s-\s|\.\s|\s\|\s|\.$)\s*")
@@ -37,6 +44,14 @@ def state_of(words: str) -> str:
     tidy = " ".join(words.split())
     tidy = tidy if tidy.endswith("%") else _SIGNS.sub("", tidy)
     return next((state for state, pattern in _STATES if pattern.match(tidy)), "")
+
+
+def state_said(words: str) -> str:
+    """The same for a step, where the word itself says how far it is: “Complete”, “Ongoing”, “60%”.
+
+    Nothing for “Amber/Green” or “Delayed”.
+    """
+    return "" if _RATING.match(_SIGNS.sub("", " ".join(words.split()))) else state_of(words)
 
 
 def is_status(words: str) -> bool:

@@ -600,3 +600,33 @@ June 2020||Report to the board
         ("Report to the board", date(2020, 6, 30)),
     ]
     assert themes(plan)[2:] == ["Timeline", "Timeline"]
+
+
+def test_no_state_of_a_step_is_inferred_from_a_colour_or_rating() -> None:
+    words = ["Amber/Green", "Red", "G", "Green", "Blue", "A", "On track", "Delayed", "At risk"]
+    lines = "\n".join(f"Do thing {n}|A Green|31/01/12|{word}" for n, word in enumerate(words))
+    days = lines.replace("|31/01/12|", "|31/01/12 – ")
+    apart = placed("Action log", f"\nAction|Lead|Due|Status\n{lines}\n")
+    together = placed("Action log", f"\nAction|Lead|Due / status\n{days}\n")
+    assert statuses(apart) == words
+    for plan in (apart, together):
+        steps = [step for row in plan.rows for step in row.milestones]
+        # A letter beside a day is no status; then the day alone is placed.
+        assert len(steps) >= len(words) - 2
+        assert {step.state for step in steps} == {"open"}
+    each = placed(
+        "Growth deal delivery plan",
+        """
+Objective|Milestone|Lead|Date|RAG
+Deliver the enterprise zone|Sign with the council|Growth Manager|June 2019|G
+^|First firm on site|Growth Manager|March 2020|A
+""",
+    )
+    assert {step.state for row in each.rows for step in row.milestones} == {"open"}
+
+
+def test_a_word_that_says_how_far_a_step_is_says_it_of_the_step() -> None:
+    words = ["Complete", "Ongoing", "In progress", "60%"]
+    lines = "\n".join(f"Do thing {n}|A Green|31/01/12|{word}" for n, word in enumerate(words))
+    plan = placed("Action log", f"\nAction|Lead|Due|Status\n{lines}\n")
+    assert [row.milestones[0].state for row in plan.rows] == ["done", *["in_progress"] * 3]

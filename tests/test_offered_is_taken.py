@@ -28,6 +28,7 @@ TYPED = {
     "note": "Say which papers were late.",
     "signed_name": "Area Lead, Cities and Local Growth Unit",
     "no_change_words": "The post is advertised.",
+    "no_change_issue": "Two seats are empty.",
     "words": "Nine directors are in post.",
     "supersede-reason": "A figure was wrong.",
     "text": "The board met on 3 June.",
@@ -89,6 +90,12 @@ def no_earlier_status(update, cast):
 def last_not_stated(update, cast):
     word = StatusWord.objects.get(scheme=update.partnership.status_scheme, key="not_stated")
     update.improvement.updates.exclude(pk=update.pk).update(status=word)
+
+
+def at_risk_without_a_reason(update, cast):
+    """As a paper may state it."""
+    word = StatusWord.objects.get(scheme=update.partnership.status_scheme, key="at_risk")
+    update.improvement.updates.exclude(pk=update.pk).update(status=word, reason="")
 
 
 def third_time(update, cast):
@@ -206,13 +213,21 @@ def nobody_reviews(update, cast):
 
 STATES = [
     *(not_begun, no_earlier_status, last_not_stated, third_time, third_time_and_no_status),
-    *(words_always, draft, draft_elsewhere, draft_with_tick, draft_with_date, sent),
+    *(
+        at_risk_without_a_reason,
+        words_always,
+        draft,
+        draft_elsewhere,
+        draft_with_tick,
+        draft_with_date,
+        sent,
+    ),
     *(sent_with_date, returned, returned_with_date, accepted, excused, nobody_asked, all_excused),
     *(all_in, all_accepted, chased, signed, closed, signed_and_closed, nobody_reviews),
 ]
 # What stands so in no quarter sent here, only in rows of before; the records' check says so, and
 # nothing is signed.
-OF_BEFORE = (last_not_stated, third_time_and_no_status)
+OF_BEFORE = (last_not_stated, third_time_and_no_status, at_risk_without_a_reason)
 # The pages of a quarter by who works on them; those of one row name it.
 PAGES = {
     "officer": ["update_form", "task_list", "update_check"],
@@ -261,7 +276,10 @@ def test_every_button_of_the_pages_of_a_quarter_is_taken(state, update, cast, as
 
 @pytest.mark.parametrize(
     "state",
-    [not_begun, no_earlier_status, last_not_stated, third_time, third_time_and_no_status],
+    [
+        *(not_begun, no_earlier_status, last_not_stated, at_risk_without_a_reason),
+        *(third_time, third_time_and_no_status),
+    ],
     ids=lambda state: state.__name__,
 )
 def test_no_change_is_offered_with_what_is_missing_and_then_sent(state, update, cast, as_):
@@ -273,9 +291,11 @@ def test_no_change_is_offered_with_what_is_missing_and_then_sent(state, update, 
         state in (no_earlier_status, last_not_stated, third_time_and_no_status)
     )
     assert ("no_change_words" in button.empty) == (state in (third_time, third_time_and_no_status))
+    assert ("no_change_issue" in button.empty) == (state is at_risk_without_a_reason)
     button.send(client, url, **answer(button))
     row = fresh(update)
     assert row.state == "submitted" and row.status is not None
+    assert row.reason or not row.status.needs_reason
     if "no_change_words" in button.empty:
         assert row.notes.get().text == TYPED["no_change_words"]
 
@@ -297,9 +317,9 @@ def test_what_is_missing_is_asked_for_beside_its_field(state, update, cast, as_)
         for one in buttons_on(client.get(url).content.decode())
         if one.words == "Send “no change”"
     ]
-    page = button.send(client, url, no_change_reason="nothing_due").content.decode()
+    page = button.send(client, url, no_change_reason="another_row").content.decode()
     assert "Choose how it stands now, because there is no earlier status to keep." in page
-    typed = {"no_change_reason": "nothing_due", "no_change_status": "on_track"}
+    typed = {"no_change_reason": "another_row", "no_change_status": "on_track"}
     page = button.send(client, url, **typed).content.decode()
     assert "Add a sentence of your own this time." in page
 

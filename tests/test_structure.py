@@ -71,7 +71,7 @@ OVER = {
     "lep_tracker.views.imports.edits.import_assign": 11,
     "okrs.pages.objective_set._row": 14,
     "plans.forms.dated.clean": 12,
-    "plans.forms.updates.content": 13,
+    "plans.forms.updates.content": 12,
     "plans.packs.attention.questions": 13,
     "plans.packs.attention.worries": 11,
     "plans.packs.charts.strip": 11,

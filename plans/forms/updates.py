@@ -79,6 +79,11 @@ class UpdateForm(MergedForm, forms.Form):
         label="A sentence of your own",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    no_change_issue = forms.CharField(
+        required=False,
+        label="What is the issue, and what would help?",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     status = forms.ChoiceField(required=False, widget=forms.RadioSelect, label="How it stands now")
     reason = forms.CharField(
         required=False,
@@ -138,6 +143,11 @@ class UpdateForm(MergedForm, forms.Form):
                 ),
             )
         self.merge_typed()
+
+    def offer_reasons(self, reasons: Mapping[str, str]) -> None:
+        """Show these reasons alone; what is sent otherwise the action answers in a sentence."""
+        field = self.fields["no_change_reason"]
+        field.widget.choices = [("", "Choose a reason"), *reasons.items()]
 
     # --- what the page shows --------------------------------------------------------------------
     @property
@@ -208,8 +218,8 @@ class UpdateForm(MergedForm, forms.Form):
         }
         return UpdateContent(
             status=typed["status"] or typed["no_change_status"],
-            reason=typed["reason"],
-            notes=typed["notes"] if typed["notes"].strip() else typed["no_change_words"],
+            reason=_first_typed(typed, "reason", "no_change_issue"),
+            notes=_first_typed(typed, "notes", "no_change_words"),
             as_at_text=typed["as_at_text"],
             date_moves=typed["date_moves"] if typed["date_moves"] in ("yes", "no") else "",
             ticks=ticks,
@@ -281,6 +291,11 @@ class UpdateForm(MergedForm, forms.Form):
         except ValueError as error:
             self.add_error(name, str(error))
             return None
+
+
+def _first_typed(typed: Mapping[str, str], *names: str) -> str:
+    """What was typed in the first of several boxes that ask for the same."""
+    return next((typed[name] for name in names if typed[name].strip()), typed[names[0]])
 
 
 def initial_of(

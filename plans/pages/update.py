@@ -40,7 +40,7 @@ from ..models import (
 )
 from ..rounds.no_change import Offer, offer_of, reason_in_words, times_running
 from ..rounds.writers import why_not_write
-from ..workflow.updates import stated_in
+from ..workflow.updates import stated_in, untrue_of
 from .progress_cell import labelled, outcome_in_words
 
 State = ProgressUpdate.State
@@ -324,6 +324,8 @@ class UpdateContext:
             limit=self.update.partnership.no_change_limit,
             has_words=any(note.text for note in self.update.notes.all()),
             has_changes=any(each.says or each.asks_to for each in self.milestones),
+            has_issue=bool(self.update.reason or (said and said.reason)),
+            untrue=untrue_of(self.update, self.milestones),
         )
 
     def form(self, data: Mapping[str, Any] | None = None) -> UpdateForm:
@@ -336,6 +338,7 @@ class UpdateContext:
             plan=self.update.plan_round.plan,
             initial=self.initial,
         )
+        form.offer_reasons(self.no_change.reasons)
         form.changed_by = self.update.edited_by
         form.changed_by_writer = self.update.edited_by_id == self.user.pk
         return form
@@ -422,7 +425,7 @@ def with_reading(update: ProgressUpdate) -> QuerySet[KPI]:
 
 def _holds_words(name: str) -> bool:
     """Whether a field of the form is written in, not only ticked."""
-    return name in ("notes", "reason", "no_change_words") or name.startswith(
+    return name in ("notes", "reason", "no_change_words", "no_change_issue") or name.startswith(
         ("day_", "to_", "why_", "kpi_")
     )
 

@@ -1,8 +1,11 @@
 """Why a row may have no news: the short list an officer taps, and how often in a row."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+
+from governance.text.dates_in_words import day_in_words
 
 REASONS: dict[str, str] = {
     "as_planned": "Work goes on as planned",
@@ -29,6 +32,26 @@ def times_running(earlier: Sequence[bool]) -> int:
     return count
 
 
+def untrue_reasons(days: Iterable[date], *, ends_on: date, today: date) -> dict[str, str]:
+    """The reasons that the dates of a row contradict, each with the sentence that says so.
+
+    ``days`` are the last days of its milestones that are neither complete nor repeated each
+    quarter; ``ends_on`` is the last day of the quarter.
+    """
+    first = min(days, default=None)
+    if first is None:
+        return {}
+    was = "was" if first < today else "is"
+    else_do = "Choose another reason, or submit the update."
+    open_still = f"A milestone {was} due on {day_in_words(first)} and is not complete. {else_do}"
+    found = {"complete": open_still}
+    if first <= ends_on:
+        found["nothing_due"] = f"A milestone {was} due on {day_in_words(first)}. {else_do}"
+    if first < today:
+        found["as_planned"] = open_still
+    return found
+
+
 @dataclass(frozen=True)
 class Offer:
     """Whether “no change” would be taken for a row as it is saved, and what is asked with it.
@@ -39,16 +62,33 @@ class Offer:
     why_not: str = ""
     asks_status: bool = False
     asks_words: bool = False
+    asks_issue: bool = False
+    # The reasons that are not true of the row, with the sentence why.
+    untrue: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """The reasons that may be chosen."""
+        return {key: words for key, words in REASONS.items() if key not in self.untrue}
 
 
 def offer_of(
-    *, chosen: Any, last: Any, used: int, limit: int, has_words: bool, has_changes: bool
+    *,
+    chosen: Any,
+    last: Any,
+    used: int,
+    limit: int,
+    has_words: bool,
+    has_changes: bool,
+    has_issue: bool,
+    untrue: Mapping[str, str],
 ) -> Offer:
     """Return what is offered of a row.
 
     ``chosen`` is the status of the draft and ``last`` the one stated in an earlier quarter, or
     None; ``used`` how often “no change” was sent running, ``has_changes`` whether a milestone was
-    ticked or a new date asked for.
+    ticked or a new date asked for, ``has_issue`` whether now or then a reason was given for the
+    status; ``untrue`` as from ``untrue_reasons``.
     """
     if has_changes:
         return Offer(
@@ -59,9 +99,12 @@ def offer_of(
         return Offer(
             f"Last quarter it was “{last}”, so something changed. Submit the update instead."
         )
+    status = chosen or last
     return Offer(
-        asks_status=chosen is None and last is None,
+        asks_status=status is None,
         asks_words=used >= limit and not has_words,
+        asks_issue=status is not None and status.needs_reason and not has_issue,
+        untrue=untrue,
     )
 
 

@@ -1,6 +1,6 @@
 """Writing, sending and taking back what happened on a row this quarter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import Max
@@ -11,11 +11,11 @@ from governance.models import StatusWord, User
 from governance.workflow.reminders import cancel_reminders_about
 
 from ..input.update import UpdateContent
-from ..models import ProgressUpdate, Submission
+from ..models import Milestone, ProgressUpdate, Submission
 from ..rounds.content import content_of, with_content
-from ..rounds.no_change import REASONS, Offer, offer_of
+from ..rounds.no_change import REASONS, Offer, offer_of, untrue_reasons
 from ..rounds.runs import runs_of_row
-from ..rounds.update_requirements import Problem, problems_of
+from ..rounds.update_requirements import Problem, movable, problems_of
 from ..rounds.versions_seen import require_written
 from ..rounds.writers import refuse, why_not_write
 from .locking import hold_quarter_of, require_seen_as_sent
@@ -86,9 +86,13 @@ def send_no_change(
         limit=update.partnership.no_change_limit,
         has_words=has_words(update),
         has_changes=has_changes(update),
+        has_issue=bool(update.reason or (last and last.reason)),
+        untrue=untrue_of(update, update.improvement.milestones.all()),
     )
+    _require_true(offer, reason)
     _require_nothing_missing(offer, used)
-    if update.status is None and last is not None:
+    if last is not None and stated is not None:
+        # A status that was chosen again is the one of the earlier quarter, with its reason.
         update.status, update.reason = stated, update.reason or last.reason
     update.no_change_reason = reason
     sent = _send(update, by)
@@ -163,13 +167,20 @@ class NoChangeRefused(ActionRefused):
         self.field = field
 
 
+def _require_true(offer: Offer, reason: str) -> None:
+    if untrue := offer.why_not or offer.untrue.get(reason, ""):
+        raise NoChangeRefused(untrue, "no_change_reason")
+
+
 def _require_nothing_missing(offer: Offer, used: int) -> None:
-    if offer.why_not:
-        raise NoChangeRefused(offer.why_not, "no_change_reason")
     if offer.asks_status:
         raise NoChangeRefused(
             "Choose how it stands now, because there is no earlier status to keep.",
             "no_change_status",
+        )
+    if offer.asks_issue:
+        raise NoChangeRefused(
+            "Say what the issue is, because this status needs a reason.", "no_change_issue"
         )
     if offer.asks_words:
         raise NoChangeRefused(
@@ -178,6 +189,15 @@ def _require_nothing_missing(offer: Offer, used: int) -> None:
             else "Add a sentence of your own.",
             "no_change_words",
         )
+
+
+def untrue_of(update: ProgressUpdate, milestones: Iterable[Milestone]) -> dict[str, str]:
+    """The reasons for “no change” that the row's dates contradict, with the sentence why."""
+    return untrue_reasons(
+        [each.latest for each in movable(list(milestones)) if each.latest],
+        ends_on=update.plan_round.round.ends_on,
+        today=update.plan_round.judged_on,
+    )
 
 
 def stated_in(update: ProgressUpdate | None) -> StatusWord | None:

@@ -70,7 +70,7 @@ def test_enter_in_a_box_never_sends_no_change(plan_round, officer, page_for):
     page = page_for(officer)
     open_row(page, update)
     page.get_by_label("On track").check()
-    page.locator("select[name=no_change_reason]").select_option("nothing_due")
+    page.locator("select[name=no_change_reason]").select_option("decision_elsewhere")
     with page.expect_navigation():
         page.get_by_label("Position as at").press("Enter")
     assert fresh(update).state == ProgressUpdate.State.DRAFT

@@ -23,7 +23,7 @@ def version(world: World) -> dict[str, object]:
 
 
 def unchanged(world: World) -> dict[str, object]:
-    return {**version(world), "status": "on_track", "no_change_reason": "nothing_due"}
+    return {**version(world), "status": "on_track", "no_change_reason": "decision_elsewhere"}
 
 
 def checked(world: World) -> dict[str, object]:

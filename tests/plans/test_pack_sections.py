@@ -58,7 +58,7 @@ def closed(quarter, officer, coordinator, area_lead, on_day):
         moves={milestone.pk: NewDate("by 31 January 2020", "Two seats are still empty.")},
     )
     workflow.accept_update(moved, agree_moves=True, by=area_lead)
-    workflow.send_no_change(fresh(rows["4"]), reason="nothing_due", by=officer)
+    workflow.send_no_change(fresh(rows["4"]), reason="decision_elsewhere", by=officer)
     done = rows["5"].improvement.milestones.get()
     factories.submit(
         rows["5"],
@@ -145,7 +145,7 @@ def test_changed_rows_stand_in_full_and_unchanged_ones_in_a_line(pack):
     assert [row.number for row in rows if row.is_changed] == ["1", "3", "5"]
     assert {row.number: row.line for row in rows if not row.is_changed} == {
         "2": "No update received, second quarter running. 31\u00a0July\u00a02019 has passed.",
-        "4": "Unchanged: nothing was due this quarter. Last words 3\u00a0July\u00a02019.",
+        "4": "Unchanged: waiting for a decision elsewhere. Last words 3\u00a0July\u00a02019.",
     }
     assert (theme, standing) == ("Strategy", "2 on track, 1 no update, 1 at risk, 1 complete")
 

@@ -260,7 +260,7 @@ def test_unchanged_rows_are_taken_together(
 ):
     factories.submit(updates[0], by=officer)
     factories.submit(updates[1], by=officer, notes="Two papers were late.")
-    workflow.send_no_change(fresh(updates[2]), reason="nothing_due", by=officer)
+    workflow.send_no_change(fresh(updates[2]), reason="decision_elsewhere", by=officer)
     before = len(events())
     workflow.accept_unchanged(plan_round, by=area_lead)
     assert [fresh(update).state for update in updates] == ["accepted", "submitted", "accepted"]

@@ -202,7 +202,7 @@ def test_a_new_date_is_shown_with_its_day_before_it_is_sent(send, update, milest
 # --- “No change” is sent at once, so nothing is read there that was not shown ---------------------
 @pytest.fixture
 def send_no_change(send, update):
-    return lambda **typed: send("update_no_change", no_change_reason="nothing_due", **typed)
+    return lambda **typed: send("update_no_change", no_change_reason="decision_elsewhere", **typed)
 
 
 @pytest.mark.parametrize(

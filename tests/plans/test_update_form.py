@@ -182,8 +182,30 @@ def test_no_change_needs_a_reason(update, officer, as_):
     assert fresh(update).state == State.NOT_STARTED
 
 
-def test_no_change_is_one_tap(update, officer, as_):
+def test_only_reasons_that_are_true_of_the_row_are_offered(update, officer, as_):
+    """Its milestone was due on 31 July, in this quarter."""
+    page = as_(officer).get(update.get_absolute_url()).content.decode()
+    offered = page.partition('name="no_change_reason"')[2].partition("</select>")[0]
+    assert "Waiting for a decision elsewhere" in offered
+    for untrue in ("Nothing was due", "Work goes on as planned", "nothing left to do"):
+        assert untrue not in offered
     data = answers(update, notes="", no_change_reason="nothing_due")
+    page = as_(officer).post(url(update, "update_no_change"), data)
+    assert "A milestone was due on 31 July 2019. Choose another reason" in page.content.decode()
+    assert fresh(update).state == State.NOT_STARTED
+
+
+def test_no_change_at_risk_asks_for_the_reason_there_and_then(update, officer, as_):
+    data = answers(update, notes="", no_change_reason="another_row", status="at_risk", reason="")
+    page = as_(officer).post(url(update, "update_no_change"), data).content.decode()
+    assert "Say what the issue is" in page and 'name="no_change_issue"' in page
+    data |= {"no_change_issue": "Two seats are empty."}
+    assert as_(officer).post(url(update, "update_no_change"), data).status_code == 302
+    assert fresh(update).reason == "Two seats are empty."
+
+
+def test_no_change_is_one_tap(update, officer, as_):
+    data = answers(update, notes="", no_change_reason="decision_elsewhere")
     page = as_(officer).post(url(update, "update_no_change"), data)
     assert page.status_code == 302
     assert (fresh(update).state, fresh(update).is_no_change) == (State.SUBMITTED, True)

@@ -9,6 +9,7 @@ from governance.models import AuditEvent, ChangedMeanwhile, Reminder
 from plans import workflow
 from plans.input.update import NewDate, Tick, UpdateContent
 from plans.models import KPI, MilestoneMove, ProgressUpdate
+from plans.rounds.no_change import REASONS, Offer, untrue_reasons
 from tests import factories
 
 State = ProgressUpdate.State
@@ -200,30 +201,33 @@ def earlier_quarters(update, coordinator, reasons):
 
 def test_no_change_keeps_the_last_status(update, officer, coordinator):
     earlier_quarters(update, coordinator, [""])
-    workflow.send_no_change(fresh(update), reason="nothing_due", by=officer)
+    workflow.send_no_change(fresh(update), reason="decision_elsewhere", by=officer)
     sent = fresh(update)
     assert (sent.state, sent.status.key, sent.is_no_change) == (State.SUBMITTED, "on_track", True)
 
 
 def test_no_change_the_third_time_needs_words(update, officer, coordinator):
-    earlier_quarters(update, coordinator, ["nothing_due", "nothing_due"])
+    earlier_quarters(update, coordinator, ["decision_elsewhere", "decision_elsewhere"])
     with pytest.raises(ActionRefused, match="a sentence of your own"):
-        workflow.send_no_change(fresh(update), reason="nothing_due", by=officer)
+        workflow.send_no_change(fresh(update), reason="decision_elsewhere", by=officer)
     workflow.send_no_change(
-        fresh(update), reason="nothing_due", content=UpdateContent(notes="Still."), by=officer
+        fresh(update),
+        reason="decision_elsewhere",
+        content=UpdateContent(notes="Still."),
+        by=officer,
     )
-    assert fresh(update).submissions.get().content["no_change"]["key"] == "nothing_due"
+    assert fresh(update).submissions.get().content["no_change"]["key"] == "decision_elsewhere"
 
 
 def test_no_change_without_an_earlier_status_asks_for_one(update, officer):
     with pytest.raises(ActionRefused, match="no earlier status"):
-        workflow.send_no_change(fresh(update), reason="nothing_due", by=officer)
+        workflow.send_no_change(fresh(update), reason="decision_elsewhere", by=officer)
 
 
 def test_no_change_beside_a_tick_is_refused(update, milestone, officer):
     save(update, officer, ticks={milestone.pk: Tick("done")})
     with pytest.raises(ActionRefused, match="something changed"):
-        workflow.send_no_change(fresh(update), reason="nothing_due", by=officer)
+        workflow.send_no_change(fresh(update), reason="decision_elsewhere", by=officer)
 
 
 def test_nothing_is_written_after_the_quarter_closed(update, officer, coordinator):
@@ -236,7 +240,7 @@ def test_no_change_with_another_status_is_refused(update, officer, coordinator):
     earlier_quarters(update, coordinator, [""])
     content = UpdateContent(status="complete")
     with pytest.raises(ActionRefused, match="Last quarter it was “On track”"):
-        workflow.send_no_change(fresh(update), reason="complete", content=content, by=officer)
+        workflow.send_no_change(fresh(update), reason="another_row", content=content, by=officer)
 
 
 def test_a_status_never_stated_can_be_stated_without_a_change(update, officer, coordinator):
@@ -245,10 +249,64 @@ def test_a_status_never_stated_can_be_stated_without_a_change(update, officer, c
     paper.status = factories.status(update.partnership, "not_stated")
     paper.save()
     with pytest.raises(ActionRefused, match="no earlier status"):
-        workflow.send_no_change(fresh(update), reason="nothing_due", by=officer)
+        workflow.send_no_change(fresh(update), reason="decision_elsewhere", by=officer)
     content = UpdateContent(status="on_track")
-    workflow.send_no_change(fresh(update), reason="nothing_due", content=content, by=officer)
+    workflow.send_no_change(fresh(update), reason="decision_elsewhere", content=content, by=officer)
     assert fresh(update).state == State.SUBMITTED
+
+
+def test_no_reason_is_taken_that_the_dates_contradict(update, milestone, officer, coordinator):
+    """The milestone was due on 31 July; the quarter runs from July to September."""
+    earlier_quarters(update, coordinator, [""])
+    for reason in ("nothing_due", "as_planned", "complete"):
+        with pytest.raises(ActionRefused, match="was due on 31 July 2019"):
+            workflow.send_no_change(fresh(update), reason=reason, by=officer)
+        assert fresh(update).state == State.NOT_STARTED
+    milestone.latest = date(2020, 3, 31)
+    milestone.save()
+    workflow.send_no_change(fresh(update), reason="nothing_due", by=officer)
+    assert fresh(update).state == State.SUBMITTED
+
+
+def test_no_change_asks_for_the_reason_that_its_status_needs(update, officer, coordinator):
+    earlier_quarters(update, coordinator, [""])
+    at_risk = factories.status(update.partnership, "at_risk")
+    ProgressUpdate.objects.filter(state=State.SUBMITTED).update(status=at_risk, reason="")
+    for content in (None, UpdateContent(status="at_risk")):
+        with pytest.raises(ActionRefused, match="this status needs a reason"):
+            workflow.send_no_change(
+                fresh(update), reason="another_row", content=content, by=officer
+            )
+    content = UpdateContent(status="at_risk", reason="Two seats are empty.")
+    workflow.send_no_change(fresh(update), reason="another_row", content=content, by=officer)
+    said = fresh(update).submissions.get().content
+    assert (said["status"]["key"], said["reason"]) == ("at_risk", "Two seats are empty.")
+
+
+def test_the_reason_of_the_earlier_quarter_stands_with_its_status(update, officer, coordinator):
+    earlier_quarters(update, coordinator, [""])
+    at_risk = factories.status(update.partnership, "at_risk")
+    earlier = ProgressUpdate.objects.filter(state=State.SUBMITTED)
+    earlier.update(status=at_risk, reason="The venue fell through.")
+    content = UpdateContent(status="at_risk")
+    workflow.send_no_change(fresh(update), reason="another_row", content=content, by=officer)
+    assert fresh(update).reason == "The venue fell through."
+
+
+@pytest.mark.parametrize(
+    ("days", "untrue"),
+    [
+        ([], set()),
+        ([date(2019, 7, 31)], {"nothing_due", "as_planned", "complete"}),
+        ([date(2019, 3, 1)], {"nothing_due", "as_planned", "complete"}),
+        ([date(2019, 9, 30)], {"nothing_due", "complete"}),
+        ([date(2020, 3, 31)], {"complete"}),
+    ],
+)
+def test_a_reason_is_judged_by_the_dates_that_are_open(days, untrue):
+    found = untrue_reasons(days, ends_on=date(2019, 9, 30), today=date(2019, 9, 26))
+    assert set(found) == untrue
+    assert set(Offer(untrue=found).reasons) == set(REASONS) - untrue
 
 
 def test_an_empty_cell_on_paper_is_no_mistake(update, officer):

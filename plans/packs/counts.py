@@ -26,7 +26,7 @@ Plain = dict[str, Any]
 _COUNTED = {
     RETURNED: "returned and not sent again",
     DRAFT: "written but not submitted",
-    ADDED_LATE: "added after the opening, with no update",
+    ADDED_LATE: "added after the opening",
     NOT_ASKED: "not asked for",
     NOT_ON_PAPER: "without an update on paper",
     EXCUSED: "exempt",

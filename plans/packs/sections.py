@@ -260,6 +260,7 @@ def _columns(quarter: PackQuarter) -> dict[str, Any]:
         "as_at": position_of(quarter.now),
         "bands": _bands(rows),
         "settled": _settled(quarter.plan_round),
+        "is_settled": quarter.plan_round.is_frozen,
         "whole": sum(row.is_changed for row in rows),
         "single": sum(not row.is_changed for row in rows),
     }
@@ -289,7 +290,7 @@ summary = PackSection(
 four_columns = PackSection(
     key="plan",
     title="The plan in four columns",
-    sentence="Every row with the quarter's update in both voices; unchanged rows take one line.",
+    sentence="Every row with both voices of the quarter; those without news take a line.",
     template="packs/sections/plan_columns.html",
     context=_four_columns,
 )

@@ -193,7 +193,7 @@ def test_the_counts_of_a_pack_name_what_they_count_and_add_up(which, request, co
     missing = {words: number for number, words in page["missing_in_words"]}
     alike = {
         "returned and not sent again": 1,
-        "added after the opening, with no update": 1,
+        "added after the opening": 1,
         "not asked for": 1,
         "exempt": 1,
     }

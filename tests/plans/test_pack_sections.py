@@ -265,6 +265,22 @@ def test_sections_ask_the_database_equally_often_for_any_number_of_rows(
         sections.four_columns.context(fresh(pack), MEMBERS)
 
 
+# --- What the head of the four columns says -------------------------------------------------------
+def test_the_head_says_what_is_printed_in_full_and_since_when_the_words_stand(
+    pack, closed, coordinator, body
+):
+    html = " ".join(assemble(pack, at=pack.requested_at).html.split())
+    assert "3 rows are printed in full; 2 without a change or an update take one line." in html
+    assert "The quarter was closed on 7 October 2019." in html
+
+
+def test_no_row_of_a_first_quarter_is_said_to_have_changed(plan_round, body, coordinator):
+    pack = request_pack(body, round=plan_round.round, by=coordinator)
+    html = " ".join(assemble(pack, at=pack.requested_at).html.split())
+    assert "0 rows are printed in full; 3 without a change or an update take one line." in html
+    assert "The quarter is still collecting updates." in html
+
+
 # --- Rows without a theme -------------------------------------------------------------------------
 @pytest.fixture
 def without_theme(plan_round, officer):

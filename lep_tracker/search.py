@@ -248,7 +248,7 @@ def _packs(user: User, partnerships: list[Partnership], terms: list[str]) -> lis
         .defer("pdf", "html")
     )
     return [
-        Hit(row.title, row.get_absolute_url(), row.partnership.short_name)
+        Hit(row.called, row.get_absolute_url(), row.partnership.short_name, row.state_sentence)
         for row in rows[: MOST + 1]
     ]
 

@@ -9,6 +9,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from .. import clock, roles
 from ..concurrency.versions_seen import written
+from ..text.dates_in_words import day_in_words
 from .bodies import Body, Seat
 from .partnerships import Partnership
 from .people import RoleAssignment, User
@@ -198,6 +199,36 @@ class BoardPack(ConcurrentTransitionMixin, VersionedModel):
     @property
     def can_be_superseded(self) -> bool:
         return self.is_issued and not hasattr(self, "superseded_by_pack")
+
+    @property
+    def called(self) -> str:
+        """Its title, told apart from the other packs of its body and quarter."""
+        return f"{self.title}, {'draft' if self.is_draft else 'pack'} {self.number}"
+
+    @property
+    def state_words(self) -> tuple[str, str]:
+        """The state it is in, and what there is to say of it: a sentence in two parts."""
+        made_at = self.issued_at or self.built_at
+        day = day_in_words(clock.london_day(made_at)) if made_at else ""
+        ready = ("Draft,", f"built on {day}.")
+        if not self.is_draft:
+            ready = ("Ready", f"to read and issue, built on {day}.")
+        words = {
+            self.State.REQUESTED: ("Waiting", "to be built."),
+            self.State.BUILDING: (
+                "Being built,",
+                f"step {self.steps_done} of {self.steps_total}.",
+            ),
+            self.State.READY: ready,
+            self.State.FAILED: ("Could not be built.", ""),
+            self.State.ISSUED: ("Issued", f"on {day}."),
+            self.State.SUPERSEDED: ("Superseded,", f"issued on {day}."),
+        }
+        return words[self.state]
+
+    @property
+    def state_sentence(self) -> str:
+        return " ".join(self.state_words).rstrip()
 
     @property
     def filename(self) -> str:

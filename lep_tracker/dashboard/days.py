@@ -11,6 +11,15 @@ from plans.reminders.words import MINUTES_A_ROW
 from .tasks import Task
 
 
+@dataclass(frozen=True)
+class Batch:
+    """The updates of one plan that fall due on one day, one after another behind one link."""
+
+    words: str
+    url: str
+    note: str
+
+
 @dataclass
 class DashboardDay:
     """The tasks that fall due on one day, with how far away it is."""
@@ -19,9 +28,7 @@ class DashboardDay:
     heading: str
     words: str
     tasks: list[Task] = field(default_factory=list)
-    batch: str = ""
-    batch_url: str = ""
-    batch_note: str = ""
+    batches: list[Batch] = field(default_factory=list)
     is_late: bool = False
 
 
@@ -34,13 +41,27 @@ def days_of(tasks: list[Task], *, at: date | None = None) -> list[DashboardDay]:
         day = DashboardDay(
             due, *_heading(due, today), tasks=rows, is_late=bool(due and due < today)
         )
-        batched = [task for task in rows if task.batch]
-        if len(batched) > 1:
-            day.batch = f"Walk through the {len(batched)} updates"
-            day.batch_url = batched[0].batch_url
-            day.batch_note = f"About {len(batched) * MINUTES_A_ROW} minutes."
+        day.batches = _batches(rows)
         days.append(day)
     return days
+
+
+def _batches(tasks: list[Task]) -> list[Batch]:
+    """One link for each plan with several updates; with more than one, each names its plan."""
+    by_plan: dict[str, list[Task]] = {}
+    for task in tasks:
+        if task.batch_url:
+            by_plan.setdefault(task.batch_url, []).append(task)
+    several = len(by_plan) > 1
+    return [
+        Batch(
+            words=f"Complete {len(found)} updates{f': {found[0].batch}' if several else ''}",
+            url=url,
+            note=f"About {len(found) * MINUTES_A_ROW} minutes.",
+        )
+        for url, found in by_plan.items()
+        if len(found) > 1
+    ]
 
 
 def _heading(due: date | None, today: date) -> tuple[str, str]:

@@ -3,21 +3,21 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import NoReverseMatch, reverse
 
 from governance import clock
-from governance.models import BoardPack, Comment, Deputy, Partnership, User
+from governance.models import Partnership, User
 from governance.text.dates_in_words import day_in_words
 from governance.text.sentences import ended
-from okrs.models import CheckIn
 from plans.models import Milestone, PlanRound, ProgressUpdate
 from plans.rounds.printed_status import as_printed
-from plans.rounds.writers import wrote
+
+from .waiting import Waiting, rows_to_review
 
 _VERBS = {
     ProgressUpdate.State.NOT_STARTED: "Update",
@@ -43,26 +43,16 @@ class Task:
 
 def tasks_for(user: User, partnerships: Iterable[Partnership]) -> list[Task]:
     """Return everything that waits for this person, soonest first; undated things come last."""
-    by_pk = {each.pk: each for each in partnerships}
-    may = {pk: user.permissions_in(each) for pk, each in by_pk.items()}
-    writes, reviews, closes, reads_packs = (
-        [pk for pk, held in may.items() if permission in held]
-        for permission in (
-            "plans.write_progressupdate",
-            "plans.review_progressupdate",
-            "plans.close_planround",
-            "governance.read_boardpack",
-        )
-    )
-    # What may wait, and for those of which partnerships: nobody else is asked a query for it.
-    kinds: list[tuple[list[int], Callable[[], list[Task]]]] = [
-        (writes, lambda: _updates(user, writes)),
-        (writes, lambda: _check_ins(user, writes)),
-        (writes + reviews, lambda: _questions(user, reviews=not writes)),
-        (reviews + closes, lambda: _rounds(user, set(reviews), set(closes), by_pk)),
-        (reads_packs, lambda: _packs(user, may, reads_packs)),
-    ]
-    tasks = [task for where, waiting in kinds if where for task in waiting()]
+    waiting = Waiting(user, partnerships)
+    word: dict[str, Callable[[QuerySet], list[Task]]] = {
+        "updates": _updates,
+        "check_ins": _check_ins,
+        "questions": partial(_questions, reviews=not waiting.writes),
+        "reviews": partial(_reviews, user=user),
+        "closings": _closings,
+        "packs": _packs,
+    }
+    tasks = [task for kind in waiting.kinds for task in word[kind.name](kind.rows[: kind.most])]
     return sorted(tasks, key=lambda task: (task.due is None, task.due or date.max))
 
 
@@ -73,9 +63,8 @@ def _was(update: Any) -> dict[str, str] | None:
     return as_printed(update.was_printed) if update.was_printed else None
 
 
-def _updates(user: User, partnerships: list[int]) -> list[Task]:
+def _updates(waiting: QuerySet) -> list[Task]:
     today = clock.today()
-    standing_in = Deputy.objects.beside(user, partnership="plan_round__plan__partnership")
     earlier = (
         ProgressUpdate.objects.filter(
             improvement=OuterRef("improvement"),
@@ -93,22 +82,11 @@ def _updates(user: User, partnerships: list[int]) -> list[Task]:
         .annotate(number=Count("pk"))
         .values("number")
     )
-    rows = (
-        ProgressUpdate.objects.filter(
-            Q(asked=user) | Exists(standing_in),
-            state__in=ProgressUpdate.EDITABLE,
-            plan_round__state=PlanRound.State.COLLECTING,
-            plan_round__signed_at=None,
-            plan_round__plan__partnership__in=partnerships,
-        )
-        .select_related("improvement__plan__partnership", "plan_round__round")
-        .annotate(
-            was_printed=Subquery(earlier.values("status_as_printed")[:1]),
-            was_word=Subquery(earlier.values("status__word")[:1]),
-            was_tone=Subquery(earlier.values("status__tone")[:1]),
-            late=Subquery(overdue),
-        )
-        .order_by("plan_round__round__due_on", "improvement__order")
+    rows = waiting.select_related("improvement__plan__partnership", "plan_round__round").annotate(
+        was_printed=Subquery(earlier.values("status_as_printed")[:1]),
+        was_word=Subquery(earlier.values("status__word")[:1]),
+        was_tone=Subquery(earlier.values("status__tone")[:1]),
+        late=Subquery(overdue),
     )
     tasks = []
     for update in rows:
@@ -124,7 +102,7 @@ def _updates(user: User, partnerships: list[int]) -> list[Task]:
                 note="Returned with a note." if update.state == update.State.RETURNED else "",
                 due=reporting_round.due_on,
                 was=_was(update),
-                batch=str(update.plan_round_id),
+                batch=plan.title,
                 batch_url=_address("plans:task_list", *address, reporting_round.slug),
             )
         )
@@ -137,13 +115,8 @@ def _late(number: int | None) -> str:
     return "1 milestone overdue." if number == 1 else f"{number} milestones overdue."
 
 
-def _check_ins(user: User, partnerships: list[int]) -> list[Task]:
-    standing_in = Deputy.objects.beside(user, partnership="round__partnership")
-    rows = (
-        CheckIn.objects.unsent()
-        .filter(Q(asked=user) | Exists(standing_in), round__partnership__in=partnerships)
-        .select_related("round__partnership", "key_result__objective__objective_set")
-    )
+def _check_ins(waiting: QuerySet) -> list[Task]:
+    rows = waiting.select_related("round__partnership", "key_result__objective__objective_set")
     return [
         Task(
             verb=f"Check in on {row.key_result.label or 'a key result'}",
@@ -155,9 +128,7 @@ def _check_ins(user: User, partnerships: list[int]) -> list[Task]:
     ]
 
 
-def _questions(user: User, *, reviews: bool) -> list[Task]:
-    """Questions put to this person that nobody resolved and they did not answer yet."""
-    answered = Comment.objects.filter(thread=OuterRef("pk"), written_by=user)
+def _questions(waiting: QuerySet, *, reviews: bool) -> list[Task]:
     asked_of = ProgressUpdate.objects.filter(pk=OuterRef("subject_id")).values(
         where=JSONObject(
             partnership="plan_round__plan__partnership__slug",
@@ -167,17 +138,7 @@ def _questions(user: User, *, reviews: bool) -> list[Task]:
             number="improvement__number",
         )
     )
-    rows = (
-        Comment.objects.unresolved()
-        .filter(
-            ~Exists(answered),
-            addressed_to=user,
-            subject_type=ContentType.objects.get_for_model(ProgressUpdate),
-        )
-        .select_related("written_by")
-        .annotate(where=Subquery(asked_of))
-        .order_by("written_at")[:20]
-    )
+    rows = waiting.select_related("written_by").annotate(where=Subquery(asked_of))
     page = "plans:review_detail" if reviews else "plans:update_form"
     return [
         Task(
@@ -192,89 +153,68 @@ def _questions(user: User, *, reviews: bool) -> list[Task]:
     ]
 
 
-def _rounds(
-    user: User, reviews: set[int], closes: set[int], by_pk: dict[int, Partnership]
-) -> list[Task]:
-    states = ProgressUpdate.State
-    # Rows a reviewer wrote on wait for somebody else, unless one person does both there.
-    others = Q(plan__partnership__one_person_since__isnull=False) | ~wrote(user, "updates__pk")
-    rows = (
-        PlanRound.objects.filter(
-            state=PlanRound.State.COLLECTING, plan__partnership__in=reviews | closes
-        )
-        .select_related("plan", "round")
-        .annotate(
-            sent=Count("updates", filter=Q(updates__state=states.SUBMITTED)),
-            ready=Count("updates", filter=Q(updates__state=states.SUBMITTED) & others),
-            out=Count("updates", filter=Q(updates__state__in=ProgressUpdate.EDITABLE)),
-        )
-        .order_by("round__review_due_on")
+def _reviews(waiting: QuerySet, *, user: User) -> list[Task]:
+    """A quarter with rows that are ready is reviewed; one without any only wants a signature."""
+    ready = Count("updates", filter=rows_to_review(user, "updates__"))
+    rows = waiting.select_related("plan__partnership", "round").annotate(ready=ready)
+    return [_to_review(row) if row.ready else _to_sign(row) for row in rows]
+
+
+def _to_review(row: Any) -> Task:
+    rows_ready = "1 row" if row.ready == 1 else f"{row.ready} rows"
+    return Task(
+        verb=f"Review {rows_ready} of {row.plan.partnership.short_name}",
+        url=_address("plans:review_queue"),
+        words=_named(row),
+        due=row.round.review_due_on,
     )
-    tasks = []
-    for row in rows:
-        partnership = by_pk[row.plan.partnership_id]
-        address = [partnership.slug, row.plan.slug, row.round.slug]
-        named = f"{row.plan.title}, {row.round.label}."
-        if partnership.pk in reviews and row.ready and not row.signed_at:
-            rows_ready = "1 row" if row.ready == 1 else f"{row.ready} rows"
-            tasks.append(
-                Task(
-                    verb=f"Review {rows_ready} of {partnership.short_name}",
-                    url=_address("plans:review_queue"),
-                    words=named,
-                    due=row.round.review_due_on,
-                )
-            )
-        elif partnership.pk in reviews and not row.out and not row.sent and not row.signed_at:
-            tasks.append(
-                Task(
-                    verb=f"Sign {row.round.short_label} of {partnership.short_name}",
-                    url=_address("plans:round_sign", *address),
-                    words=named,
-                    due=row.round.review_due_on,
-                )
-            )
-        if partnership.pk in closes:
-            tasks.append(_to_close(row, address, named))
-    return tasks
 
 
-def _to_close(row: PlanRound, address: list[str], named: str) -> Task:
+def _to_sign(row: PlanRound) -> Task:
+    partnership = row.plan.partnership
+    return Task(
+        verb=f"Sign {row.round.short_label} of {partnership.short_name}",
+        url=_address("plans:round_sign", partnership.slug, row.plan.slug, row.round.slug),
+        words=_named(row),
+        due=row.round.review_due_on,
+    )
+
+
+def _named(row: PlanRound) -> str:
+    return ended(f"{row.plan.title}, {row.round.label}")
+
+
+def _closings(waiting: QuerySet) -> list[Task]:
+    still_out = Count("updates", filter=Q(updates__state__in=ProgressUpdate.EDITABLE))
+    rows = waiting.select_related("plan__partnership", "round").annotate(out=still_out)
+    return [_to_close(row) for row in rows]
+
+
+def _to_close(row: Any) -> Task:
     out = "Every row is in." if not row.out else f"{row.out} still out."
     verb = "Close" if row.signed_at or not row.out else "Watch"
     return Task(
         verb=f"{verb} {row.round.short_label}",
-        url=_address("plans:round_detail", *address),
-        words=named,
+        url=_address(
+            "plans:round_detail", row.plan.partnership.slug, row.plan.slug, row.round.slug
+        ),
+        words=_named(row),
         note=out,
         due=row.round.review_due_on,
     )
 
 
-def _packs(user: User, may: dict[int, frozenset[str]], partnerships: list[int]) -> list[Task]:
-    issues = [pk for pk in partnerships if "governance.issue_boardpack" in may[pk]]
-    sits_on = Q(body__seats__user=user) | Q(body__role_assignments__user=user)
-    rows = (
-        BoardPack.objects.visible_to(user)
-        .filter(
-            Q(partnership__in=issues, state=BoardPack.State.READY)
-            | Q(partnership__in=partnerships, state=BoardPack.State.ISSUED) & sits_on
-        )
-        .select_related("partnership")
-        .defer("pdf", "html")
-        .distinct()
-        .order_by(F("meets_on").desc(nulls_last=True))[:5]
-    )
+def _packs(waiting: QuerySet) -> list[Task]:
     today = clock.today()
     return [
         Task(
-            verb=f"{'Issue' if row.can_be_issued else 'Read'} {row.title}",
+            verb=f"{'Issue' if row.can_be_issued else 'Read'} {row.called}",
             url=_address("governance:pack_detail", row.partnership.slug, row.pk),
-            words=f"Meeting on {day_in_words(row.meets_on)}." if row.meets_on else "",
+            words=row.state_sentence,
+            note=f"Meeting on {day_in_words(row.meets_on)}." if row.meets_on else "",
             due=row.meets_on if row.meets_on and row.meets_on >= today else None,
         )
-        for row in rows
-        if row.can_be_issued or not row.meets_on or row.meets_on >= today
+        for row in waiting.select_related("partnership").defer("pdf", "html")
     ]
 
 

@@ -1,5 +1,6 @@
 """Your work: each role sees what waits for it, soonest first, and nothing that is not its own."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,11 +8,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from governance import audit
-from governance.models import Comment, Deputy
+from governance import audit, clock, roles
+from governance.models import Comment, Deputy, RoleAssignment, Seat
 from lep_tracker.dashboard.inbox_count import inbox_count
 from okrs.workflow import draft_check_ins
 from plans.models import Improvement, Milestone, ProgressUpdate
+from plans.workflow import freeze
 from tests import factories
 from tests.okrs import objects
 
@@ -40,7 +42,7 @@ def test_officer_sees_each_row_with_its_verb_and_day(home, officer, plan_round):
     assert "Tomorrow" in page
     assert "3 things, soonest first" in page
     assert "1 milestone overdue." in page
-    assert "Walk through the 3 updates" in page
+    assert "Complete 3 updates<" in page
 
 
 def test_a_row_of_somebody_else_does_not_wait_for_me(home, other_officer, plan_round):
@@ -197,3 +199,155 @@ def test_the_committee_is_not_told_that_a_quarter_opened(
         audit.record("governance.round_opened", words, partnership=partnership, by=coordinator)
     assert "opened the quarter" in home(officer)
     assert "opened the quarter" not in home(committee_member)
+
+
+# --- The number beside "Your work" is the number of things listed there ---------------------------
+def asked(world):
+    objects.make_key_result(objects.make_objective(objects.make_set(world["partnership"])))
+    draft_check_ins(world["plan_round"].round)
+
+
+def questioned(world):
+    """More questions than are listed."""
+    update = world["plan_round"].updates.first()
+    for person in (world["officer"], world["coordinator"], world["area_lead"]):
+        for number in range(22):
+            Comment.objects.create(
+                partnership=world["partnership"],
+                subject=update,
+                text=f"Question {number}?",
+                written_by=world["auditor"],
+                addressed_to=person,
+            )
+
+
+def sent(world):
+    first, second, third = world["plan_round"].updates.order_by("pk")
+    told(first, "on_track", world["officer"])
+    told(second, "on_track", world["area_lead"])
+    second.submissions.create(number=1, submitted_by=world["area_lead"], content={})
+    told(third, "on_track", world["officer"])
+    third.return_with_note()
+    third.save()
+
+
+def all_sent(world):
+    for update in world["plan_round"].updates.exclude(state="submitted"):
+        told(update, "on_track", world["officer"])
+
+
+def all_accepted(world):
+    for update in world["plan_round"].updates.filter(state="submitted"):
+        update.accept()
+        update.save()
+
+
+def signed(world):
+    with_name = world["plan_round"]
+    with_name.signed_at, with_name.signed_by = clock.now(), world["area_lead"]
+    with_name.signed_name = "Area Lead"
+    freeze(with_name)
+
+
+def packed(world):
+    """Drafts, packs to issue and issued ones, of meetings to come and over; more than listed."""
+    states = [("ready", True), ("ready", False), ("issued", False)]
+    for number, (state, is_draft) in enumerate(states * 2, start=1):
+        day = date(2019, 11, 14) if number < 4 else date(2019, 9, 1)
+        body = (
+            world["body"]
+            if number < 4
+            else factories.make_body(world["partnership"], name=f"Board {number}")
+        )
+        factories.make_pack(
+            body,
+            world["plan_round"].round,
+            by=world["coordinator"],
+            state=state,
+            is_draft=is_draft,
+            meets_on=day,
+        )
+
+
+STAGES = (asked, questioned, sent, all_sent, all_accepted, signed, packed)
+
+
+def test_the_number_beside_your_work_is_the_number_of_things_listed(
+    as_, on_day, plan_round, body, partnership, officer, other_officer, coordinator, area_lead,
+    committee_member, auditor, administrator, other_partnership, outsider,
+):  # fmt: skip
+    on_day(date(2019, 9, 26))
+    both = factories.make_person("Both", partnership, roles.COORDINATOR)
+    RoleAssignment.objects.create(user=both, partnership=partnership, role=roles.AREA_LEAD)
+    people = {
+        "officer": officer,
+        "other officer": other_officer,
+        "coordinator": coordinator,
+        "area lead": area_lead,
+        "committee member": committee_member,
+        "auditor": auditor,
+        "administrator": administrator,
+        "outsider": outsider,
+        "both": both,
+    }
+    world = {
+        "partnership": partnership,
+        "plan_round": plan_round,
+        "officer": officer,
+        "coordinator": coordinator,
+        "area_lead": area_lead,
+        "auditor": auditor,
+        "body": body,
+    }
+    counted = {}
+    for stage in (None, *STAGES):
+        if stage is not None:
+            stage(world)
+        for name, person in people.items():
+            client = as_(person)
+            page = client.get(reverse("home"))
+            lists = re.findall(r'<ul class="tasks">(.*?)</ul>', text_of(page))
+            listed = sum(one.count("<li>") for one in lists)
+            elsewhere = text_of(client.get(reverse("help")))
+            badge = f'<span class="count">{listed}' if listed else 'class="count"'
+            where = f"{name} after {stage and stage.__name__}"
+            assert page.context["task_count"] == listed, where
+            assert (badge in text_of(page)) is bool(listed), where
+            assert (badge in elsewhere) is bool(listed), where
+            counted.setdefault(name, set()).add(listed)
+    assert max(counted["coordinator"]) == 20 + 5
+    assert counted["area lead"] >= {0, 20, 21}
+    assert counted["committee member"] >= {0, 1}
+
+
+def test_each_plan_has_its_own_link_with_its_own_number(
+    home, officer, partnership, reporting_round, plan_round
+):
+    log = factories.make_plan(partnership, rows=2, updater=officer, slug="log", title="Action log")
+    factories.make_plan_round(log, reporting_round)
+    page = home(officer)
+    for plan, words in [
+        (plan_round.plan, f"Complete 3 updates: {plan_round.plan.title}"),
+        (log, "Complete 2 updates: Action log"),
+    ]:
+        url = reverse("plans:task_list", args=["sslep", plan.slug, "2019-q2"])
+        assert f'href="{url}">{words}<' in page
+
+
+def test_a_draft_and_the_issued_pack_of_one_quarter_are_told_apart(
+    as_, on_day, coordinator, body, reporting_round, partnership
+):
+    on_day(date(2019, 9, 26))
+    Seat.objects.create(body=body, user=coordinator)
+    for state, is_draft in [("issued", False), ("ready", True)]:
+        factories.make_pack(body, reporting_round, by=coordinator, state=state, is_draft=is_draft)
+    client = as_(coordinator)
+    pages = [
+        client.get(reverse("home")),
+        client.get(reverse("search"), {"q": "Finance"}),
+    ]
+    for page in pages:
+        assert f"{body}: pack for {reporting_round.label}, pack 1" in text_of(page)
+        assert f"{body}: pack for {reporting_round.label}, draft 2" in text_of(page)
+        assert "Issued on 26 September 2019." in text_of(page)
+        assert "Draft, built on 26 September 2019." in text_of(page)

@@ -135,7 +135,7 @@ def test_a_newer_issue_is_compared_and_what_is_ticked_is_merged(page_for, partne
         text=text, lines=("8",), **dated_fields(text, plan_year="2019-20")
     )
     outcome.placed.rows.pop()
-    newer = make_read_run(partnership, by=coordinator, outcome=outcome, subject=plan)
+    newer = make_read_run(partnership, by=coordinator, outcome=outcome, subject=plan, received=True)
     page = page_for(coordinator)
     page.goto(f"/{partnership.slug}/imports/{newer.pk}/")
     look(page)

@@ -45,7 +45,6 @@ MOST = 10
 OVER = {
     "governance.concurrency.stale_check.require_seen": 12,
     "governance.forms.merged._posted": 11,
-    "governance.forms.merged._take": 11,
     "governance.forms.merged.merge": 15,
     "governance.input.dates._doubts_of_place": 11,
     "governance.input.dates._refuse_impossible": 11,
@@ -92,7 +91,6 @@ OVER = {
     "plans.pages.update.around": 13,
     "plans.rounds.proposed_dates.proposed_dates": 12,
     "plans.rounds.versions_seen._mark": 12,
-    "plans.views.reviews.review_save": 11,
     "plans.workflow.editing.edit_part": 14,
     "plans.workflow.editing.move_part": 12,
     "plans.workflow.locking.those_shown": 11,

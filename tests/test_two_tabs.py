@@ -100,7 +100,8 @@ def test_what_both_changed_is_asked_with_one_button_for_each(tabs, world, whose)
     assert page.status_code in (200, 409)
     text = page.content.decode()
     assert "First tab" in text and "Second tab" in text and "Also typed" in text
-    assert "Use theirs" in text and "Use mine" in text
+    assert "Use what was saved" in text and "Use what is typed here" in text
+    assert "Somebody else changed this" not in text
     assert getattr(stored(case, world)[0], one) == "First tab"
     again = values_of(page, one)
     assert client.post(url, {**again, "use": f"{whose}:{one}"}).status_code == 302
@@ -180,4 +181,6 @@ def test_ones_own_other_window_is_called_so_and_nobody_else(world):
     client.post(url, {**first, "notes": "One."})
     text = client.post(url, {**second, "notes": "Other."}).content.decode()
     assert "You saved this in another window" in text
-    assert "omebody else" not in text.split('class="conflict"')[1].split("</section>")[0]
+    panel = html.fromstring(text).find_class("conflict")[0].text_content()
+    assert "Use what was saved in the other window" in panel and "Use what is typed here" in panel
+    assert "omebody else" not in panel and "heirs" not in panel

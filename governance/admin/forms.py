@@ -102,7 +102,10 @@ class VersionedForm(MergedForm, PartnershipRowForm):
                     format_html_join(
                         " ",
                         '<button type="submit" name="use" value="{}:{}">{}</button>',
-                        [("theirs", one.name, "Use theirs"), ("mine", one.name, "Use mine")],
+                        [
+                            ("theirs", one.name, "Use what was saved"),
+                            ("mine", one.name, "Use what is typed here"),
+                        ],
                     ),
                 ),
             )

@@ -4,10 +4,12 @@ Works on what a browser posts: names with lists of texts. ``base`` is what the f
 was opened, ``theirs`` what is stored now, ``mine`` what was posted.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 Values = Mapping[str, list[str]]
+# Of a field and an answer: what would be stored of it.
+Reading = Callable[[str, list[str]], list[str]]
 
 
 @dataclass(frozen=True)
@@ -31,20 +33,23 @@ def merge(
     *,
     seen: Values | None = None,
     use: tuple[str, str] | None = None,
+    read: Reading = lambda name, texts: texts,
 ) -> Merged:
     """Merge field by field.
 
     ``seen``: what the writer was shown of ``theirs`` beside a field that was asked before. ``use``:
     the button pressed, ``("theirs" | "mine", name)``; the other fields are asked on. Without a
     button, saving says "mine" to everything that was seen, unless it changed once more since.
+    ``read``: two answers of which the same would be stored are the same.
     """
     values, shown, asked = {}, {}, []
     for name, stored in theirs.items():
         was, typed = base.get(name, stored), mine.get(name, [])
         values[name], shown[name] = typed, stored
-        if same(typed, stored) or same(was, stored):
+        kept = read(name, stored)
+        if same(read(name, typed), kept) or same(read(name, was), kept):
             continue
-        if same(typed, was):
+        if same(read(name, typed), read(name, was)):
             values[name] = stored
             continue
         choice = _choice(name, stored, seen or {}, use)

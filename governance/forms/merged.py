@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from django import forms
@@ -12,7 +12,7 @@ from django.forms.models import model_to_dict
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from ..concurrency import merging
+from ..concurrency import merging, page_tokens
 
 # The names of fields; ``seen`` is taken by what a decision was taken on.
 SHOWN, SEEN, USE = "opened_with", "asked_about", "use"
@@ -40,6 +40,18 @@ class Carried(forms.CharField):
         return False
 
 
+class NameOfPage(Carried):
+    """The name of the page; one that was opened only now gets a new one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # A browser that fills in what stood there before would give two tabs one name.
+        self.widget.attrs["autocomplete"] = "off"
+
+    def prepare_value(self, value: Any) -> Any:
+        return value or page_tokens.new_token()
+
+
 class MergedForm(forms.BaseForm):
     """A form that carries what it showed, and meets a later save of the same row by merging.
 
@@ -52,10 +64,12 @@ class MergedForm(forms.BaseForm):
     # What was shown, for each field that is asked.
     _base: merging.Values = {}
     _theirs: merging.Values = {}
-    # The labels of what somebody else changed and the writer did not; it is kept.
-    taken: tuple[str, ...] = ()
+    # The fields that somebody else changed and the writer did not; that is kept.
+    taken_names: tuple[str, ...] = ()
     # A form that saves itself shows older words than are stored, though it names their version.
     always_merges = False
+    # Fields in which the page offers words that nobody stored.
+    offered: tuple[str, ...] = ()
     # Who saved meanwhile, where it is known: for the page that asks.
     changed_by: Any = None
     changed_by_writer = False
@@ -67,21 +81,90 @@ class MergedForm(forms.BaseForm):
     def merge_typed(self) -> None:
         """Call it at the end of ``__init__``, once all fields are there."""
         theirs = {name: self._stored(name) for name in self._merged_names()}
+        self._carry("" if self.is_bound else json.dumps(theirs))
         if not self.is_bound:
-            self._carry(json.dumps(theirs))
             return
-        shown = _loaded(self.data.get(self.add_prefix(SHOWN)))
+        self.posted = self.data
         seen = _loaded(self.data.get(self.add_prefix(SEEN)))
-        if shown is None:
-            shown = self._base_unknown(theirs)
-        elif not (seen or self.always_merges) and self.version_read() == self.stored_version:
-            shown = None
-        self._carry("")
+        shown = self._base_of(theirs, seen)
         if shown is None:
             return
+        theirs |= {name: shown[name] for name in self.offered if name in shown}
         mine = {name: self._posted(name) for name in theirs}
         use = _button(self.data, self.prefix)
-        self._take(merging.merge(shown, theirs, mine, seen=seen, use=use), theirs, shown)
+        merged = merging.merge(shown, theirs, mine, seen=seen, use=use, read=self.as_kept)
+        self._take(merged, theirs, shown)
+
+    def _base_of(self, theirs: merging.Values, seen: merging.Values | None) -> Any:
+        """What the writer started from; None where nothing is to be merged."""
+        if self._is_saved_from_here:
+            return theirs
+        shown = _loaded(self.data.get(self.add_prefix(SHOWN)))
+        if shown is None:
+            return self._base_unknown(theirs)
+        if not (seen or self.always_merges) and self.version_read() == self.stored_version:
+            return None
+        return shown
+
+    # --- the page itself ------------------------------------------------------------------------
+    @property
+    def page(self) -> page_tokens.PageToken | None:
+        """The page that was sent, where it names itself."""
+        return page_tokens.read(self.data.get(self.add_prefix(page_tokens.FIELD)))
+
+    @property
+    def words_come_from(self) -> str:
+        """The page whose words are saved, and no others; empty where somebody else's were kept."""
+        return "" if self.page is None or self.taken_names else str(self.page)
+
+    @cached_property
+    def _saved_last_from_here(self) -> tuple[int, page_tokens.PageToken] | None:
+        """The newest version that this page brought, and when that left the browser."""
+        page, history = self.page, getattr(self.stored_row, "history", None)
+        if page is None or history is None:
+            return None
+        versions = history.filter(history_change_reason__startswith=f"{page.page}.")
+        found = versions.order_by("-version", "-history_id").first()
+        sent = page_tokens.read(found.history_change_reason) if found else None
+        return (found.version, sent) if found and sent else None
+
+    @property
+    def _is_saved_from_here(self) -> bool:
+        """Whether what is stored is what this page sent before, though it does not know so yet."""
+        last = self._saved_last_from_here
+        if self.page is None or last is None or self.version_read() == self.stored_version:
+            return False
+        return last[0] == self.stored_version and last[1].moment <= self.page.moment
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether the page sent newer words, which arrived first and are saved."""
+        last = self._saved_last_from_here
+        return last is not None and self.page is not None and last[1].moment > self.page.moment
+
+    def goes_on_from(self, stored: "MergedForm") -> str:
+        """What the page carries once its words are saved: what is stored now.
+
+        Of what could not be read nothing is stored, so it counts as typed since. Where somebody
+        else's words were kept, the page goes on from what it still shows.
+        """
+        return json.dumps(
+            {
+                name: self._posted(name, self.posted)
+                if name in self.taken_names
+                else stored._stored(name)
+                for name in stored._merged_names()
+            }
+        )
+
+    def as_kept(self, name: str, texts: list[str]) -> list[str]:
+        """What would be stored of an answer, where that is not what was typed."""
+        return texts
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """The labels of what somebody else changed and the writer did not."""
+        return tuple(str(self.fields[name].label or name) for name in self.taken_names)
 
     def _merged_names(self) -> list[str]:
         return [
@@ -98,10 +181,6 @@ class MergedForm(forms.BaseForm):
 
     def _as_posted(self, name: str, initial: Any) -> list[str]:
         return as_posted(self.fields[name], initial)
-
-    def as_posted_now(self, posted: Any) -> str:
-        """The answers as the page shows them, for the base of what it sends next."""
-        return json.dumps({name: self._posted(name, posted) for name in self._merged_names()})
 
     def _posted(self, name: str, data: Any = None) -> list[str]:
         key, data = self.add_prefix(name), self.data if data is None else data
@@ -123,7 +202,12 @@ class MergedForm(forms.BaseForm):
 
     def is_of_stored_row(self) -> bool:
         """Whether the form is about a row that is stored, and not about a new one."""
-        return getattr(getattr(self, "instance", None), "pk", None) is not None
+        return getattr(self.stored_row, "pk", None) is not None
+
+    @property
+    def stored_row(self) -> Any:
+        """The row the form is about; None where there is none yet."""
+        return getattr(self, "instance", None)
 
     def version_read(self) -> int | None:
         """The version the writer read, as the form says."""
@@ -146,8 +230,8 @@ class MergedForm(forms.BaseForm):
         return self.get_initial_for_field(self.fields[self.version_field], self.version_field)
 
     def _take(self, merged: merging.Merged, theirs: merging.Values, base: merging.Values) -> None:
-        self.taken = tuple(
-            str(self.fields[name].label or name)
+        self.taken_names = tuple(
+            name
             for name, texts in merged.values.items()
             if name not in self.also_merged and not merging.same(texts, self._posted(name))
         )
@@ -162,6 +246,14 @@ class MergedForm(forms.BaseForm):
         self._base = {name: base.get(name, []) for name in merged.asked}
         data[self.add_prefix(SEEN)] = json.dumps(self._theirs) if merged.asked else ""
         self.data = data
+
+    def taken_in_words(self, row: str) -> str:
+        """What somebody else saved meanwhile, kept beside what was typed."""
+        who = "you in another window" if self.changed_by_writer else self.changed_by
+        return (
+            f"This {row} now has what {who or 'somebody else'} changed meanwhile: "
+            f"{', '.join(self.taken)}."
+        )
 
     @property
     def asked(self) -> list[AskedField]:
@@ -183,6 +275,8 @@ class MergedForm(forms.BaseForm):
     def _carry(self, shown: str) -> None:
         for name, value in ((SHOWN, shown), (SEEN, "")):
             self.fields[name] = Carried(initial=value)
+        if self.always_merges:
+            self.fields[page_tokens.FIELD] = NameOfPage()
 
     def full_clean(self) -> None:
         super().full_clean()
@@ -214,6 +308,13 @@ def in_words(field: forms.Field, texts: list[str]) -> str:
         named = {str(key): str(label) for key, label in _flat(field.choices)}
         return ", ".join(named.get(text, text) for text in texts)
     return ", ".join(texts)
+
+
+def undecided(posted: QueryDict) -> QueryDict:
+    """What a page sent by itself: whoever only goes on writing has not chosen whose to keep."""
+    data = posted.copy()
+    data.pop(SEEN, None)
+    return data
 
 
 class MergedPage:

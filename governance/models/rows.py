@@ -74,6 +74,10 @@ class VersionedModel(models.Model):
         """What the form of a decision on this row carries (``concurrency.versions_seen``)."""
         return written({self.seen_as: self.version})
 
+    def came_from(self, page: str) -> None:
+        """Keep beside the next versions the page that sent them (``concurrency.page_tokens``)."""
+        self._change_reason = page or None
+
     def _do_update(self, base_qs, using, pk_val, values, update_fields, forced_update):
         self.hold_against_log({value[0].attname for value in values})
         field = self._meta.get_field("version")

@@ -129,8 +129,9 @@ class ReviewForm(MergedForm, forms.Form):
         posted["version"] = str(version)
         self.data = posted
 
-    def is_of_stored_row(self) -> bool:
-        return self.own is not None
+    @property
+    def stored_row(self) -> Review | None:
+        return self.own
 
     def base_at(self, version: int) -> dict[str, list[str]] | None:
         rows = self.own.history.filter(version=version) if self.own else Review.history.none()

@@ -16,7 +16,7 @@ from governance.forms.merged import MergedForm
 from governance.forms.renderers import GovukRenderer
 from governance.input.dates import read_day
 from governance.input.fields import DateInput, ask
-from governance.input.figures import read_figure
+from governance.input.figures import plain_figure, read_figure
 from governance.models import StatusWord
 from governance.text.dates_in_words import day_in_words
 
@@ -24,11 +24,12 @@ from ..input.update import (
     NewDate,
     UpdateContent,
     paragraph_of,
+    paragraphs_of,
     problem_of_stamps,
     read_new_date,
     typed_again,
 )
-from ..models import KPI, Milestone, MilestoneReport, Plan, ProgressUpdate
+from ..models import KPI, Milestone, MilestoneReport, ProgressUpdate
 from ..rounds.content import number
 from ..rounds.no_change import REASONS
 from ..rounds.update_requirements import movable
@@ -54,6 +55,8 @@ class UpdateForm(MergedForm, forms.Form):
     """What happened on one row this quarter."""
 
     always_merges = True
+    # They go with their button; a draft has no words of them.
+    not_merged = ("no_change_reason", "no_change_status", "no_change_issue", "no_change_words")
     # What is sent at once is not shown again before it counts, so every guessed year is asked.
     sends_at_once = False
 
@@ -114,15 +117,18 @@ class UpdateForm(MergedForm, forms.Form):
         self,
         data: Mapping[str, Any] | None = None,
         *,
+        update: ProgressUpdate,
         words: Sequence[StatusWord],
         milestones: Sequence[Milestone],
         kpis: Sequence[KPI],
-        plan: Plan,
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
+        self.update = update
         self.words = words
-        self.plan = plan
+        self.plan = update.plan_round.plan
+        # Today is offered where no day is stored; tomorrow it is another, and nobody changed it.
+        self.offered = () if update.as_at_text else ("as_at_text",)
         self.kpis = kpis
         self.open_milestones = [each for each in milestones if is_asked(each)]
         self.movable = movable(self.open_milestones)
@@ -188,8 +194,9 @@ class UpdateForm(MergedForm, forms.Form):
         key = f"{name}_{milestone.pk}"
         return self[key] if key in self.fields else None
 
-    def is_of_stored_row(self) -> bool:
-        return True
+    @property
+    def stored_row(self) -> ProgressUpdate:
+        return self.update
 
     def version_read(self) -> int | None:
         """The version the writer started from, or the newer one they were shown beside it."""
@@ -218,8 +225,8 @@ class UpdateForm(MergedForm, forms.Form):
         }
         return UpdateContent(
             status=typed["status"] or typed["no_change_status"],
-            reason=_first_typed(typed, "reason", "no_change_issue"),
-            notes=_first_typed(typed, "notes", "no_change_words"),
+            reason=_all_typed(typed, "reason", "no_change_issue"),
+            notes=_all_typed(typed, "notes", "no_change_words"),
             as_at_text=typed["as_at_text"],
             date_moves=typed["date_moves"] if typed["date_moves"] in ("yes", "no") else "",
             ticks=ticks,
@@ -241,6 +248,25 @@ class UpdateForm(MergedForm, forms.Form):
         if not typed.reading.year_inferred or not is_sure or typed.day is None:
             return text
         return day_in_words(typed.day)
+
+    def as_kept(self, name: str, texts: list[str]) -> list[str]:
+        text = texts[0].strip() if texts else ""
+        if name == "notes":
+            return [typed_again(paragraphs_of(text, today=clock.today()))]
+        if name == "as_at_text" or name.startswith("day_"):
+            return [self._with_year(name, text)]
+        if name in self.figures:
+            try:
+                value = read_figure(text, unit=self.figures[name])
+            except ValueError:
+                return [text]
+            return [] if value is None else [plain_figure(value)]
+        return [text] if text else []
+
+    @property
+    def figures(self) -> dict[str, str]:
+        """The boxes for figures, each with what is counted."""
+        return {f"kpi_{kpi.pk}": kpi.unit for kpi in self.kpis}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -293,9 +319,9 @@ class UpdateForm(MergedForm, forms.Form):
             return None
 
 
-def _first_typed(typed: Mapping[str, str], *names: str) -> str:
-    """What was typed in the first of several boxes that ask for the same."""
-    return next((typed[name] for name in names if typed[name].strip()), typed[names[0]])
+def _all_typed(typed: Mapping[str, str], *names: str) -> str:
+    """What was typed in several boxes that ask for the same, one beneath the other."""
+    return "\n\n".join(typed[name] for name in names if typed[name].strip())
 
 
 def initial_of(

@@ -15,7 +15,7 @@ from ..rounds.content import Plain, content_of, with_content
 from ..rounds.update_requirements import Problem, problems_of
 from ..rounds.versions_seen import seen_as_written, told, written_as
 from .progress_cell import outcome_in_words
-from .update import IN, State, mine
+from .update import IN, State, mine, unsaved_of
 
 VERBS = {
     State.NOT_STARTED: "Update",
@@ -71,6 +71,8 @@ class CheckRow:
     update: ProgressUpdate
     said: Plain
     problems: list[Problem] = field(default_factory=list)
+    # The reader typed more on it, which could not be saved yet.
+    has_unsaved: bool = False
 
     @property
     def seen(self) -> str:
@@ -137,7 +139,16 @@ def rows_to_check(plan_round: PlanRound, user: User) -> list[CheckRow]:
     updates = list(whole(begun).order_by("improvement__order", "improvement__pk"))
     for update in updates:
         update.plan_round = plan_round
-    return [CheckRow(update, content_of(update), problems_of(update)) for update in updates]
+    unsaved = unsaved_of(updates, user)
+    return [
+        CheckRow(
+            update,
+            content_of(update),
+            problems_of(update),
+            has_unsaved=update.get_absolute_url() in unsaved,
+        )
+        for update in updates
+    ]
 
 
 def _task(update: ProgressUpdate, plan_round: PlanRound, last: Any) -> TaskRow:

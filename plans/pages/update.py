@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db.models import (
     Exists,
     F,
     FilteredRelation,
+    Max,
     OuterRef,
     Prefetch,
     Q,
@@ -305,7 +306,7 @@ class UpdateContext:
         """What this person typed here and could not be saved; nobody else sees it."""
         if not self.update.has_typed:
             return None
-        return TypedText.objects.filter(user=self.user, form=self.address).first()
+        return unsaved_of([self.update], self.user).get(self.address)
 
     @cached_property
     def initial(self) -> dict[str, Any]:
@@ -332,10 +333,10 @@ class UpdateContext:
         """The form; what was posted is merged with what somebody else saved meanwhile."""
         form = UpdateForm(
             data,
+            update=self.update,
             words=self.words,
             milestones=self.milestones,
             kpis=self.kpis,
-            plan=self.update.plan_round.plan,
             initial=self.initial,
         )
         form.offer_reasons(self.no_change.reasons)
@@ -356,10 +357,13 @@ class UpdateContext:
             data.setlist(name, values if isinstance(values, list) else [values])
         return data
 
-    def keep(self, posted: QueryDict) -> None:
-        """Keep what could not be saved, for its author alone."""
-        if not any(posted.get(name, "").strip() for name in posted if _holds_words(name)):
+    def keep(self, form: UpdateForm, **carried: Any) -> None:
+        """Keep what could not be saved, for its author alone, with what it was typed over."""
+        if not form.has_changed():
             return
+        posted = (form.posted if form.asked else form.data).copy()
+        for name, value in carried.items():
+            posted[name] = str(value)
         version = posted.get("version", "")
         keep(
             self.user,
@@ -423,10 +427,23 @@ def with_reading(update: ProgressUpdate) -> QuerySet[KPI]:
     )
 
 
-def _holds_words(name: str) -> bool:
-    """Whether a field of the form is written in, not only ticked."""
-    return name in ("notes", "reason", "no_change_words", "no_change_issue") or name.startswith(
-        ("day_", "to_", "why_", "kpi_")
+def unsaved_of(updates: Sequence[ProgressUpdate], user: User) -> dict[str, TypedText]:
+    """What a person typed on rows and could not save, by their addresses.
+
+    Words older than what the same person saved or sent since are none of it any more.
+    """
+    rows = {update.get_absolute_url(): update for update in updates}
+    typed = TypedText.objects.filter(user=user, form__in=rows)
+    return {
+        each.form: each for each in typed if each.typed_at >= _saved_last(rows[each.form], user)
+    }
+
+
+def _saved_last(update: ProgressUpdate, user: User) -> datetime:
+    sent = update.submissions.filter(submitted_by=user).aggregate(last=Max("submitted_at"))["last"]
+    edited = update.edited_at if update.edited_by_id == user.pk else None
+    return max(
+        (moment for moment in (sent, edited) if moment), default=datetime.min.replace(tzinfo=UTC)
     )
 
 

@@ -8,13 +8,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
+from governance import clock
 from governance.access import as_stored, object_at
 from governance.concurrency.versions_seen import read, seen_in, written
 from governance.errors import ActionRefused
-from governance.forms.merged import SHOWN
+from governance.forms.merged import SHOWN, undecided
 from governance.input.comment_boxes import KEPT, PRESSED, keep_boxes
 from governance.models import Partnership, StaleVersion, User
 from governance.roles import ROLES
@@ -24,7 +27,7 @@ from governance.views.comments import press_beside
 from .. import workflow
 from ..addresses import address_of
 from ..forms.reviews import ReviewForm
-from ..models import PlanRound, ProgressUpdate
+from ..models import PlanRound, ProgressUpdate, Review
 from ..pages.review import ReviewContext
 from ..pages.review_queue import REVIEW, next_address, queues_for, queues_of, reviewed_by
 from ..pages.update import update_at
@@ -32,7 +35,6 @@ from ..workflow import ReviewIncomplete
 
 SAVED = "Your view is saved. The partnership does not see it yet."
 REDIRECTED = 302
-TAKEN = "Somebody else saved this view while you were reading. Read what they changed, then decide:"
 
 
 class ReviewQueuePage(TemplateView):
@@ -56,6 +58,8 @@ class ReviewQueuePage(TemplateView):
         )
 
 
+# A tab that is duplicated or opened again asks for a page of its own.
+@method_decorator(never_cache, name="dispatch")
 class ReviewDetail(TemplateView):
     """One row: last quarter and this one side by side, and the reviewer's own view."""
 
@@ -90,35 +94,48 @@ def review_save(request: HttpRequest, **address: str) -> HttpResponse:
     """Keep the draft of a view; the script's answer is told as data."""
     update = update_for(request, address)
     sheet = ReviewContext(update, request.user)
-    form = _form(sheet, request.POST)
-    if not form.is_valid():
-        return _page(request, sheet, form, status=409 if form.asked else 422)
-    by_hand, here = "keep" in request.POST, address_of("review_detail", update.plan_round, update)
-    if PRESSED in request.POST and not form.has_changed():
+    if _asks_for_data(request):
+        form = _form(sheet, undecided(request.POST))
+        if form.is_overtaken:
+            return JsonResponse({"saved_at": time_in_words(clock.now())})
+        return _keep_draft(request, sheet, form, lambda review: _told(request, form, review))
+    form, here = _form(sheet, request.POST), address_of("review_detail", update.plan_round, update)
+    if PRESSED in request.POST and form.is_valid() and not form.has_changed():
         # Whoever only asks about a row has not begun a view of it.
         return press_beside(request, update, here)
+    return _keep_draft(request, sheet, form, lambda review: _kept_by_hand(request, review, here))
+
+
+def _keep_draft(
+    request: HttpRequest,
+    sheet: ReviewContext,
+    form: ReviewForm,
+    answer: Callable[[Review], HttpResponse],
+) -> HttpResponse:
+    """Save what was typed, or show it again with what to do."""
+    if not form.is_valid():
+        return _page(request, sheet, form, status=409 if form.asked else 422)
     try:
         review = workflow.save_review(
-            update,
+            sheet.update,
             **form.view(),
             note=form.cleaned_data["note"],
             seen=seen_in(request.POST),
-            autosave=not (by_hand or PRESSED in request.POST),
+            autosave=not ("keep" in request.POST or PRESSED in request.POST),
+            page=form.words_come_from,
             by=request.user,
         )
     except StaleVersion as changed:
-        return _sent_again(request, update, form, changed)
+        return _sent_again(request, sheet.update, form, changed)
     except ActionRefused as refusal:
         return _refused(request, sheet, form, refusal)
-    if _asks_for_data(request):
-        saved_at = time_in_words(review.written_at)
-        told = {"saved_at": saved_at, "version": review.version}
-        if SHOWN in request.POST:
-            told[SHOWN] = form.as_posted_now(request.POST)
-        return JsonResponse(told)
+    return answer(review)
+
+
+def _kept_by_hand(request: HttpRequest, review: Review, here: str) -> HttpResponse:
     messages.success(request, SAVED)
     if PRESSED in request.POST:
-        return press_beside(request, update, here)
+        return press_beside(request, review.update, here)
     _keep_boxes(request, here)
     return redirect(here)
 
@@ -241,7 +258,7 @@ def _decide(
             return _page(request, sheet, form, status=409 if form.asked else 200)
         if form.taken and is_open:
             # Nobody publishes words they did not read.
-            messages.warning(request, f"{TAKEN} {', '.join(form.taken)}.")
+            messages.warning(request, form.taken_in_words("view") + " Read it, then decide.")
             return _page(request, sheet, form, status=409)
         action(update, **form.view(), **more, seen=seen_in(request.POST), by=request.user)
     except ReviewIncomplete as refusal:
@@ -331,6 +348,15 @@ def _context(sheet: ReviewContext, form: ReviewForm) -> dict[str, Any]:
         "partnership": sheet.partnership,
         "reviewer_title": sheet.partnership.reviewer_title or ROLES["area_lead"].title,
     }
+
+
+def _told(request: HttpRequest, form: ReviewForm, review: Review) -> JsonResponse:
+    """What the page that saved itself goes on from."""
+    told = {"saved_at": time_in_words(review.written_at), "version": review.version}
+    if SHOWN in request.POST:
+        stored = _form(ReviewContext(update_again(review.update), request.user))
+        told[SHOWN] = form.goes_on_from(stored)
+    return JsonResponse(told | ({"note": form.taken_in_words("view")} if form.taken else {}))
 
 
 def _asks_for_data(request: HttpRequest) -> bool:

@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
@@ -13,7 +15,7 @@ from governance import clock
 from governance.access import PartnershipPage
 from governance.comment_threads import talk_about
 from governance.errors import ActionRefused
-from governance.forms.merged import SHOWN
+from governance.forms.merged import SHOWN, USE, undecided
 from governance.input.comment_boxes import KEPT, PRESSED, keep_boxes
 from governance.text.dates_in_words import time_in_words
 from governance.views.comments import press_beside
@@ -30,6 +32,8 @@ from ..workflow import save_update, send_no_change
 WRITE = "plans.write_progressupdate"
 
 
+# A tab that is duplicated or opened again asks for a page of its own.
+@method_decorator(never_cache, name="dispatch")
 class UpdateEdit(PartnershipPage, TemplateView):
     """One row, one page, two minutes; a row that is in is read here and can be withdrawn."""
 
@@ -59,15 +63,15 @@ class UpdateEdit(PartnershipPage, TemplateView):
         # Read in any case: a row that is not written any more is refused in its own words below.
         is_readable = form.is_valid()
         if self.sheet.can_be_edited and not is_readable:
-            self.sheet.keep(request.POST)
+            self.sheet.keep(form)
             return self.show(form, status=409 if form.asked else 200)
         try:
             self.do(form)
         except ActionRefused as refusal:
-            return self.show_refusal(refusal)
+            return self.show_refusal(form, refusal)
         self.sheet.forget()
         if form.taken:
-            messages.info(request, taken_in_words(form))
+            messages.info(request, form.taken_in_words("row"))
         return self.go_on()
 
     def do(self, form: UpdateForm) -> None:
@@ -78,6 +82,7 @@ class UpdateEdit(PartnershipPage, TemplateView):
             self.sheet.update,
             content=form.content(),
             version=form.version_read() or 0,
+            page=form.words_come_from,
             by=self.request.user,
         )
 
@@ -101,6 +106,9 @@ class UpdateEdit(PartnershipPage, TemplateView):
             messages.info(self.request, KEPT)
             return redirect(self.sheet.address)
         strip = self.sheet.around.strip
+        if USE in self.request.POST:
+            # The button that chose whose words to keep took the place of the one pressed before.
+            then = "stay"
         if then == "next" and strip.following is not None:
             return redirect(address_of("update_form", plan_round, strip.following))
         if then in ("next", "check"):
@@ -113,8 +121,8 @@ class UpdateEdit(PartnershipPage, TemplateView):
     def show(self, form: UpdateForm, *, status: int = 200) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=status)
 
-    def show_refusal(self, refusal: ActionRefused) -> HttpResponse:
-        self.sheet.keep(self.request.POST)
+    def show_refusal(self, sent: UpdateForm, refusal: ActionRefused) -> HttpResponse:
+        self.sheet.keep(sent)
         self.sheet = update_context(self.request.user, **self.kwargs)
         if not self.sheet.can_be_edited:
             messages.error(self.request, str(refusal))
@@ -153,12 +161,13 @@ class UpdateNoChange(UpdateEdit):
     def do(self, form: UpdateForm) -> None:
         if form.taken:
             # Nobody sends words they did not read.
-            raise ActionRefused(f"{taken_in_words(form)} Read it, then send “no change”.")
+            raise ActionRefused(f"{form.taken_in_words('row')} Read it, then send “no change”.")
         send_no_change(
             self.sheet.update,
             reason=form.cleaned_data.get("no_change_reason", ""),
             content=form.content(),
             version=form.version_read() or 0,
+            page=form.words_come_from,
             by=self.request.user,
         )
         messages.success(
@@ -170,10 +179,13 @@ class UpdateNoChange(UpdateEdit):
 def update_autosave(request: HttpRequest, **address: str) -> HttpResponse:
     """Save the shared draft as it stands; what cannot be read stays with its author."""
     sheet = update_context(request.user, **address)
-    form = sheet.form(request.POST)
+    form = sheet.form(undecided(request.POST))
     readable = form.is_valid()
+    saved_at = time_in_words(clock.now())
+    if form.is_overtaken:
+        return JsonResponse({"saved_at": saved_at})
     if form.asked:
-        sheet.keep(request.POST)
+        sheet.keep(form)
         return conflict_panel(request, form)
     try:
         save_update(
@@ -181,20 +193,22 @@ def update_autosave(request: HttpRequest, **address: str) -> HttpResponse:
             content=form.content(),
             version=form.version_read() or 0,
             autosave=True,
+            page=form.words_come_from,
             by=request.user,
         )
     except ActionRefused as error:
-        sheet.keep(request.POST)
+        sheet.keep(form)
         return conflict_panel(request, form, f"{error} Your words are kept, for you alone.")
+    carried = {"version": sheet.update.version}
+    if SHOWN in request.POST:
+        stored = update_context(request.user, **address).form()
+        carried[SHOWN] = form.goes_on_from(stored)
     if readable:
         sheet.forget()
     else:
-        sheet.keep(form.data)
-    told = {"saved_at": time_in_words(clock.now()), "version": sheet.update.version}
-    # What the page shows is the base of its next sending, whatever else was merged in.
-    if SHOWN in request.POST:
-        told[SHOWN] = form.as_posted_now(request.POST)
-    return JsonResponse(told | ({"note": taken_in_words(form)} if form.taken else {}))
+        sheet.keep(form, **carried)
+    note = {"note": form.taken_in_words("row")} if form.taken else {}
+    return JsonResponse({"saved_at": saved_at} | carried | note)
 
 
 def conflict_panel(request: HttpRequest, form: UpdateForm, refusal: str = "") -> JsonResponse:
@@ -202,9 +216,3 @@ def conflict_panel(request: HttpRequest, form: UpdateForm, refusal: str = "") ->
     context = {"form": form, "refusal": refusal}
     panel = render_to_string("plans/_update_conflict.html", context, request)
     return JsonResponse({"panel": panel, "html": panel}, status=409)
-
-
-def taken_in_words(form: UpdateForm) -> str:
-    """What somebody else saved meanwhile, kept beside what was typed."""
-    who = "you in another window" if form.changed_by_writer else form.changed_by or "somebody else"
-    return f"This row now has what {who} changed meanwhile: {', '.join(form.taken)}."

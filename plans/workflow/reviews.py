@@ -39,6 +39,7 @@ def save_review(
     version: int | None = None,
     seen: str | None = None,
     autosave: bool = False,
+    page: str = "",
     by: User,
 ) -> Review:
     """Keep what the reviewer typed as a draft that the partnership does not see.
@@ -48,6 +49,7 @@ def save_review(
     _hold(update, seen, by)
     review = _own(update, version)
     begins, changes_hands = review.pk is None, review.written_by_id not in (None, by.pk)
+    review.came_from(page)
     _write(review, status, words, why_differ, note, dates, by)
     if begins or changes_hands or not autosave:
         verb, what = ("started", "began") if begins else ("saved", "saved")
@@ -229,8 +231,7 @@ def _write(review, status, words, why_differ, note, dates, by) -> None:
     scheme = review.partnership.status_scheme_id
     review.status = StatusWord.objects.filter(scheme=scheme, key=status).first() if status else None
     review.words, review.note = words.strip(), note.strip()
-    same = review.status_id is None or review.status_id == review.update.status_id
-    review.why_differ = "" if same else why_differ.strip()
+    review.why_differ = why_differ.strip()
     review.dates = {
         str(key): choice for key, choice in (dates or {}).items() if choice in (AGREE, DECLINE)
     }
@@ -257,6 +258,9 @@ def _accept(update, review, moves, decided: Mapping[int, bool], by: User) -> lis
 
 
 def _publish(review: Review, decision: str, by: User) -> None:
+    if review.status_id is None or review.status_id == review.update.status_id:
+        # A draft keeps what was typed; a view that does not differ gives no reason why.
+        review.why_differ = ""
     review.decision = decision
     review.published_at, review.published_by = clock.now(), by
     review.save()

@@ -43,9 +43,12 @@ def save_update(
     content: UpdateContent,
     version: int | None = None,
     autosave: bool = False,
+    page: str = "",
     by: User,
 ) -> None:
     """Save the shared draft, unless somebody else saved it since ``version`` was read.
+
+    ``page`` names the page that the words come from, for the row's history.
 
     A draft that saves itself every few seconds would drown the record, so an autosave leaves an
     event only when it starts the draft or goes on from somebody else's; the row's history keeps
@@ -54,6 +57,7 @@ def save_update(
     _require_editable(update, by)
     begins = update.state == State.NOT_STARTED
     changes_hands = update.edited_by_id not in (None, by.pk)
+    update.came_from(page)
     _write(update, content, version, by)
     if begins:
         _record(update, "plans.update_started", "started {row}", by)
@@ -68,12 +72,14 @@ def send_no_change(
     reason: str,
     content: UpdateContent | None = None,
     version: int | None = None,
+    page: str = "",
     by: User,
 ) -> None:
     """Submit the row as unchanged, with a reason from the list; the status stays what it was."""
     _require_editable(update, by)
     if reason not in REASONS:
         raise ActionRefused("Choose why nothing changed, then send “no change”.")
+    update.came_from(page)
     if content:
         _write(update, content, version, by)
     last = last_said(update)

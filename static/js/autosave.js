@@ -2,7 +2,7 @@
 //
 // <form data-autosave-url="…"> is sent as it stands, with its CSRF token and base version, a few
 // seconds after the last change and whenever a field is left. The answer is JSON
-// {"saved_at": "2:32pm", "version": 8, "opened_with": "…"} (what the page shows now, the base of the next
+// {"saved_at": "2:32pm", "version": 8, "opened_with": "…"} (what is stored now, the base of the next
 // merge; "note" tells of what somebody else changed and was kept); 409 brings {"panel": "<section …>"}, or that HTML itself,
 // with both texts; 401 or a redirect to sign-in means that the session has ended. The last line is
 // said in [data-autosave-status]; the conflict is shown in [data-autosave-conflict].
@@ -10,7 +10,7 @@
 const PAUSE = 3000;
 const RETRY = 15_000;
 // What goes with the form and is nobody's words.
-const CARRIED = ["csrfmiddlewaretoken", "once", "opened_with", "asked_about", "seen_version"];
+const CARRIED = ["csrfmiddlewaretoken", "once", "opened_with", "asked_about", "seen_version", "page_token"];
 
 function follow(form) {
   const status = form.querySelector("[data-autosave-status]");
@@ -26,6 +26,14 @@ function follow(form) {
     status.className = `saved${kind ? ` saved--${kind}` : ""}`;
   };
 
+  // Each sending says when it left, so that the last one counts though it may arrive first.
+  const stamp = () => {
+    const page = form.elements.namedItem("page_token");
+    if (!page) return;
+    const [token, moment] = page.value.split(".");
+    page.value = `${token}.${Math.max(Date.now(), Number(moment ?? 0) + 1)}`;
+  };
+
   const later = (pause) => {
     clearTimeout(timer);
     timer = setTimeout(save, pause);
@@ -37,6 +45,7 @@ function follow(form) {
     if (stopped || now === kept) return;
     if (busy) return later(PAUSE);
     busy = true;
+    stamp();
     say("Saving…", "waiting");
     try {
       const reply = await fetch(form.dataset.autosaveUrl, {
@@ -86,21 +95,30 @@ function follow(form) {
     }
     const shown = form.elements.namedItem("opened_with");
     if (shown && told.opened_with !== undefined) shown.value = told.opened_with;
-    say(told.note ?? `Saved at ${told.saved_at}`);
+    say([`Saved at ${told.saved_at}`, told.note].filter(Boolean).join(". "));
     if (written(form) !== kept) later(PAUSE);
   }
 
   form.addEventListener("input", () => later(PAUSE));
   form.addEventListener("change", () => later(300));
   form.addEventListener("focusout", () => later(300));
+  // Before anybody else who listens reads what is sent.
   form.addEventListener("submit", () => {
     stopped = true;
     clearTimeout(timer);
-  });
+    stamp();
+  }, true);
+  // Sent, and still here: the page did not lead on, or it was gone back to.
+  const goOn = () => {
+    stopped = false;
+  };
+  form.addEventListener("htmx:afterRequest", goOn);
+  window.addEventListener("pageshow", (event) => event.persisted && goOn());
   // The page may be closed on a phone without another event: this is the last word.
   document.addEventListener("visibilitychange", () => {
     const now = written(form);
     if (document.visibilityState !== "hidden" || stopped || now === kept) return;
+    stamp();
     navigator.sendBeacon(form.dataset.autosaveUrl, new FormData(form));
   });
 }

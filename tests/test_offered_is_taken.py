@@ -226,7 +226,7 @@ STATES = [
     *(all_in, all_accepted, chased, signed, closed, signed_and_closed, nobody_reviews),
 ]
 # What stands so in no quarter sent here, only in rows of before; the records' check says so, and
-# nothing is signed.
+# nothing is closed or signed.
 OF_BEFORE = (last_not_stated, third_time_and_no_status, at_risk_without_a_reason)
 # The pages of a quarter by who works on them; those of one row name it.
 PAGES = {
@@ -266,7 +266,7 @@ def test_every_button_of_the_pages_of_a_quarter_is_taken(state, update, cast, as
     pressed = []
     for role, names in PAGES.items():
         for name in names:
-            if name == "round_sign" and state in OF_BEFORE:
+            if name in ("round_close", "round_sign") and state in OF_BEFORE:
                 continue
             row = [update.improvement.ref] if name in OF_A_ROW else []
             url = reverse(f"plans:{name}", args=[*slugs, *row, update.plan_round.round.slug])

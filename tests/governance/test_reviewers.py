@@ -125,21 +125,21 @@ def test_the_present_reviewer_and_an_administrator_may_confirm(
 
 
 def test_a_later_reviewer_without_an_account_is_invited_once_confirmed(
-    as_, coordinator, second, partnership, had_one, settings
+    as_, coordinator, second, administrator, partnership, had_one, settings
 ):
     sent = {"email": "new@example.org", "name": "New lead", "role": LEAD}
     as_(coordinator).post("/sslep/people/invite/", sent)
     assert not Invitation.objects.exists()
     assert not OutgoingMail.objects.exists()
     asked = RoleRequest.objects.get()
-    page = (
-        as_(second)
-        .post(reverse("governance:role_request_confirm", args=["sslep", asked.pk]), follow=True)
-        .content.decode()
-    )
+    as_(second).post(reverse("governance:role_request_confirm", args=["sslep", asked.pk]))
+    assert OutgoingMail.objects.get().to_address == "new@example.org"
+    # No mail leaves this site, so an administrator hands the link over.
+    made = Invitation.objects.get()
+    again = reverse("governance:invitation_resend", args=["sslep", made.pk])
+    page = as_(administrator).post(again, follow=True).content.decode()
     assert f"{settings.BASE_URL}/join/" in page
     token = page.split("/join/")[1].split("/")[0]
-    assert OutgoingMail.objects.get().to_address == "new@example.org"
     person = workflow.accept_invitation(
         Invitation.objects.get(token_digest=workflow.digest_of(token)), password="a fresh phrase"
     )
@@ -348,3 +348,44 @@ def test_an_administrator_may_and_so_may_a_partnership_that_never_had_one(
     settings_page(administrator, other_partnership)
     other_partnership.refresh_from_db()
     assert other_partnership.reviewer_title == ""
+
+
+# --- The link of the invitation, where no mail leaves the site ------------------------------------
+@pytest.mark.parametrize("way", ["invited", "confirmed", "sent again"])
+def test_the_coordinator_never_holds_the_link_of_a_reviewer(
+    way, request, as_, coordinator, partnership, settings
+):
+    settings.EMAIL_WAY = "files"
+    client = as_(coordinator)
+    typed = {"email": "new.lead@gov.example.org", "name": "New Lead", "role": LEAD}
+    if way == "confirmed":
+        request.getfixturevalue("had_one")
+        second = request.getfixturevalue("second")
+        asked = workflow.ask_for_reviewer(
+            partnership, email=typed["email"], name="New Lead", by=second
+        )
+        url = reverse("governance:role_request_confirm", args=["sslep", asked.pk])
+        page = client.post(url, follow=True)
+    else:
+        page = client.post("/sslep/people/invite/", typed, follow=True)
+        if way == "sent again":
+            made = Invitation.objects.get(email=typed["email"])
+            url = reverse("governance:invitation_resend", args=["sslep", made.pk])
+            page = client.post(url, follow=True)
+    assert Invitation.objects.filter(email=typed["email"]).exists()
+    words = page.content.decode()
+    assert "/join/" not in words and "ask an administrator to press" in words
+    assert "invitation_link" not in client.session
+
+
+def test_an_administrator_hands_the_link_of_a_reviewer_over(
+    as_, administrator, coordinator, partnership, settings
+):
+    settings.EMAIL_WAY = "files"
+    as_(coordinator).post(
+        "/sslep/people/invite/",
+        {"email": "new.lead@gov.example.org", "name": "New Lead", "role": LEAD},
+    )
+    made = Invitation.objects.get()
+    url = reverse("governance:invitation_resend", args=["sslep", made.pk])
+    assert "/join/" in as_(administrator).post(url, follow=True).content.decode()

@@ -35,7 +35,9 @@ def a_newer_issue(world: World) -> None:
     plan = make_committed_run(world.partnership, by=world.coordinator).subject
     newer = papers.outcome()
     newer.placed.rows[1].milestones.append(PlacedMilestone(text="Publish the dates"))
-    world.run = make_read_run(world.partnership, by=world.coordinator, outcome=newer, subject=plan)
+    world.run = make_read_run(
+        world.partnership, by=world.coordinator, outcome=newer, subject=plan, received=True
+    )
 
 
 def what_differs(world: World) -> dict[str, Any]:

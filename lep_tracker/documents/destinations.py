@@ -19,7 +19,7 @@ _ONE_OF = {
     "facts": "front of the paper",
     "sections": "section",
     "unplaced": "not placed",
-    "furniture": "furniture",
+    "furniture": "headings and layout",
     "resources": "resource",
     "phases": "phase",
     "themes": "theme",

@@ -19,7 +19,7 @@ def readable(outcome: ImportOutcome, *, red: Paint) -> Iterator[str]:
         yield f"{number:>5} {name}"
     yield (
         f"Of {fidelity.source_characters} characters {fidelity.placed} are placed, "
-        f"{fidelity.furniture} are furniture, {fidelity.unplaced} are not placed "
+        f"{fidelity.furniture} are headings and layout, {fidelity.unplaced} are not placed "
         f"and {fidelity.lost} are lost."
     )
     if outcome.warnings:

@@ -91,7 +91,7 @@ def page_of(
         "warnings": open_warnings(run),
         "fidelity_parts": [
             ("Placed", "on", fidelity.placed),
-            ("Furniture", "none", fidelity.furniture),
+            ("Headings and layout", "none", fidelity.furniture),
             ("Not placed", "off", fidelity.unplaced),
             ("Lost", "paused", fidelity.lost),
         ],

@@ -17,7 +17,7 @@ from .source_lines import SourceLine
 
 Claims = dict[str, list[str]]
 _WORDS = {
-    "furniture": "furniture",
+    "furniture": "headings and layout",
     "unplaced": "not placed",
     "lost": "lost",
     "changed": "removed by hand",

@@ -57,9 +57,9 @@ def test_the_source_stands_beside_what_it_becomes(read, run):
 
 def test_what_went_nowhere_is_said_in_words_not_only_in_colour(read, run):
     page = read(run)
-    assert "furniture: header" in page
+    assert "headings and layout: header" in page
     assert "not placed: It belongs to no row." in page
-    assert "furniture: empty bullet" in page
+    assert "headings and layout: empty bullet" in page
 
 
 def test_the_figures_stand_in_a_picture_with_its_table(read, run):

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 
-from lep_tracker.bootstrap import frontend, packages, start, system, testing
+from lep_tracker.bootstrap import frontend, packages, processes, start, system, testing
 from lep_tracker.bootstrap.places import ROOT, VENV_PYTHON, SetUpError, call, say
 
 
@@ -68,10 +68,11 @@ def run_command(words: list[str]) -> int:
         say(f"Say one of: {', '.join(COMMANDS)}.")
         return 2
     os.chdir(ROOT)
+    processes.listen()
     try:
         return COMMANDS[words[0]]()
     except SetUpError as error:
         say(str(error))
         return 1
-    except KeyboardInterrupt:
-        return 130
+    except processes.Stopped as stopped:
+        return stopped.exit_status

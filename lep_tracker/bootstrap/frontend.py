@@ -7,10 +7,10 @@ they may not be used. They are cut out here, and nothing is copied before they a
 import os
 import re
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 
+from lep_tracker.bootstrap import processes
 from lep_tracker.bootstrap.places import (
     ROOT,
     VENDOR,
@@ -126,7 +126,7 @@ def _fetch(work: Path) -> None:
 
 def _npm_ci(npm: list[str], work: Path, env: dict[str, str]) -> bool:
     words = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    result = subprocess.run(words, cwd=work, env=env, check=False, capture_output=True, text=True)
-    if result.returncode:
-        say(result.stderr.strip()[-2000:])
-    return result.returncode == 0
+    status, output = processes.finish(words, cwd=work, env=env)
+    if status:
+        say(output.strip()[-2000:])
+    return status == 0

@@ -1,10 +1,9 @@
 """The project's own environment in ``.venv``, with exactly the packages whose hashes are listed."""
 
 import importlib.util
-import subprocess
 import sys
 
-from lep_tracker.bootstrap import system
+from lep_tracker.bootstrap import processes, system
 from lep_tracker.bootstrap.places import (
     ROOT,
     VENV,
@@ -48,8 +47,6 @@ def _make_environment() -> None:
                 "This Python cannot make environments. "
                 f"Install it with: sudo apt-get install {package}"
             )
-    made = subprocess.run(
-        [sys.executable, "-m", "venv", str(VENV)], check=False, capture_output=True, text=True
-    )
-    if made.returncode:
-        raise SetUpError(f"{made.stdout}{made.stderr}\nThe environment could not be made.")
+    status, output = processes.finish([sys.executable, "-m", "venv", VENV], cwd=ROOT)
+    if status:
+        raise SetUpError(f"{output}\nThe environment could not be made.")

@@ -2,10 +2,11 @@
 
 import hashlib
 import os
-import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+
+from lep_tracker.bootstrap import processes
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
@@ -24,22 +25,14 @@ def say(sentence: str) -> None:
 
 def call(*words: str | Path, env: dict[str, str] | None = None, cwd: Path = ROOT) -> int:
     """Run a command in the terminal and return its exit status."""
-    return subprocess.run([str(word) for word in words], cwd=cwd, env=env, check=False).returncode
+    return processes.wait_for_first([processes.begin(words, cwd=cwd, env=env)])
 
 
 def must(*words: str | Path, failing: str, env: dict[str, str] | None = None) -> None:
     """Run a command that set-up cannot do without; its output is shown when it fails."""
-    result = subprocess.run(
-        [str(word) for word in words],
-        cwd=ROOT,
-        env=env,
-        check=False,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    if result.returncode:
-        raise SetUpError(f"{result.stdout.strip()[-3000:]}\n{failing}")
+    status, output = processes.finish(words, cwd=ROOT, env=env)
+    if status:
+        raise SetUpError(f"{output.strip()[-3000:]}\n{failing}")
 
 
 def fingerprint(paths: Iterable[Path], *more: str) -> str:

@@ -1,16 +1,25 @@
 """Start web and worker for one machine, and say where they are."""
 
+import json
 import os
-import signal
 import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
 
+from lep_tracker.bootstrap import processes
+from lep_tracker.bootstrap.last_run import LAST_RUN, names_a_site
 from lep_tracker.bootstrap.places import PROGRAMS, ROOT, VENV_PYTHON, SetUpError, call, say
 
-PROCFILE = ROOT / "lep_tracker/bootstrap/Procfile"
+WEB = (
+    *("gunicorn", "lep_tracker.wsgi", "--workers", "2", "--threads", "4"),
+    *("--timeout", "120", "--log-level", "warning", "--bind"),
+)
+WORKER = (
+    *("celery", "--quiet", "--app", "lep_tracker", "worker", "--beat", "--concurrency", "2"),
+    *("--without-gossip", "--without-mingle", "--loglevel", "WARNING"),
+)
 # The day the demo's story stands at: its round is open and its updates are due tomorrow.
 DEMO_DAY = "2019-09-26"
 PATIENCE = 60
@@ -46,7 +55,7 @@ def environ() -> dict[str, str]:
         env.pop("LEP_TODAY", None)
     env["PORT"] = str(port())
     env["BIND"] = f"127.0.0.1:{port()}"
-    # Each process of honcho gets a PORT of its own; mails and packs are made by the worker.
+    # Mails and packs are made by the worker, and name the address at which the web answers.
     env.setdefault("LEP_BASE_URL", f"http://127.0.0.1:{port()}")
     env["PATH"] = os.pathsep.join([str(PROGRAMS), env.get("PATH", "")])
     env["PYTHONUNBUFFERED"] = "1"
@@ -58,27 +67,42 @@ def environ() -> dict[str, str]:
 def serve() -> int:
     """Prepare the database, start web and worker, and stay until they are stopped."""
     env = environ()
+    remember(env)
     if call(VENV_PYTHON, "manage.py", "prepare", env=env):
         raise SetUpError("The database could not be prepared; the lines above say why.")
-    words = [VENV_PYTHON, "-m", "honcho", "--app-root", ROOT, "--procfile", PROCFILE, "start"]
-    both = subprocess.Popen([str(word) for word in words], cwd=ROOT, env=env)
-    signal.signal(signal.SIGTERM, lambda *_: both.terminate())
+    say("Starting the web server and the worker.")
+    both: list[subprocess.Popen[bytes]] = []
     try:
+        for words in ((*WEB, env["BIND"]), WORKER):
+            both.append(processes.begin([PROGRAMS / words[0], *words[1:]], cwd=ROOT, env=env))
         if _answers(both):
             _greet(env)
-        return both.wait()
-    except KeyboardInterrupt:
-        # The terminal sends the same signal to honcho, which stops its two in order.
-        both.wait()
-        return 0
+        return processes.wait_for_first(both)
+    finally:
+        processes.stop(both)
 
 
-def _answers(both: "subprocess.Popen[bytes]") -> bool:
-    """Wait until the web process answers; give up when it has ended."""
+def remember(env: dict[str, str]) -> None:
+    """Keep what names this site, so that ``manage.py`` without more works on the same one."""
+    named = {key: value for key, value in env.items() if names_a_site(key)}
+    LAST_RUN.parent.mkdir(parents=True, exist_ok=True)
+    with open(LAST_RUN, "w", encoding="utf-8", opener=_for_its_owner) as file:
+        json.dump(named, file, indent=1, sort_keys=True)
+
+
+def _for_its_owner(path: str, flags: int) -> int:
+    # A database's address may hold its password.
+    return os.open(path, flags, 0o600)
+
+
+def _answers(both: "list[subprocess.Popen[bytes]]") -> bool:
+    """Wait until the web process answers; give up when one has ended or all are to stop."""
     until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and both.poll() is None:
+    while time.monotonic() < until and not processes.is_stopping():
+        if any(each.poll() is not None for each in both):
+            return False
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port()}/", timeout=5).close()
+            urllib.request.urlopen(f"http://127.0.0.1:{port()}/", timeout=2).close()
             return True
         except urllib.error.HTTPError:
             return True

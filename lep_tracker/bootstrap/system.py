@@ -5,7 +5,8 @@ import shutil
 import subprocess
 
 from governance.system_libraries import missing_pack_libraries
-from lep_tracker.bootstrap.places import say
+from lep_tracker.bootstrap import processes
+from lep_tracker.bootstrap.places import ROOT, say
 
 
 def install(packages: list[str]) -> bool:
@@ -24,7 +25,7 @@ def install(packages: list[str]) -> bool:
     wanted = [*apt, "install", "-y", "--no-install-recommends", *packages]
 
     def succeeds(words: list[str]) -> bool:
-        return subprocess.run(words, check=False, capture_output=True).returncode == 0
+        return processes.finish(words, cwd=ROOT)[0] == 0
 
     # A fresh machine has no list of packages yet; fetching it each time would be slow.
     return succeeds(wanted) or (succeeds([*apt, "update"]) and succeeds(wanted))

@@ -45,7 +45,8 @@ def environ(**more: str) -> dict[str, str]:
         or not name.startswith(("LEP_", "CELERY_", "DATABASE_URL", "DEBUG"))
     }
     path = os.pathsep.join([str(PROGRAMS), os.environ.get("PATH", "")])
-    return {**kept, "PATH": path, **more}
+    # A site is named, so that none that was started here before is taken for it.
+    return {**kept, "PATH": path, "LEP_DEMO": "0", **more}
 
 
 def postgres_address() -> str | None:

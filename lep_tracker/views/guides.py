@@ -52,7 +52,7 @@ class Guide(TemplateView):
 
 def _as_html(text: str) -> str:
     """Our own guides as HTML, with nothing in it but what a guide needs."""
-    html = markdown.markdown(text, extensions=["tables"])
-    tags = {"h2", "h3", "p", "ul", "ol", "li", "strong", "em", "code", "a"}
+    html = markdown.markdown(text, extensions=["tables", "fenced_code"])
+    tags = {"h2", "h3", "p", "ul", "ol", "li", "strong", "em", "code", "pre", "a"}
     tables = {"table", "thead", "tbody", "tr", "th", "td"}
     return mark_safe(nh3.clean(html, tags=tags | tables))  # noqa: S308 cleaned in this line

@@ -27,7 +27,9 @@ class HeaderField(forms.CharField):
         return header_read(super().clean(value) or "")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return header_read(header_typed(initial or [])) != header_read(data or "")
+        return not self.disabled and (
+            header_read(header_typed(initial or [])) != header_read(data or "")
+        )
 
 
 class ObjectiveSetAdminForm(VersionedForm):

@@ -15,9 +15,11 @@ from django.contrib import admin
 from django.db import models
 from django.urls import get_resolver, reverse
 
-from governance.input.fields import DateInput, DayField
+from governance.admin import PrintedWords
+from governance.input.fields import DateInput, DayField, FigureFormField
 from governance.models import DatedText
 from governance.tables import DayWidget, ImportResource
+from okrs.admin import HeaderField
 from okrs.models import KeyResult
 from plans.models import KPI, Awaited, Milestone
 from tests.okrs import objects
@@ -65,14 +67,19 @@ def test_each_says_what_its_dates_belong_to(model, plan, row, objective):
 
 def latest_of(model):
     """The last day of the row that was just written, or a word for its absence."""
-    made = model.objects.filter(text="Due: Q3, 31 October 2019, 31 April 2020") | (
+    made = model.objects.filter(text__startswith="Due: ") | (
         model.objects.filter(title="Framework") if model is Awaited else model.objects.none()
     )
     found = made.last()
     return "nothing was written" if found is None else found.latest
 
 
-TEXT = "Due: Q3, 31 October 2019, 31 April 2020"
+# Words of a row; those of a key result repeat its date letter by letter.
+TEXT = "Due: {due}"
+
+
+def words_of(due):
+    return TEXT.replace("{due}", due)
 
 
 # --- Doors: each takes the words of the date, and the key of a reading that is confirmed ----------
@@ -83,9 +90,9 @@ def page(as_, coordinator, plan, row, objective):
     def send(model, due, confirmed=""):
         base = [plan.partnership.slug, plan.slug]
         kind = model._meta.model_name
-        data = {"text": TEXT, "due_text": due, "due_text_confirmed": confirmed}
+        data = {"text": words_of(due), "due_text": due, "due_text_confirmed": confirmed}
         if due:
-            data["read_of"] = TEXT
+            data["read_of"] = words_of(due)
         if model is Awaited:
             url = reverse("plans:part_create", args=[*base, kind])
             data |= {"title": "Framework", "kind": "document"}
@@ -115,8 +122,8 @@ def administration(as_, administrator, plan, row, objective):
 
     def send(model, due, confirmed=""):
         data = {
-            "text": TEXT, "due_text": due, "due_text_confirmed": confirmed, "precision": "none",
-            "order": 9, "level": 0, "improvement": row.pk, "plan": plan.pk, "title": "Framework",
+            "text": words_of(due), "due_text": due, "due_text_confirmed": confirmed,
+            "precision": "none", "order": 9, "level": 0, "improvement": row.pk, "plan": plan.pk, "title": "Framework",
             "kind": "document", "objective": objective.pk, "measures-TOTAL_FORMS": "0",
             "measures-INITIAL_FORMS": "0",
         }  # fmt: skip
@@ -150,8 +157,8 @@ def inline(as_, administrator, plan, row, objective):
         prefix, number = at.formset.prefix, at.formset.initial_form_count()
         sent[f"{prefix}-TOTAL_FORMS"] = str(number + 1)
         new = {
-            "text": TEXT, "due_text": due, "due_text_confirmed": confirmed, "precision": "none",
-            "order": "9", "level": "0", "is_bullet": "on",
+            "text": words_of(due), "due_text": due, "due_text_confirmed": confirmed,
+            "precision": "none", "order": "9", "level": "0", "is_bullet": "on",
         }  # fmt: skip
         sent |= {f"{prefix}-{number}-{name}": value for name, value in new.items()}
         return client.post(url, _typed(sent), follow=True)
@@ -183,7 +190,7 @@ def table(as_, administrator, plan):
         book = openpyxl.Workbook()
         heads = ["partnership", "plan", "improvement", "order", "text", "due_text", "latest"]
         book.active.append(heads)
-        book.active.append([plan.partnership.slug, plan.slug, "1", 9, TEXT, due, latest])
+        book.active.append([plan.partnership.slug, plan.slug, "1", 9, words_of(due), due, latest])
         book.save(written)
         written.seek(0)
         written.name = "rows.xlsx"
@@ -268,6 +275,22 @@ def test_every_day_of_every_form_is_asked_where_it_is_doubtful():
     assert wrong == []
 
 
+def test_a_box_that_is_only_shown_has_never_changed():
+    """What the page shows and does not take is no day that somebody typed."""
+    ours = [
+        field
+        for field in subclasses(forms.Field)
+        if field.__module__.startswith(("governance", "plans", "okrs", "lep_tracker"))
+        and "has_changed" in vars(field)
+    ]
+    assert {DayField, FigureFormField, PrintedWords, HeaderField} <= set(ours)
+    for kind in ours:
+        field = kind()
+        field.disabled = True
+        shown = "1,200" if kind is FigureFormField else "31 January 2020"
+        assert not field.has_changed(None, shown), kind
+
+
 def test_every_day_of_the_administration_is_asked_where_it_is_doubtful(rf, administrator):
     request = rf.get("/")
     request.user = administrator
@@ -348,6 +371,117 @@ def test_an_impossible_day_in_new_words_is_refused(write, door, model):
     assert "April 2020 has 30 days. Check the day in “by 31 April 2020”." in page
     assert "give the day that is meant beside it" in page
     assert not model.objects.filter(text=words).exists()
+
+
+BOTH = [
+    "Policy agreed by 31 January 2020, and once it has been seen it is published by 31 April 2020",
+    "Policy agreed by 31 April 2020 and published by 30 June 2020",
+    "Policy agreed by 31 January 2020 (31 April 2020 for the smaller bodies)",
+]
+
+
+@in_words
+@pytest.mark.parametrize("words", BOTH)
+def test_an_impossible_day_is_refused_beside_one_that_can_be_read(write, door, model, words):
+    page = write(door, model, words, "" if door == "table" else "/2020-01-31")
+    assert "April 2020 has 30 days. Check the day in" in page
+    assert not model.objects.filter(text=words).exists()
+
+
+@pytest.mark.parametrize(("door", "model"), IN_WORDS)
+@pytest.mark.parametrize("words", BOTH)
+def test_it_is_refused_where_another_date_is_written_beside_the_words(
+    request, monkeypatch, door, model, words
+):
+    if model is Awaited:
+        pytest.skip("What is awaited has a title; its words come from papers.")
+    monkeypatch.setattr("tests.test_dates_at_every_door.TEXT", words)
+    due = "by 30 June 2020" if "June" in words else "by 31 January 2020"
+    page = said(request.getfixturevalue(door)(model, due))
+    assert "April 2020 has 30 days. Check the day in" in page
+    assert "give the day that is meant beside it" in page
+    assert not model.objects.filter(text=words).exists()
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("model", MODELS)
+def test_an_impossible_day_among_those_of_a_date_as_written_is_refused(request, door, model):
+    due = "by 31 January 2020 (31 April 2020 for others)"
+    page = said(request.getfixturevalue(door)(model, due))
+    assert "April 2020 has 30 days. Check the day in" in page
+    assert latest_of(model) == "nothing was written"
+
+
+@pytest.fixture
+def stored(row, objective):
+    """A row whose date stands, with the words it was read in."""
+
+    def make(model, text):
+        owner = {"objective": objective} if model is KeyResult else {"improvement": row}
+        day = {"due_text": "by 31 January 2020", "latest": date(2020, 1, 31), "precision": "day"}
+        return model.objects.create(text=text, order=9, **day, **owner)
+
+    return make
+
+
+@pytest.mark.parametrize("due", ["", "by 31 January 2020"], ids=["emptied", "standing"])
+@pytest.mark.parametrize("words", BOTH)
+@pytest.mark.parametrize("model", [Milestone, KPI, KeyResult])
+def test_other_words_of_a_dated_row_are_no_way_around(
+    as_, administrator, stored, model, words, due
+):
+    one = stored(model, "Policy agreed by 31 January 2020")
+    page = changed(as_(administrator), one, text=words, due_text=due)
+    assert "April 2020 has 30 days. Check the day in" in page
+    assert not model.objects.filter(text=words).exists()
+    # Nor is it one to take the day away with it.
+    changed(as_(administrator), one, text=words, due_text="", latest="", earliest="")
+    assert not model.objects.filter(text=words).exists()
+
+
+@pytest.mark.parametrize("words", BOTH)
+@pytest.mark.parametrize("model", [Milestone, KPI])
+def test_nor_on_the_page_of_the_plan_or_in_a_table(
+    monkeypatch, as_, coordinator, table, stored, model, words
+):
+    one = stored(model, "Policy agreed by 31 January 2020")
+    plan, kind = one.improvement.plan, model._meta.model_name
+    url = reverse("plans:part_edit", args=[plan.partnership.slug, plan.slug, kind, one.pk])
+    client = as_(coordinator)
+    form = client.get(url).context["form"]
+    shown = {name: form[name].value() or "" for name in form.fields}
+    for typed in ({}, {"due_text": "by 30 June 2020"}, {"due_text": "", "latest": ""}):
+        page = said(client.post(url, shown | {"text": words} | typed, follow=True))
+        assert "April 2020 has 30 days. Check the day in" in page
+        assert not model.objects.filter(text=words).exists()
+    monkeypatch.setattr("tests.test_dates_at_every_door.TEXT", words)
+    page = said(table(model, "by 31 January 2020"))
+    assert "April 2020 has 30 days. Check the day in" in page
+    assert not model.objects.filter(text=words).exists()
+
+
+@pytest.mark.parametrize("model", [Milestone, KPI, KeyResult])
+def test_what_a_paper_misprints_is_no_trap_for_other_words(as_, administrator, stored, model):
+    """Its day was given when it came in; a slip elsewhere in the words can be mended."""
+    one = stored(model, "Polcy agreed by 31 April 2020")
+    changed(as_(administrator), one, text="Policy agreed by 31 April 2020")
+    kept = model.objects.get(pk=one.pk)
+    assert (kept.text, kept.latest) == ("Policy agreed by 31 April 2020", date(2020, 1, 31))
+
+
+@pytest.mark.parametrize("model", [Milestone, KPI])
+def test_nor_is_it_on_the_page_of_the_plan(as_, coordinator, stored, model):
+    one = stored(model, "Polcy agreed by 31 April 2020")
+    plan, kind = one.improvement.plan, model._meta.model_name
+    url = reverse("plans:part_edit", args=[plan.partnership.slug, plan.slug, kind, one.pk])
+    client = as_(coordinator)
+    form = client.get(url).context["form"]
+    shown = {name: form[name].value() or "" for name in form.fields}
+    sent = shown | {"text": "Policy agreed by 31 April 2020"}
+    form = client.post(url, sent).context["form"]
+    again = {name: form[name].value() or "" for name in form.fields}
+    client.post(url, again | {"latest": "31 January 2020"})
+    assert model.objects.get(pk=one.pk).text == "Policy agreed by 31 April 2020"
 
 
 @in_words
@@ -525,7 +659,7 @@ def test_a_milestone_without_a_date_takes_its_first_in_the_administration(as_, a
 
 
 def test_a_milestone_without_a_date_takes_its_first_in_a_table(table, row, plan):
-    one = Milestone.objects.create(text=TEXT, order=9, improvement=row)
+    one = Milestone.objects.create(text=words_of(CLEAR), order=9, improvement=row)
     table(Milestone, CLEAR)
     one = Milestone.objects.get(pk=one.pk)
     assert one.latest == one.original_latest == date(2019, 10, 31)
@@ -535,7 +669,7 @@ def test_a_milestone_without_a_date_takes_its_first_in_a_table(table, row, plan)
 def test_days_typed_beside_the_words_count_as_typed(page, as_, coordinator):
     """The way to keep what a paper misprints: its words, and the day that is meant."""
     page(KPI, CLEAR)
-    kpi = KPI.objects.get(text=TEXT)
+    kpi = KPI.objects.get(text=words_of(CLEAR))
     plan = kpi.plan
     url = reverse("plans:part_edit", args=[plan.partnership.slug, plan.slug, "kpi", kpi.pk])
     client = as_(coordinator)
@@ -548,7 +682,7 @@ def test_days_typed_beside_the_words_count_as_typed(page, as_, coordinator):
 
 def test_other_words_of_a_date_are_read_again(page, as_, coordinator):
     page(KPI, CLEAR)
-    kpi = KPI.objects.get(text=TEXT)
+    kpi = KPI.objects.get(text=words_of(CLEAR))
     plan = kpi.plan
     url = reverse("plans:part_edit", args=[plan.partnership.slug, plan.slug, "kpi", kpi.pk])
     client = as_(coordinator)
@@ -579,7 +713,11 @@ def test_a_day_to_come_is_no_day_of_what_is_done(as_, administrator, plan):
 def test_a_far_day_that_stands_comes_back_in_a_table_unasked(table, plan):
     far = date(2045, 3, 31)
     kpi = KPI.objects.create(
-        improvement=plan.improvements.get(ref="1"), text=TEXT, order=9, due_text=CLEAR, latest=far
+        improvement=plan.improvements.get(ref="1"),
+        text=words_of(CLEAR),
+        order=9,
+        due_text=CLEAR,
+        latest=far,
     )
     table(KPI, CLEAR, f"/{far}")
     kpi.refresh_from_db()

@@ -37,7 +37,7 @@ class PrintedWords(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         # A browser sends other line ends than we wrote; only the lines count.
-        return from_typed(to_typed(initial or [])) != from_typed(data or "")
+        return not self.disabled and (from_typed(to_typed(initial or [])) != from_typed(data or ""))
 
 
 class AdminDayInput(DateInput):

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from ..text.dates_in_words import day_in_words
-from .dates import Expects, TypedDate, read_phrase, read_words
+from .dates import Expects, TypedDate, read_phrase, read_words, refuse_impossible_in
 
 # How words are kept that a paper misprints: with the day that is meant.
 AS_PRINTED = "Where it is printed so, give the day that is meant beside it, as the latest day."
@@ -48,12 +48,24 @@ def read_due_text(row: DatedRow, *, today: date) -> TypedDate:
     return read_phrase(row.due_text, today=today, **_of(row))
 
 
+def refuse_impossible_words(row: DatedRow, *, today: date, before: str = "") -> None:
+    """Raise ValueError where the row's words name an impossible day, and no day was typed for it.
+
+    What stood in the words ``before`` passes where the row has a day.
+    """
+    known = before if row.earliest or row.latest else ""
+    try:
+        refuse_impossible_in(row.text, today=today, plan_year=row.date_frame.year, before=known)
+    except ValueError as error:
+        raise ValueError(f"{error} {AS_PRINTED}") from error
+
+
 def read_row_words(row: DatedRow, *, today: date) -> TypedDate | None:
     """Read the date that stands in the row's words; None where none does.
 
-    Raises ValueError where the words name an impossible day.
+    Words with an impossible day are refused before, by ``refuse_impossible_words``.
     """
-    return read_words(row.text, today=today, **_of(row))
+    return read_words(row.text, today=today, before=row.text, **_of(row))
 
 
 def _of(row: DatedRow) -> dict[str, Any]:

@@ -173,6 +173,7 @@ def read_phrase(
     words = " ".join(text.split())
     reading = date_phrases.read(words, plan_year=plan_year or None, as_at=today)
     _refuse_impossible(words, reading, setting_of(plan_year=plan_year or None, as_at=today))
+    refuse_impossible_in(words, today=today, plan_year=plan_year)
     if reading.year_inferred and expects == "ahead" and _is_over(reading, today):
         # The plan's own year is over for it: a new date lies ahead.
         reading = date_phrases.read(words, as_at=today)
@@ -189,15 +190,13 @@ def read_words(
     plan: tuple[date, date],
     plan_year: str,
     expects: Expects = "open",
+    before: str = "",
 ) -> TypedDate | None:
     """Read the date that typed words promise, such as those of a new milestone.
 
-    None where they promise no day. Raises ValueError where they name, wherever in them, a day that
-    no calendar has or a year that cannot be meant: a person can correct what they type.
+    None where they promise no day. Raises ValueError as ``refuse_impossible_in`` does.
     """
-    setting = setting_of(plan_year=plan_year, as_at=today)
-    for _, _, phrase, reading in date_phrases.find(text, plan_year=plan_year, as_at=today):
-        _refuse_in_words(phrase, reading, setting)
+    refuse_impossible_in(text, today=today, plan_year=plan_year, before=before)
     found = dates_in(text, today=today, plan_year=plan_year)
     reading, phrase = found.reading, found.due_text.strip("()")
     if not phrase or not reading.is_dated:
@@ -207,6 +206,18 @@ def read_words(
         *_doubts_of_place(reading, today=today, expects=expects, plan=plan),
     ]
     return TypedDate(phrase, reading, tuple(filter(None, doubts)), tuple(found.dates))
+
+
+def refuse_impossible_in(text: str, *, today: date, plan_year: str, before: str = "") -> None:
+    """Raise ValueError where words name, wherever in them, a day or a year that cannot be meant.
+
+    A person can correct what they type, whatever else can be read beside it. A phrase that stood
+    in the words ``before`` passes: a paper printed it, and its day was given.
+    """
+    setting = setting_of(plan_year=plan_year or None, as_at=today)
+    for _, _, phrase, reading in date_phrases.find(text, plan_year=plan_year or None, as_at=today):
+        if phrase not in before:
+            _refuse_in_words(phrase, reading, setting)
 
 
 def dates_in(text: str, *, today: date, plan_year: str) -> date_phrases.Proposal:

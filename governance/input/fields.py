@@ -13,9 +13,9 @@ from .. import clock
 from ..charts import measured
 from ..text.dates_in_words import day_in_words
 from .dated_text import (
-    AS_PRINTED,
     read_due_text,
     read_row_words,
+    refuse_impossible_words,
     take_reading,
     take_typed_days,
 )
@@ -63,6 +63,8 @@ class FigureFormField(forms.DecimalField):
         return plain_figure(value) if isinstance(value, Decimal) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
+        if self.disabled:
+            return False
         try:
             return self.to_python(initial) != self.to_python(data)
         except ValidationError:
@@ -132,7 +134,8 @@ def ask(form: forms.BaseForm, name: str, typed: TypedDate) -> bool:
 class ReadsDueText(forms.BaseForm):
     """Reads the date of a row of ``DatedText``, unless its days were typed too.
 
-    It is read from the date as written; where none is given, from words that are new.
+    It is read from the date as written; where none is given, from words that are new. New words
+    that name an impossible day are refused, unless a day was typed beside them.
     """
 
     def __init__(self, *args: Any, **kwargs: Any):
@@ -152,7 +155,12 @@ class ReadsDueText(forms.BaseForm):
         row: Any = self.instance
         if not hasattr(row, "date_frame"):
             return
-        if changed & {"earliest", "latest"}:
+        has_typed_days = bool(changed & {"earliest", "latest"})
+        if "text" in changed and not (has_typed_days and (row.earliest or row.latest)):
+            self._refuse_impossible_words(row)
+        if self.errors:
+            return
+        if has_typed_days:
             take_typed_days(row, has_earliest="earliest" in self.fields)
         elif row.due_text.strip():
             if "due_text" in changed:
@@ -160,12 +168,19 @@ class ReadsDueText(forms.BaseForm):
         elif "text" in changed and not (row.earliest or row.latest) and "due_text" in self.fields:
             self._take_date("text", read_row_words, row)
 
+    def _refuse_impossible_words(self, row: Any) -> None:
+        before = self.initial.get("text") or ""
+        try:
+            refuse_impossible_words(row, today=clock.today(), before=before)
+        except ValueError as error:
+            self.add_error("text", str(error))
+
     def _take_date(self, name: str, reader: Callable[..., TypedDate | None], row: Any) -> None:
         """Take what the reader finds in the words of this box, refuse it or ask."""
         try:
             typed = reader(row, today=clock.today())
         except ValueError as error:
-            self.add_error(name, str(error) if name == "due_text" else f"{error} {AS_PRINTED}")
+            self.add_error(name, str(error))
             return
         if typed is None or typed.is_declined(getattr(self["due_text"].data, "confirmed", "")):
             return
@@ -209,6 +224,8 @@ class DayField(forms.CharField):
         return day
 
     def has_changed(self, initial: Any, data: Any) -> bool:
+        if self.disabled:
+            return False
         try:
             typed = self._read(data)
         except ValidationError:

@@ -29,7 +29,7 @@ class WordsField(forms.CharField):
     """Words as printed; what a browser does to their line ends and spaces is no change."""
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return self._bare(initial) != self._bare(data)
+        return not self.disabled and self._bare(initial) != self._bare(data)
 
     def _bare(self, value: Any) -> list[str]:
         text = str(value or "")

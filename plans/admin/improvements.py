@@ -48,7 +48,7 @@ class ColumnLines(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         known = initial or []
-        return self.from_typed(data or "", known) != known
+        return not self.disabled and self.from_typed(data or "", known) != known
 
 
 class PieceLines(ColumnLines):
@@ -68,7 +68,7 @@ class CellOrder(forms.ChoiceField):
         return " ".join(value[1:]) if isinstance(value, list) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return bool(self.prepare_value(initial or []) != (data or ""))
+        return not self.disabled and bool(self.prepare_value(initial or []) != (data or ""))
 
 
 class ImprovementAdminForm(VersionedForm):

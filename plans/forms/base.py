@@ -35,7 +35,8 @@ class PrintedTextField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         # Compared as it is read: browsers send other line ends than were shown.
-        return from_typed(self.prepare_value(initial or []) or "") != from_typed(data or "")
+        shown = self.prepare_value(initial or []) or ""
+        return not self.disabled and from_typed(shown) != from_typed(data or "")
 
 
 class ExampleDayField(fields.DayField):

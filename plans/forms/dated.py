@@ -15,7 +15,13 @@ from django.core.exceptions import ValidationError
 
 from governance import clock
 from governance.input.dated_text import AS_PRINTED, due_in_words
-from governance.input.dates import TypedDate, dates_in, read_phrase, read_words
+from governance.input.dates import (
+    TypedDate,
+    dates_in,
+    read_phrase,
+    read_words,
+    refuse_impossible_in,
+)
 from governance.input.fields import DateInput, ask, figures_shown_back
 from governance.models import Precision
 
@@ -96,6 +102,7 @@ class DatedForm(PlanPartForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         words = cleaned.get(self.words_field) or ""
+        self._refuse_impossible(words, cleaned)
         if self._writes_date(cleaned):
             self._read_date(cleaned)
         elif self.words_field != "due_text" and not self._types_days(cleaned):
@@ -119,6 +126,23 @@ class DatedForm(PlanPartForm):
         days, _, _ = (cleaned.get("read_due") or "").partition(" ")
         now, _, _ = _mark(cleaned.get("earliest"), cleaned.get("latest"), "").partition(" ")
         return now != (days or "/")
+
+    def _refuse_impossible(self, words: str, cleaned: dict[str, Any]) -> None:
+        """Refuse new words with an impossible day, whatever else they say; days typed beside pass.
+
+        Where the row has a day, what a paper misprints was in its words before.
+        """
+        before = getattr(self.instance, self.words_field, "") or ""
+        has_day = cleaned.get("earliest") or cleaned.get("latest")
+        is_typed = has_day and self._types_days(cleaned)
+        if self.words_field == "due_text" or is_typed or words.split() == before.split():
+            return
+        known = before if has_day and not self._writes_date(cleaned) else ""
+        frame = self.plan.date_frame
+        try:
+            refuse_impossible_in(words, today=clock.today(), plan_year=frame.year, before=known)
+        except ValueError as error:
+            self.add_error(self.words_field, f"{error} {AS_PRINTED}")
 
     @property
     def _reads_with(self) -> dict[str, Any]:
@@ -147,11 +171,8 @@ class DatedForm(PlanPartForm):
         # Browsers change line ends on the way; other spaces hold no date either.
         if (cleaned.get("read_of") or "").split() == words.split() or self.errors:
             return
-        try:
-            found = read_words(words, **self._reads_with)
-        except ValueError as error:
-            self.add_error(self.words_field, f"{error} {AS_PRINTED}")
-            return
+        # What cannot be meant in these words was refused above.
+        found = read_words(words, before=words, **self._reads_with)
         if found is None:
             return
         # The reading goes back into the form that was sent, so that it can be corrected in place.

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 
 from governance import clock
 from governance.input.dated_text import (
-    AS_PRINTED,
     read_due_text,
     read_row_words,
+    refuse_impossible_words,
     take_reading,
     take_typed_days,
 )
@@ -54,6 +54,8 @@ class DatedResource(RowPartResource):
         self, field: Any, instance: Any, row: dict[str, Any], is_m2m: bool = False, **kwargs: Any
     ) -> None:
         before = field.get_value(instance) if field.column_name in _WRITTEN else None
+        if field.column_name == "text":
+            instance.words_before = before or ""
         super().import_field(field, instance, row, is_m2m, **kwargs)
         if field.column_name in _WRITTEN and field.get_value(instance) != before:
             instance.written = {*getattr(instance, "written", ()), field.column_name}
@@ -63,14 +65,16 @@ class DatedResource(RowPartResource):
     def validate_instance(self, instance: Any, *args: Any, **kwargs: Any) -> None:
         """A date as written, or in new words, is read where no days stand beside it."""
         written: set[str] = getattr(instance, "written", set())
-        if written & {"earliest", "latest"}:
+        is_undated = getattr(instance, "says_undated", False)
+        has_typed_days = bool(written & {"earliest", "latest"})
+        if "text" in written and not is_undated and not (has_typed_days and _has_day(instance)):
+            _refuse_impossible_words(instance)
+        if has_typed_days:
             take_typed_days(instance, has_earliest=True)
         elif instance.due_text.strip():
             if "due_text" in written:
                 _take("due_text", read_due_text, instance, _BESIDE)
-        elif "text" in written and not (
-            instance.latest or getattr(instance, "says_undated", False)
-        ):
+        elif "text" in written and not (instance.latest or is_undated):
             _take("text", read_row_words, instance, f"{_BESIDE} {_UNDATED}")
         super().validate_instance(instance, *args, **kwargs)
 
@@ -81,13 +85,24 @@ class DatedResource(RowPartResource):
             instance.dates = dates_in(instance.text, today=clock.today(), plan_year=year).dates
 
 
+def _has_day(row: Any) -> bool:
+    return bool(row.earliest or row.latest)
+
+
+def _refuse_impossible_words(row: Any) -> None:
+    before = getattr(row, "words_before", "")
+    try:
+        refuse_impossible_words(row, today=clock.today(), before=before)
+    except ValueError as error:
+        raise ValidationError({"text": str(error)}) from error
+
+
 def _take(column: str, reader: Callable[..., Any], row: Any, answers: str) -> None:
     """Give the row the days that a column says; a table cannot be asked, so a doubt refuses it."""
     try:
         read = reader(row, today=clock.today())
     except ValueError as error:
-        beside = "" if column == "due_text" else f" {AS_PRINTED}"
-        raise ValidationError({column: f"{error}{beside}"}) from error
+        raise ValidationError({column: str(error)}) from error
     if read is None:
         return
     if read.doubts:

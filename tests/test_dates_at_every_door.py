@@ -123,7 +123,8 @@ def administration(as_, administrator, plan, row, objective):
     def send(model, due, confirmed=""):
         data = {
             "text": words_of(due), "due_text": due, "due_text_confirmed": confirmed,
-            "precision": "none", "order": 9, "level": 0, "improvement": row.pk, "plan": plan.pk, "title": "Framework",
+            "precision": "none", "order": 9, "level": 0, "improvement": row.pk,
+            "plan": plan.pk, "title": "Framework",
             "kind": "document", "objective": objective.pk, "measures-TOTAL_FORMS": "0",
             "measures-INITIAL_FORMS": "0",
         }  # fmt: skip

@@ -48,7 +48,6 @@ OVER = {
     "governance.forms.merged.merge": 15,
     "governance.input.dates._doubts_of_place": 11,
     "governance.input.dates._refuse_impossible": 12,
-    "governance.input.fields._post_clean": 11,
     "governance.input.figures.read_figure": 11,
     "governance.packs.assemble": 12,
     "governance.packs.verify._page_problems": 11,

@@ -48,12 +48,17 @@ def read_due_text(row: DatedRow, *, today: date) -> TypedDate:
     return read_phrase(row.due_text, today=today, **_of(row))
 
 
-def refuse_impossible_words(row: DatedRow, *, today: date, before: str = "") -> None:
+def refuse_impossible_words(
+    row: DatedRow, *, today: date, before: str = "", has_typed_days: bool = False
+) -> None:
     """Raise ValueError where the row's words name an impossible day, and no day was typed for it.
 
     What stood in the words ``before`` passes where the row has a day.
     """
-    known = before if row.earliest or row.latest else ""
+    has_day = bool(row.earliest or row.latest)
+    if has_day and has_typed_days:
+        return
+    known = before if has_day else ""
     try:
         refuse_impossible_in(row.text, today=today, plan_year=row.date_frame.year, before=known)
     except ValueError as error:

@@ -150,30 +150,34 @@ class ReadsDueText(forms.BaseForm):
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
         changed = set(self.changed_data)
-        if self.errors or not changed & {"text", "due_text", "earliest", "latest"}:
-            return
         row: Any = self.instance
-        if not hasattr(row, "date_frame"):
-            return
-        has_typed_days = bool(changed & {"earliest", "latest"})
-        if "text" in changed and not (has_typed_days and (row.earliest or row.latest)):
-            self._refuse_impossible_words(row)
-        if self.errors:
-            return
-        if has_typed_days:
-            take_typed_days(row, has_earliest="earliest" in self.fields)
-        elif row.due_text.strip():
+        if not self.errors and hasattr(row, "date_frame"):
+            has_typed_days = bool(changed & {"earliest", "latest"})
+            if "text" in changed and not self._can_be_meant(row, has_typed_days):
+                return
+            if has_typed_days:
+                take_typed_days(row, has_earliest="earliest" in self.fields)
+            else:
+                self._read_words(row, changed)
+
+    def _can_be_meant(self, row: Any, has_typed_days: bool) -> bool:
+        """Whether new words name no day that cannot be; else the form says so."""
+        before = self.initial.get("text") or ""
+        try:
+            refuse_impossible_words(
+                row, today=clock.today(), before=before, has_typed_days=has_typed_days
+            )
+        except ValueError as error:
+            self.add_error("text", str(error))
+            return False
+        return True
+
+    def _read_words(self, row: Any, changed: set[str]) -> None:
+        if row.due_text.strip():
             if "due_text" in changed:
                 self._take_date("due_text", read_due_text, row)
         elif "text" in changed and not (row.earliest or row.latest) and "due_text" in self.fields:
             self._take_date("text", read_row_words, row)
-
-    def _refuse_impossible_words(self, row: Any) -> None:
-        before = self.initial.get("text") or ""
-        try:
-            refuse_impossible_words(row, today=clock.today(), before=before)
-        except ValueError as error:
-            self.add_error("text", str(error))
 
     def _take_date(self, name: str, reader: Callable[..., TypedDate | None], row: Any) -> None:
         """Take what the reader finds in the words of this box, refuse it or ask."""

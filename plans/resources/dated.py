@@ -65,18 +65,22 @@ class DatedResource(RowPartResource):
     def validate_instance(self, instance: Any, *args: Any, **kwargs: Any) -> None:
         """A date as written, or in new words, is read where no days stand beside it."""
         written: set[str] = getattr(instance, "written", set())
-        is_undated = getattr(instance, "says_undated", False)
         has_typed_days = bool(written & {"earliest", "latest"})
-        if "text" in written and not is_undated and not (has_typed_days and _has_day(instance)):
-            _refuse_impossible_words(instance)
+        is_undated = getattr(instance, "says_undated", False)
+        if "text" in written and not is_undated:
+            _refuse_impossible(instance, has_typed_days)
         if has_typed_days:
             take_typed_days(instance, has_earliest=True)
-        elif instance.due_text.strip():
+        else:
+            self._read_words(instance, written, is_undated)
+        super().validate_instance(instance, *args, **kwargs)
+
+    def _read_words(self, instance: Any, written: set[str], is_undated: bool) -> None:
+        if instance.due_text.strip():
             if "due_text" in written:
                 _take("due_text", read_due_text, instance, _BESIDE)
         elif "text" in written and not (instance.latest or is_undated):
             _take("text", read_row_words, instance, f"{_BESIDE} {_UNDATED}")
-        super().validate_instance(instance, *args, **kwargs)
 
     def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         super().before_save_instance(instance, row, **kwargs)
@@ -85,14 +89,12 @@ class DatedResource(RowPartResource):
             instance.dates = dates_in(instance.text, today=clock.today(), plan_year=year).dates
 
 
-def _has_day(row: Any) -> bool:
-    return bool(row.earliest or row.latest)
-
-
-def _refuse_impossible_words(row: Any) -> None:
+def _refuse_impossible(row: Any, has_typed_days: bool) -> None:
     before = getattr(row, "words_before", "")
     try:
-        refuse_impossible_words(row, today=clock.today(), before=before)
+        refuse_impossible_words(
+            row, today=clock.today(), before=before, has_typed_days=has_typed_days
+        )
     except ValueError as error:
         raise ValidationError({"text": str(error)}) from error
 

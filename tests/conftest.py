@@ -12,6 +12,7 @@ from tests import factories
 
 pytest_plugins = [
     "tests.services",
+    "tests.ready_tables",
     "tests.browser",
     "tests.append_only",
     "tests.database_rows",

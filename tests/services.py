@@ -103,22 +103,6 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip(sentence)
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Give each process a test database of its own.
-
-    SQLite gets a file, because several threads on an in-memory database do not queue as they do
-    on the real one. PostgreSQL gets a name that no other run on this machine uses.
-    """
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
-    test = settings.DATABASES["default"].setdefault("TEST", {})
-    if database_is_postgres():
-        test["NAME"] = f"leptracker_test_{run}_{worker}"
-    else:
-        test["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
-
-
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, settings) -> None:
     """Keep uploads, mail and packs of one test out of the next and out of the tree."""

@@ -119,12 +119,13 @@ def run_all() -> int:
     if missing and required:
         say("REQUIRE_SERVICES is 1, so this is a failure. Install or start what is missing.")
         return 1
-    workers = os.environ.get("LEP_TEST_WORKERS", "2")
+    # One that is done takes over what another has still before it: single tests take a minute.
+    among = ["-n", os.environ.get("LEP_TEST_WORKERS", "2"), "--dist", "worksteal"]
     results = []
     for title, words, more in rounds:
         say(f"\n{title}")
         env = environ(**more)
-        results.append(call(VENV_PYTHON, "-m", "pytest", "-q", "-n", workers, *words, env=env))
+        results.append(call(VENV_PYTHON, "-m", "pytest", "-q", *among, *words, env=env))
     # A round that picks no test is no failure on its own.
     return next((result for result in results if result not in (0, NO_TESTS)), 0)
 

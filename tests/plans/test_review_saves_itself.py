@@ -15,7 +15,8 @@ from plans.models import ProgressUpdate, Review
 from tests import factories
 from tests.tabs import Tab, told
 
-pytestmark = pytest.mark.django_db
+# Every field with every button is a walk; what a database may answer otherwise is asked elsewhere.
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 CASES = {
     "nothing": {},

@@ -16,7 +16,8 @@ from plans.models import KPI, Milestone, MilestoneMove, ProgressUpdate
 from tests import factories
 from tests.tabs import Tab, told
 
-pytestmark = pytest.mark.django_db
+# Every field with every button is a walk; what a database may answer otherwise is asked elsewhere.
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 State = ProgressUpdate.State
 WHY = "The venue fell through."
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC
+from datetime import UTC, date
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -22,6 +22,7 @@ from django.db.models.functions import Lower
 
 from . import clock
 from .models import AuditEvent, AuditHead, Partnership, User
+from .text.dates_in_words import day_in_words
 from .verification.guard import without_what_was_only_named
 from .verification.rows import Key, fingerprints_of, key_of
 from .verification.sealing import seal
@@ -40,7 +41,44 @@ class WholeAction:
     event: AuditEvent | None = None  # as written, once the action is over
 
 
+@dataclass(frozen=True)
+class Entry:
+    """What is being typed in the administration: by whom, and whose words and which day's."""
+
+    by: User
+    said_by: User | None = None
+    said_on: date | None = None
+
+    def told(self, sentence: str, details: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        """The sentence and the details of an action, with both people where they are two."""
+        more: dict[str, Any] = {"where": "administration"}
+        on = f" on {day_in_words(self.said_on)}" if self.said_on else ""
+        if self.said_on:
+            more["said_on"] = self.said_on.isoformat()
+        if self.said_by is not None and self.said_by.pk != self.by.pk:
+            sentence = sentence.replace("{actor}", f"{{actor}}, for {self.said_by}{on},", 1)
+            more |= {"said_by": str(self.said_by.pk), "entered_by": str(self.by.pk)}
+        return sentence, {**more, **details}
+
+
 _whole: ContextVar[WholeAction | None] = ContextVar("whole", default=None)
+_entry: ContextVar[Entry | None] = ContextVar("entry", default=None)
+
+
+@contextmanager
+def entered(
+    *, by: User, said_by: User | None = None, said_on: date | None = None
+) -> Iterator[None]:
+    """Record every action inside as typed in the administration by ``by``, for ``said_by``.
+
+    The action itself is asked ``by=said_by``, so that its rules judge the person who said it and
+    its rows name them; the event has as its actor who typed it, and names both.
+    """
+    token = _entry.set(Entry(by, said_by, said_on))
+    try:
+        yield
+    finally:
+        _entry.reset(token)
 
 
 @contextmanager
@@ -90,9 +128,7 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An audit event is written inside the transaction of its action.")
-    if not sentence.endswith((".", "!", "?")):
-        # A reason somebody typed may end it; the record still speaks in whole sentences.
-        sentence = f"{sentence.rstrip()}."
+    sentence, details, by = _as_entered(_whole_sentence(sentence), details or {}, by)
     subject_key = f"{subject._meta.label_lower}:{subject.pk}" if subject is not None else ""
     keys = [key_of(row) for row in [*rows, *([subject] if subject is not None else [])]]
     whole = _whole.get()
@@ -110,10 +146,23 @@ def record(
             sentence=sentence,
             subject=subject,
             subject_key=subject_key,
-            details=details or {},
+            details=details,
             fingerprints=fingerprints,
         )
     )
+
+
+def _whole_sentence(sentence: str) -> str:
+    # A reason somebody typed may end it; the record still speaks in whole sentences.
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence.rstrip()}."
+
+
+def _as_entered(
+    sentence: str, details: dict[str, Any], by: User | None
+) -> tuple[str, dict[str, Any], User | None]:
+    """The event of an action as whoever typed it in the administration leaves it."""
+    entry = _entry.get()
+    return (sentence, details, by) if entry is None else (*entry.told(sentence, details), entry.by)
 
 
 def _chained(event: AuditEvent) -> AuditEvent:

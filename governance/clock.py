@@ -7,7 +7,7 @@ Everything that asks what day it is asks here, so that the demo can be moved to 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -43,6 +43,11 @@ def today() -> date:
 def london_day(moment: datetime) -> date:
     """The calendar day in London of an aware moment."""
     return moment.astimezone(LONDON).date()
+
+
+def noon_of(day: date) -> datetime:
+    """The middle of a day in London, for what is known by its day alone."""
+    return datetime.combine(day, time(12), LONDON).astimezone(UTC)
 
 
 @contextmanager

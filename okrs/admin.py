@@ -5,11 +5,25 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
-from governance.admin import BaseAdmin, BaseInline, PrintedWords, ReadOnlyAdmin, VersionedForm
+from governance.admin import (
+    ActionForm,
+    BaseAdmin,
+    BaseInline,
+    PicksFirst,
+    PrintedWords,
+    ReadOnlyAdmin,
+    SaidByField,
+    VersionedForm,
+)
+from governance.errors import ActionRefused
 from governance.forms.another import AnotherBox
+from governance.models import User
 
-from .forms import ask_if_another_set
+from . import workflow
+from .forms import CheckInForm, ask_if_another_set
 from .input import header_read, header_typed
 from .models import CheckIn, KeyResult, Measure, MeasureReading, Objective, ObjectiveSet
 
@@ -121,18 +135,160 @@ class MeasureAdmin(BaseAdmin):
     autocomplete_fields = ("key_result",)
 
 
+class CheckInAdminForm(ActionForm, CheckInForm):
+    """The form of the page, in the shapes of the administration, with who said it."""
+
+    default_renderer = None
+    not_merged = ("said_by",)
+
+    def __init__(
+        self, data: Any = None, files: Any = None, *, instance: CheckIn, initial: Any = None
+    ):
+        super().__init__(data, instance=instance)
+
+    def set_up(self) -> None:
+        super().set_up()
+        said_by = SaidByField()
+        said_by.offer(writers_of(self.instance), likely=self.instance.asked)
+        self.fields = {"said_by": said_by, **self.fields}
+        status: Any = self.fields["status"]
+        status.empty_label = "Not said"
+
+    def save(self, commit: bool = True) -> CheckIn:
+        return self.instance
+
+
+class SentCheckInForm(ActionForm, forms.Form):
+    """A check-in that was sent: who takes it back, and what was shown when they asked for it."""
+
+    said_by = SaidByField(label="Who takes it back")
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, data: Any = None, files: Any = None, *, instance: CheckIn, initial: Any = None
+    ):
+        self.instance = instance
+        super().__init__(data, initial={"seen": instance.seen})
+        field: Any = self.fields["said_by"]
+        field.offer(writers_of(instance), likely=instance.submitted_by)
+
+
+def writers_of(check_in: CheckIn) -> Any:
+    """The people who may write check-ins of a partnership by themselves."""
+    return User.objects.who_write_in(check_in.partnership)
+
+
 @admin.register(CheckIn)
-class CheckInAdmin(ReadOnlyAdmin):
+class CheckInAdmin(PicksFirst):
+    """The quarter of one key result, in words of the people who are asked for it."""
+
+    role_permission = "okrs.write_checkin"
+    pick_link = MeasureReading._meta.get_field("check_in")
+    pick_label = "The key result and its quarter"
     list_display = ("key_result", "round", "state", "status", "asked", "submitted_by")
     list_filter = ("state", ("round__partnership", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("key_result", "round", "status", "asked", "submitted_by")
     search_fields = ("key_result__text", "words", "reason")
     date_hierarchy = "submitted_at"
+    fields = ("key_result", "round", "state", "asked")
+    readonly_fields = (*fields, "submitted_by", "submitted_at")
+    said = ("status", "reason", "words", "as_at_text")
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        found = super().get_object(request, object_id, from_field)
+        return None if found is None else CheckIn.objects.for_form().get(pk=found.pk)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and self.role_allows(request, None)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or obj.can_be_edited or obj.can_be_withdrawn)
+
+    def why_read_only(self, request: HttpRequest, obj: CheckIn) -> str:
+        if not obj.round.is_open:
+            return f"{obj.round} is closed, so its check-ins can no longer be changed."
+        return "You may read this check-in and not write on it."
+
+    def links_beside(self, request: HttpRequest, obj: CheckIn) -> list[tuple[str, str]]:
+        beside = self.next_and_previous(self._beside(obj), obj, lambda row: str(row.key_result))
+        return [*beside, ("See it on the site", obj.get_absolute_url())]
+
+    def _beside(self, obj: CheckIn) -> Any:
+        """The check-ins of the same set and quarter, in the order of their key results."""
+        same = CheckIn.objects.filter(
+            round=obj.round,
+            key_result__objective__objective_set=obj.key_result.objective.objective_set,
+        )
+        return same.select_related("key_result").order_by(
+            "key_result__objective__order", "key_result__order", "pk"
+        )
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        if obj is None or not self.has_change_permission(request, obj):
+            return super().get_form(request, obj, change, **kwargs)
+        base: Any = CheckInAdminForm if obj.can_be_edited else SentCheckInForm
+        return type(base.__name__, (base,), {"refusal": getattr(request, "refusal", None)})
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        sent = () if obj is None or obj.can_be_edited else self.said
+        return (*super().get_readonly_fields(request, obj), *sent)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None or not self.has_change_permission(request, obj):
+            return [(None, {"fields": (*self.readonly_fields, *self.said)})]
+        if not obj.can_be_edited:
+            sent = (*self.said, "submitted_by", "submitted_at", "said_by", "seen")
+            return [(None, {"fields": (*self.fields, *sent)})]
+        form = self.get_form(request, obj)(instance=obj)
+        return [
+            (None, {"fields": self.fields}),
+            ("What happened", {"fields": tuple(form.fields)}),
+        ]
+
+    def verbs(self, request: HttpRequest, obj: Any) -> list[tuple[str, str]]:
+        if obj is None or not self.has_change_permission(request, obj):
+            return []
+        if not obj.can_be_edited:
+            return [("_withdraw", "Withdraw it")]
+        return [
+            ("_send_next", "Send it and go to the next key result"),
+            ("_send", "Send it"),
+            ("_continue", "Save the draft"),
+        ]
+
+    def act(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        said_by = form.cleaned_data["said_by"]
+        if isinstance(form, SentCheckInForm):
+            workflow.withdraw_check_in(obj, seen=form.cleaned_data["seen"], by=said_by)
+            return
+        sends = "_continue" not in request.POST
+        if form.taken and sends:
+            # Nobody sends words they did not read.
+            raise ActionRefused(f"{form.taken_in_words('check-in')} Read it, then send it.")
+        action = workflow.submit_check_in if sends else workflow.save_check_in
+        action(obj, readings=form.readings, by=said_by)
+
+    def response_change(self, request: HttpRequest, obj: CheckIn) -> HttpResponse:
+        answer = super().response_change(request, obj)
+        if "_send_next" not in request.POST:
+            return answer
+        rows = list(self._beside(obj))
+        at = [row.pk for row in rows].index(obj.pk)
+        following = next((row for row in rows[at + 1 :] + rows[:at] if row.is_out), None)
+        return answer if following is None else redirect(self.page_of(following))
 
 
 @admin.register(MeasureReading)
 class MeasureReadingAdmin(ReadOnlyAdmin):
+    """Figures of check-ins; they are written on the page of their check-in."""
+
     partnership_path = "check_in__round__partnership"
     list_display = ("measure", "check_in", "value")
     list_select_related = ("measure", "check_in__key_result", "check_in__round")
     search_fields = ("measure__name",)
+
+    def why_read_only(self, request: HttpRequest, obj: Any) -> str:
+        return "This is part of a check-in. It is written on the page of that check-in."

@@ -27,8 +27,8 @@ MODELS = [
 # Written by actions alone, or never changed once written.
 ONLY_READ = {
     *("AuditEvent", "AuditHead", "BoardPack", "Comment", "Invitation", "OutgoingMail", "Reminder"),
-    *("TypedText", "PlanRound", "ProgressUpdate", "ProgressNote", "Submission", "Review"),
-    *("Addendum", "MilestoneMove", "MilestoneReport", "KpiReading", "CheckIn", "MeasureReading"),
+    *("TypedText", "PlanRound", "Submission"),
+    *("Addendum", "MilestoneMove", "MilestoneReport", "MeasureReading"),
     *("ImportRun", "IntendedFinding", "RoleRequest", "SentForm", "VerificationRun"),
     "FrozenQuarter",
 }

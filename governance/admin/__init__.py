@@ -1,17 +1,22 @@
 """The administration: every table of the site, guarded and recorded like the pages."""
 
 from . import accounts, bodies, partnerships, people, records, rounds
+from .acting import ActingAdmin, PicksFirst, SaidByField
 from .base import BaseAdmin, BaseInline, ReadOnlyAdmin
-from .forms import PartnershipRowForm, PrintedWords, VersionedForm
+from .forms import ActionForm, PartnershipRowForm, PrintedWords, VersionedForm
 from .importing import ImportingAdmin
 
 __all__ = [
+    "ActingAdmin",
+    "ActionForm",
     "BaseAdmin",
     "BaseInline",
     "ImportingAdmin",
     "PartnershipRowForm",
+    "PicksFirst",
     "PrintedWords",
     "ReadOnlyAdmin",
+    "SaidByField",
     "VersionedForm",
     "accounts",
     "bodies",

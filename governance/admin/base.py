@@ -1,5 +1,6 @@
 """What every table of the administration shares: the guard, the record, and who sees which rows."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -7,15 +8,24 @@ from django.contrib.admin.views.main import ChangeList
 from django.db import models, transaction
 from django.db.models import Max, Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import reverse
 from django_fsm import FSMField
 from import_export.admin import ExportMixin
 from import_export.forms import ExportForm
 from simple_history.admin import SimpleHistoryAdmin
 
 from .. import audit
+from ..errors import ActionRefused
 from ..forms.merged import SEEN, SHOWN
 from ..input.fields import DayField, figures_shown_back
-from ..models import ChangedMeanwhile, DatedText, RoleAssignment, User, VersionedModel
+from ..models import (
+    ChangedMeanwhile,
+    DatedText,
+    RoleAssignment,
+    StaleVersion,
+    User,
+    VersionedModel,
+)
 from ..partnership_scope import partnership_of
 from ..tables import CsvFile, ExportResource, XlsxFile, table_of
 from .forms import AdminDayInput, PartnershipRowForm, PartsFormSet, VersionedForm
@@ -138,7 +148,52 @@ class BaseAdmin(WithinPartnership, ExportMixin, SimpleHistoryAdmin):
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
         self.knows_its_page(request, obj)
-        return super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusal = getattr(request, "refusal", None)
+        return form
+
+    # --- What stands around the form --------------------------------------------------------------
+    change_form_template = "admin/row.html"
+
+    def why_read_only(self, request: HttpRequest, obj: Any) -> str:
+        """Why the row is only read here, in a sentence; empty where nothing is to be said."""
+        if was_taken_out(obj):
+            return "This was taken out of its plan. Put it back on its page to edit it."
+        return ""
+
+    def links_beside(self, request: HttpRequest, obj: Any) -> list[tuple[str, str]]:
+        """Pages that somebody at this row goes to next: the words of the link, the address."""
+        return []
+
+    def page_of(self, row: Any) -> str:
+        """The page of a row in the administration."""
+        opts = row._meta
+        return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[row.pk])
+
+    def next_and_previous(
+        self, rows: Any, obj: Any, called: Callable[[Any], str]
+    ) -> list[tuple[str, str]]:
+        """Links to the rows that stand around one in their list."""
+        listed = list(rows)
+        at = [row.pk for row in listed].index(obj.pk)
+        around = [("Previous", listed[at - 1])] if at else []
+        around += [("Next", row) for row in listed[at + 1 : at + 2]]
+        return [(f"{word}: {called(row)}", self.page_of(row)) for word, row in around]
+
+    def verbs(self, request: HttpRequest, obj: Any) -> list[tuple[str, str]]:
+        """The buttons under the form, the first for Enter; none for those Django shows."""
+        return []
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        obj = kwargs.get("obj")
+        if obj is not None:
+            writes = self.has_change_permission(request, obj)
+            context["why_read_only"] = "" if writes else self.why_read_only(request, obj)
+            context["links_beside"] = self.links_beside(request, obj)
+        context["verbs"] = self.verbs(request, obj)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     # Newest first. Another order begins with a column that has an index, on a link by its number:
     # ordering by what is linked to joins and sorts every row to show fifty.
@@ -188,6 +243,10 @@ class BaseAdmin(WithinPartnership, ExportMixin, SimpleHistoryAdmin):
     # --- Saving -----------------------------------------------------------------------------------
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         try:
+            return super().changeform_view(request, *args, **kwargs)
+        except (ActionRefused, StaleVersion) as refusal:
+            # The same page with everything that was typed, and the sentence over it.
+            request.refusal = refusal
             return super().changeform_view(request, *args, **kwargs)
         except ChangedMeanwhile:
             # Saved by somebody between our reading and our writing: read it again, and the form

@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
+from django.forms.models import ModelFormOptions
 from django.utils.html import format_html, format_html_join
 
 from ..forms.linked import LinkedForm
 from ..forms.merged import Carried, MergedForm
 from ..input.fields import DateInput, ReadsDueText
+from ..models import StaleVersion
 from ..text.structured_text import carry_marks, from_typed, to_typed
 
 CONFLICT = (
@@ -51,7 +53,51 @@ class AdminDayInput(DateInput):
         return AdminDateWidget().media
 
 
-class PartnershipRowForm(LinkedForm, ReadsDueText, forms.ModelForm):
+class TakesRefusal(forms.BaseForm):
+    """Says what an action refused: beside the field it names, else over the form."""
+
+    refusal: Exception | None = None
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and self.refusal is not None:
+            for name, sentence in problems_in(self.refusal):
+                self.add_error(name if name in self.fields else None, sentence)
+
+
+def problems_in(refusal: Any) -> list[tuple[str, str]]:
+    """Every problem of a refusal: the field it stands in, or nothing, and the sentence."""
+    if isinstance(refusal, StaleVersion):
+        told = [f"{one.label}: “{one.was}” is now “{one.now}”." for one in refusal.differences]
+        return [("", " ".join([f"{refusal} Nothing was done.", *told, "Look at it again."]))]
+    problems = getattr(refusal, "problems", None)
+    if isinstance(problems, dict):
+        problems = [one for found in problems.values() for one in found]
+    if problems:
+        return [(one.field, one.sentence) for one in problems]
+    return [(getattr(refusal, "field", ""), str(refusal))]
+
+
+class ActionForm(TakesRefusal):
+    """A form of the pages on a page of the administration: the action saves what it holds."""
+
+    instance: Any = None
+
+    @property
+    def _meta(self) -> Any:
+        """What Django asks of a form for the labels of what is only read."""
+        options: Any = ModelFormOptions()
+        options.model = type(self.instance)
+        return options
+
+    def save(self, commit: bool = True) -> Any:
+        return self.instance
+
+    def save_m2m(self) -> None:
+        """Nothing hangs on the row that the action does not write."""
+
+
+class PartnershipRowForm(TakesRefusal, LinkedForm, ReadsDueText, forms.ModelForm):
     """A row whose links may only lead to rows and people of its own partnership and plan."""
 
     def _post_clean(self) -> None:

@@ -95,8 +95,13 @@ class CheckIn(ConcurrentTransitionMixin, AskedRow):
         return self.round.partnership
 
     @property
+    def is_out(self) -> bool:
+        """Whether it was not sent yet, or taken back."""
+        return self.state in {self.State.NOT_STARTED, self.State.DRAFT}
+
+    @property
     def can_be_edited(self) -> bool:
-        return self.state in {self.State.NOT_STARTED, self.State.DRAFT} and self.round.is_open
+        return self.is_out and self.round.is_open
 
     @property
     def outcome(self) -> Outcome:

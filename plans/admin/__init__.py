@@ -1,5 +1,5 @@
-"""Plans in the administration: their content is corrected here, their quarters are only read."""
+"""Plans in the administration: written like on the pages, through the same actions."""
 
-from . import improvements, parts, plans, quarters
+from . import improvements, parts, plans, quarters, reviews, updates
 
-__all__ = ["improvements", "parts", "plans", "quarters"]
+__all__ = ["improvements", "parts", "plans", "quarters", "reviews", "updates"]

@@ -6,14 +6,13 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from governance.admin import BaseAdmin, ImportingAdmin, ReadOnlyAdmin
+from governance.admin import BaseAdmin, ImportingAdmin
 from governance.input.fields import DayField
 
 from ..models import (
     KPI,
     Awaited,
     Citation,
-    KpiReading,
     Lead,
     MonitoringLine,
     MonitoringProcess,
@@ -57,14 +56,6 @@ class KpiAdmin(ImportingAdmin, RowPartAdmin):
     search_fields = ("text", "improvement__short_name")
     exclude = ("dates",)
     date_hierarchy = "latest"
-
-
-@admin.register(KpiReading)
-class KpiReadingAdmin(ReadOnlyAdmin):
-    list_display = ("kpi", "value", "as_at", "read_by", "note")
-    list_select_related = ("kpi", "read_by")
-    search_fields = ("kpi__text", "note")
-    date_hierarchy = "as_at"
 
 
 @admin.register(MonitoringProcess)

@@ -376,15 +376,20 @@ class UpdateContext:
         TypedText.objects.filter(user=self.user, form=self.address).delete()
 
 
+def rows_to_write(user: User, form: str = "") -> QuerySet[ProgressUpdate]:
+    """Updates with all that their form asks about; ``form`` is the address where words are kept."""
+    typed = TypedText.objects.filter(user=user, form=form)
+    cited = Citation.objects.filter(improvement=OuterRef("improvement_id"), milestone__isnull=False)
+    reviewed = Review.objects.filter(update=OuterRef("pk"), written_by=user)
+    return with_surroundings().annotate(
+        has_typed=Exists(typed), has_citations=Exists(cited), has_own_review=Exists(reviewed)
+    )
+
+
 def update_context(user: User, **address: str) -> UpdateContext:
     """Return the sheet at the address of a form: 404 outside, 403 for who may not write here."""
     row = [address[part] for part in ("partnership", "plan", "ref", "round")]
-    typed = TypedText.objects.filter(user=user, form=reverse("plans:update_form", args=row))
-    cited = Citation.objects.filter(improvement=OuterRef("improvement_id"), milestone__isnull=False)
-    reviewed = Review.objects.filter(update=OuterRef("pk"), written_by=user)
-    rows = with_surroundings().annotate(
-        has_typed=Exists(typed), has_citations=Exists(cited), has_own_review=Exists(reviewed)
-    )
+    rows = rows_to_write(user, reverse("plans:update_form", args=row))
     return UpdateContext(update_at(user, "plans.write_progressupdate", rows, **address), user)
 
 

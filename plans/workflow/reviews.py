@@ -4,6 +4,7 @@ The partnership cannot write here, and nothing here touches the partnership's wo
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -68,6 +69,7 @@ def accept_update(
     agree_moves: bool | None = None,
     version: int | None = None,
     seen: str | None = None,
+    written_on: date | None = None,
     by: User,
 ) -> Review:
     """Agree that this is what happened: ticks are done, agreed dates stand, the view is published.
@@ -75,11 +77,12 @@ def accept_update(
     Without a status of their own the reviewer shares the partnership's. Each new date asked for
     is agreed or not by its key in ``dates``; ``agree_moves`` decides those that are not named.
     ``version`` guards the reviewer's own draft, ``seen`` the words that were read (SeenOtherwise).
+    ``written_on`` is the day on which it was given on paper, where that was another.
     """
     _hold(update, seen, by)
     review = _own(update, version)
     chosen = status or (update.status.key if update.status else "")
-    _write(review, chosen, words, why_differ, "", dates, by)
+    _write(review, chosen, words, why_differ, "", dates, by, written_on)
     moves = asked_moves(update)
     decided = decisions_of(moves, review.dates, agree_moves)
     require_complete(update, review, moves, decided)
@@ -150,6 +153,7 @@ def return_update(
     dates: Mapping[int, str] | None = None,
     version: int | None = None,
     seen: str | None = None,
+    written_on: date | None = None,
     by: User,
 ) -> Review:
     """Send a row back with what should change; its ticks and new dates are taken back with it.
@@ -159,7 +163,7 @@ def return_update(
     """
     _hold(update, seen, by)
     review = _own(update, version)
-    _write(review, status, words, why_differ, note, dates, by)
+    _write(review, status, words, why_differ, note, dates, by, written_on)
     if not review.note:
         raise ReviewIncomplete(
             [Problem("note", "Write what should change, because the row goes back with your note.")]
@@ -227,7 +231,7 @@ def _number(update: ProgressUpdate) -> int:
     return update.submissions.aggregate(last=Max("number"))["last"] or 0
 
 
-def _write(review, status, words, why_differ, note, dates, by) -> None:
+def _write(review, status, words, why_differ, note, dates, by, written_on=None) -> None:
     scheme = review.partnership.status_scheme_id
     review.status = StatusWord.objects.filter(scheme=scheme, key=status).first() if status else None
     review.words, review.note = words.strip(), note.strip()
@@ -235,7 +239,8 @@ def _write(review, status, words, why_differ, note, dates, by) -> None:
     review.dates = {
         str(key): choice for key, choice in (dates or {}).items() if choice in (AGREE, DECLINE)
     }
-    review.written_by, review.written_at = by, clock.now()
+    review.written_by = by
+    review.written_at = clock.noon_of(written_on) if written_on else clock.now()
     try:
         with transaction.atomic():
             review.save()

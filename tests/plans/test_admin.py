@@ -9,6 +9,7 @@ from django.urls import reverse
 from governance import clock
 from governance.models import AuditEvent
 from plans.models import Improvement, Milestone, ProgressUpdate
+from plans.workflow import close_plan_round
 from tests import factories
 
 PARTS = ("leads", "kpis", "milestones", "monitoring_lines", "citations", "references", "waits_for")
@@ -118,8 +119,9 @@ def test_row_that_was_reported_on_cannot_be_deleted(root, plan, plan_round):
     assert not AuditEvent.objects.exists()
 
 
-def test_sent_words_and_signed_quarters_are_only_read(root, plan_round):
+def test_closed_quarters_are_only_read(root, plan_round, coordinator):
     update = plan_round.updates.first()
+    close_plan_round(plan_round, by=coordinator)
     for row in (plan_round, update):
         assert root.get(page(row)).status_code == 200
         assert root.post(page(row), {"state": "closed"}).status_code == 403

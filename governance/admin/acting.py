@@ -1,0 +1,135 @@
+"""Tables whose rows are written by the actions of the pages, on behalf of a named person."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+
+from .. import audit
+from ..forms.linked import tell_people_apart
+from ..models import User
+from .base import BaseAdmin
+from .searching import SearchForOne
+
+
+class SaidByField(forms.ModelChoiceField):
+    """Who said what is typed: somebody whose role lets them do it themselves."""
+
+    def __init__(self, *, label: str = "Who said it", **kwargs: Any):
+        super().__init__(
+            User.objects.none(),
+            label=label,
+            empty_label="Choose a person",
+            help_text="The words are theirs. The audit log names them and you.",
+            error_messages={"required": "Choose who said it."},
+            **kwargs,
+        )
+
+    def offer(self, people: Any, *, likely: User | None) -> None:
+        """Offer these people, with the likely one chosen where they are among them."""
+        self.queryset = people
+        tell_people_apart(self)
+        if likely is not None and people.filter(pk=likely.pk).exists():
+            self.initial = likely.pk
+
+
+class ActingAdmin(BaseAdmin):
+    """A table whose rows are saved through actions, which leave the events of the pages.
+
+    ``role_permission`` is what a role has to allow staff who are no administrators.
+    """
+
+    role_permission = ""
+
+    def act(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Do what the pressed button says; a refusal is shown on the form."""
+        raise NotImplementedError
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        given = form.cleaned_data
+        by: Any = request.user
+        with audit.entered(by=by, said_by=given.get("said_by"), said_on=given.get("said_on")):
+            self.act(request, obj, form, change)
+
+    # The action has left its event; the list of recent actions is Django's own.
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return admin.ModelAdmin.log_addition(self, request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return admin.ModelAdmin.log_change(self, request, obj, message)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and self.role_allows(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def role_allows(self, request: HttpRequest, obj: Any) -> bool:
+        """Whether a role allows it where the row is; administrators type for anybody."""
+        if request.user.is_superuser:
+            return True
+        if obj is None:
+            return bool(request.user.partnership_ids_allowing(self.role_permission))
+        return bool(request.user.has_perm(self.role_permission, obj))
+
+
+class PickForm(forms.Form):
+    """Which row to write on: found by typing."""
+
+    row = forms.ModelChoiceField(User.objects.none(), label="Row")
+
+    def __init__(self, *args: Any, rows: Any, link: Any, label: str, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["row"]
+        field.queryset, field.label = rows, label
+        field.error_messages["required"] = "Choose one."
+        field.widget = SearchForOne(link, admin.site)
+        field.widget.choices = field.choices
+
+
+class PicksFirst(ActingAdmin):
+    """Adding begins with the row it is about: rows are asked for when their quarter opens."""
+
+    # The link by which rows of ``picked`` are searched, and what the box is called.
+    pick_link: Any = None
+    pick_label = ""
+
+    def picked_rows(self, request: HttpRequest) -> Any:
+        """What can be picked: of the partnerships that the person may write in."""
+        table: Any = self.admin_site._registry[self.pick_link.remote_field.model]
+        return table.get_queryset(request)
+
+    def page_after_pick(self, picked: Any) -> str:
+        """Where one goes on with what was picked."""
+        return self.page_of(picked)
+
+    def pick(self, request: HttpRequest) -> HttpResponse:
+        """The page that asks which row; goes on to that row."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = PickForm(
+            request.POST if request.method == "POST" else None,
+            rows=self.picked_rows(request),
+            link=self.pick_link,
+            label=self.pick_label,
+        )
+        if request.method == "POST" and form.is_valid():
+            return redirect(self.page_after_pick(form.cleaned_data["row"]))
+        return TemplateResponse(
+            request,
+            "admin/pick.html",
+            {
+                **self.admin_site.each_context(request),
+                "title": f"Add {self.opts.verbose_name}",
+                "opts": self.opts,
+                "media": self.media + form.media,
+                "form": form,
+            },
+        )
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> Any:
+        return self.pick(request)

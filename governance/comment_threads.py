@@ -8,7 +8,7 @@ from django.db import models
 from .clock import london_day
 from .concurrency.versions_seen import together, written
 from .models import Comment, Partnership, User
-from .roles import ROLES
+from .partnership_scope import who_may_stand
 from .text.dates_in_words import day_in_words
 
 WRITE = "governance.write_comment"
@@ -100,9 +100,7 @@ def kind_of(subject: models.Model) -> str:
 
 def people_to_ask(partnership: Partnership, reader: User | None = None) -> list[User]:
     """Everybody who may write here today, but the reader."""
-    writing = [key for key, role in ROLES.items() if WRITE in role.permissions]
-    held = partnership.role_assignments.current().filter(role__in=writing, user__is_active=True)
-    people = User.objects.filter(pk__in=held.values("user"))
+    people = who_may_stand(Comment, "addressed_to", partnership)
     return list(people.exclude(pk=reader.pk) if reader else people)
 
 

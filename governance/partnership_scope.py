@@ -1,18 +1,19 @@
 """Which partnership a row belongs to, and that everything it links to belongs there too.
 
-One rule for forms of the pages, the administration with its inlines, and tables that come in. Who
-did something (``…_by``) may be anybody, such as an administrator; everybody else whom a row names
-has a role in its partnership, or had one there when they were named.
+One rule for forms of the pages, the administration with its inlines and searches, tables that come
+in, and the actions. Who did something (``…_by``) may be anybody, such as an administrator. For
+every other person whom a row names, its model says in ``people`` who may stand there: they may do
+the thing, or could when they were named.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 
-from . import clock
 from .errors import ActionRefused
-from .models import Partnership, RoleAssignment, StatusScheme, StatusWord, User
+from .models import Partnership, StatusScheme, StatusWord, User
+from .roles import BELONGS, Place
 
 # Words of a scheme and the scheme itself may be shared by several partnerships.
 _SHARED = (Partnership, StatusScheme, StatusWord)
@@ -41,7 +42,7 @@ def problems_of_links(
         before = getattr(stored, field.attname, None) if stored is not None else None
         if isinstance(target, User):
             named_before = before == target.pk
-            sentence = "" if named_before else _of_person(row, target, here)
+            sentence = "" if named_before else _of_person(row, field.name, target, here)
         else:
             sentence = _of_thing(row, target, here)
         if sentence:
@@ -55,17 +56,27 @@ def refuse_foreign_links(row: Model) -> None:
         raise ActionRefused(sentence)
 
 
-def people_of(partnership: Any) -> QuerySet[User]:
-    """Return the people who have a role in a partnership, or will have one."""
-    held = RoleAssignment.objects.filter(partnership=partnership)
-    not_over = held.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=clock.today()))
-    return User.objects.filter(pk__in=not_over.values("user"))
+def who_may_stand(
+    model: type[Model], name: str, partnership: Any = None, *, also: Any = None
+) -> QuerySet[User]:
+    """Return the people who may be put in one place of a row, of any partnership where none is.
+
+    ``also`` is the key of who stands there already: they are offered as well.
+    """
+    offered: QuerySet[User] = User.objects.who_may_stand(place_of(model, name), partnership)
+    if also is None:
+        return offered
+    return offered | User.objects.filter(pk=also)
+
+
+def place_of(model: type[Model], name: str) -> Place:
+    """Return what a model says of who may stand in one of its places."""
+    places: Mapping[str, Place] = getattr(model, "people", {})
+    return places.get(name, BELONGS)
 
 
 def rows_of(rows: QuerySet[Any], partnership: Any) -> QuerySet[Any]:
-    """Narrow rows of any model to those of one partnership; shared ones stay as they are."""
-    if issubclass(rows.model, User):
-        return rows.filter(pk__in=people_of(partnership).values("pk"))
+    """Narrow rows of any model but people to one partnership; shared ones stay as they are."""
     path = getattr(rows.model._default_manager.all(), "partnership_path", "")
     if not path or issubclass(rows.model, _SHARED):
         return rows
@@ -106,10 +117,16 @@ def _moved(row: Model, stored: Model | None, here: Partnership) -> dict[str, str
     return {changed[0]: sentence} if changed else {}
 
 
-def _of_person(row: Model, person: User, here: Partnership) -> str:
-    # A role is how somebody comes to belong.
-    if isinstance(row, RoleAssignment) or people_of(here).filter(pk=person.pk).exists():
+def _of_person(row: Model, name: str, person: User, here: Partnership) -> str:
+    if who_may_stand(type(row), name, here).filter(pk=person.pk).exists():
         return ""
+    belongs = User.objects.who_may_stand(BELONGS, here).filter(pk=person.pk).exists()
+    place = place_of(type(row), name)
+    if belongs:
+        return (
+            f"{distinct_labels(person)} is not {place.called} in {here.short_name}. "
+            "Choose somebody who is, or give them that role first."
+        )
     return (
         f"{distinct_labels(person)} has no role in {here.short_name}. "
         "Choose somebody who has one, or give them a role first."

@@ -22,6 +22,40 @@ class Role(NamedTuple):
     permissions: frozenset[str]
 
 
+class Place(NamedTuple):
+    """Who may stand in one place of a row, such as who is asked for it each quarter.
+
+    ``allowed`` is what a role there has to allow, nothing where any role will do; ``called`` names
+    such people. Where anybody at all may stand there, ``why`` says why nobody is asked about it.
+    """
+
+    called: str = ""
+    allowed: str = ""
+    # Whether a role that begins later counts already: what is set now is often for later.
+    counts_coming: bool = True
+    why: str = ""
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The roles of which a person has to hold one; none where any will do."""
+        if not self.allowed:
+            return ()
+        return tuple(key for key, role in ROLES.items() if self.allowed in role.permissions)
+
+
+def anybody(why: str) -> Place:
+    """A place in which anybody may stand, with the reason in a sentence."""
+    return Place(why=why)
+
+
+WRITES_UPDATES = Place("an officer or coordinator", "plans.write_progressupdate")
+WRITES_CHECK_INS = Place("an officer or coordinator", "okrs.write_checkin")
+ANSWERS = Place(
+    "an officer, coordinator or Area Lead", "governance.write_comment", counts_coming=False
+)
+BELONGS = Place("somebody with a role")
+KEPT = anybody("The product writes it down of whoever it was.")
+
 _READ_PLANS = frozenset({"plans.read_plan", "okrs.read_objectiveset"})
 _WRITE_UPDATES = frozenset(
     {

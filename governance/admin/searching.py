@@ -7,7 +7,9 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.http import HttpRequest, HttpResponse
 
-from ..partnership_scope import distinct_labels, rows_of
+from ..input.whole_numbers import typed_number
+from ..models import User
+from ..partnership_scope import distinct_labels, rows_of, who_may_stand
 
 _PLACE = "partnership"
 
@@ -37,8 +39,12 @@ class FoundRows(AutocompleteJsonView):
 
     def get_queryset(self) -> Any:
         rows = super().get_queryset()
-        here = self.request.GET.get(_PLACE, "")
-        return rows_of(rows, int(here)) if here.isdigit() else rows
+        here = typed_number(self.request.GET.get(_PLACE))
+        if issubclass(rows.model, User):
+            source: Any = self.source_field
+            offered = who_may_stand(source.model, source.name, here)
+            return rows.filter(pk__in=offered.values("pk"))
+        return rows if here is None else rows_of(rows, here)
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
         return {**super().serialize_result(obj, to_field_name), "text": distinct_labels(obj)}

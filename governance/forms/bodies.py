@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ..models import Body, Partnership, Seat, User
+from ..models import Body, Partnership, Seat
+from ..partnership_scope import who_may_stand
 from .another import AnotherBox, ask_if_another
 from .govuk import DayField, GovukRowForm, PlainForm
 
@@ -48,7 +49,9 @@ class SeatForm(GovukRowForm):
     def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.body = body
-        self.fields["user"].queryset = User.objects.who_belong_to(body.partnership)
+        self.fields["user"].queryset = who_may_stand(
+            Seat, "user", body.partnership, also=self.instance.user_id
+        )
         self.fields["user"].empty_label = "Nobody with an account"
 
     def clean(self) -> dict[str, Any]:

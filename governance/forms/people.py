@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 
 from .. import roles
 from ..input.names import NameFormField
-from ..models import Body, Partnership, User
+from ..models import Body, Deputy, Partnership, User
+from ..partnership_scope import who_may_stand
 from ..workflow.people import needs_second_person, own_reviewer_sentence, role_title
 from .govuk import DayField, PlainForm
 from .sign_in import AGAIN, NEW_HINT
@@ -163,7 +164,8 @@ class DeputyForm(PlainForm):
 
     def __init__(self, *args: Any, partnership: Partnership, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["deputy"].queryset = User.objects.who_write_in(partnership).exclude(pk=user.pk)
+        colleagues = who_may_stand(Deputy, "deputy", partnership)
+        self.fields["deputy"].queryset = colleagues.exclude(pk=user.pk)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from .. import roles
 from .partnerships import Partnership
 from .people import User
 
@@ -63,6 +64,8 @@ class AuditEvent(models.Model):
     the name, stays whole. ``clock_at`` is the product's own time where the demonstration clock
     moved it.
     """
+
+    people = {"actor": roles.KEPT}
 
     partnership = models.ForeignKey(
         Partnership, on_delete=models.PROTECT, null=True, blank=True, related_name="audit_events"

@@ -95,6 +95,8 @@ class SeatQuerySet(VisibleQuerySet):
 class Seat(VersionedModel):
     """A post on a body and who holds it; an empty seat is data, not a mistake."""
 
+    people = {"user": roles.BELONGS}
+
     class Post(models.TextChoices):
         CHAIR = "chair", "Chair"
         VICE_CHAIR = "vice_chair", "Vice-chair"

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from .. import clock
+from .. import clock, roles
 from .partnerships import Partnership
 from .people import User
 from .rows import VersionedModel, VisibleQuerySet, WebAddressField, both_or_neither
@@ -37,6 +37,8 @@ class CommentQuerySet(AboutQuerySet):
 
 class Comment(models.Model):
     """A remark or question on a row; the first of a thread is open until somebody resolves it."""
+
+    people = {"addressed_to": roles.ANSWERS}
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
     subject_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
@@ -148,6 +150,8 @@ class TypedText(models.Model):
     Keyed by person, thing and the version they started from, so that an ended session, a
     conflict or a closed window loses nothing.
     """
+
+    people = {"user": roles.KEPT}
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="typed_texts")
     form = models.CharField(max_length=300, help_text="The address of the form.")

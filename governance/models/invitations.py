@@ -74,6 +74,8 @@ class RoleRequest(models.Model):
     invited once it is confirmed.
     """
 
+    people = {"user": roles.anybody("The role that is asked for is how they come to belong.")}
+
     partnership = models.ForeignKey(
         "governance.Partnership", on_delete=models.CASCADE, related_name="role_requests"
     )

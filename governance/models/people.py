@@ -55,8 +55,24 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return self.filter(is_active=True, pk__in=current.values("user"))
 
     def who_write_in(self, partnership):
-        """People who may write updates here."""
-        return self.who_belong_to(partnership, roles.OFFICER, roles.COORDINATOR)
+        """People who may write updates here today."""
+        return self.who_belong_to(partnership, *roles.WRITES_UPDATES.held)
+
+    def who_may_stand(self, place, partnership=None):
+        """People who may be put in a place of a row of a partnership; of any, where none is named.
+
+        ``place`` is a ``governance.roles.Place``. Deactivated accounts stand nowhere anew.
+        """
+        people = self.filter(is_active=True)
+        if place.why:
+            return people
+        held = RoleAssignment.objects.all()
+        if partnership is not None:
+            held = held.filter(partnership=partnership)
+        if place.held:
+            held = held.filter(role__in=place.held)
+        held = held.not_over() if place.counts_coming else held.current()
+        return people.filter(pk__in=held.values("user"))
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -152,9 +168,15 @@ class RoleAssignmentQuerySet(VisibleQuerySet):
             Q(ends_on__isnull=True) | Q(ends_on__gte=day)
         )
 
+    def not_over(self, at=None):
+        """Roles held today, and those that begin later."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=at or clock.today()))
+
 
 class RoleAssignment(VersionedModel):
     """One role of one person in one partnership, from a day to a day."""
+
+    people = {"user": roles.anybody("A role is how somebody comes to belong.")}
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="role_assignments")
     partnership = models.ForeignKey(
@@ -228,6 +250,8 @@ class DeputyQuerySet(VisibleQuerySet):
 
 class Deputy(VersionedModel):
     """Somebody who stands in for a person in a partnership between two days."""
+
+    people = {"user": roles.WRITES_UPDATES, "deputy": roles.WRITES_UPDATES}
 
     partnership = models.ForeignKey("governance.Partnership", on_delete=models.CASCADE)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="deputies")

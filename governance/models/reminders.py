@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
-from .. import clock
+from .. import clock, roles
 from .partnerships import Partnership
 from .people import User
 from .rows import VisibleQuerySet
@@ -26,6 +26,8 @@ class OutgoingMail(models.Model):
 
     Phases change only by UPDATEs that name the phase they leave (``reminders.delivery``).
     """
+
+    people = {"recipient": roles.KEPT}
 
     class Kind(models.TextChoices):
         DAILY = "daily", "the day's reminders"
@@ -119,6 +121,8 @@ class ReminderQuerySet(VisibleQuerySet):
 
 class Reminder(models.Model):
     """A duty of one person by one day; the list in the product is the truth, mail its echo."""
+
+    people = {"recipient": roles.KEPT}
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from .. import clock
+from .. import clock, roles
 from .people import User
 
 
@@ -11,6 +11,8 @@ class SentForm(models.Model):
 
     Kept for a month: long enough for a page that somebody left open, and then removed.
     """
+
+    people = {"user": roles.KEPT}
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     token = models.CharField(max_length=64)

@@ -10,9 +10,9 @@ from ..comment_threads import question_seen
 from ..concurrency.versions_seen import NOT_NAMED, VersionDifference, read
 from ..errors import ActionRefused
 from ..models import Comment, Partnership, StaleVersion, User
+from ..partnership_scope import who_may_stand
 
 REVIEWER, LEP = "reviewer", "lep"
-WRITE = "governance.write_comment"
 
 
 @transaction.atomic
@@ -28,7 +28,8 @@ def add_comment(
     partnership: Partnership = subject.partnership
     if not text.strip():
         raise ActionRefused("Write your question or answer, then add it.")
-    if addressed_to is not None and not addressed_to.has_perm(WRITE, partnership):
+    answering = who_may_stand(Comment, "addressed_to", partnership)
+    if addressed_to is not None and not answering.filter(pk=addressed_to.pk).exists():
         raise ActionRefused(f"{addressed_to} cannot answer here. Choose somebody else.")
     if thread is not None:
         _require_about(thread, subject)

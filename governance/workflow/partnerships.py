@@ -20,6 +20,7 @@ from ..models import (
     StatusWord,
     User,
 )
+from ..partnership_scope import refuse_foreign_links
 from .people import nobody_reviews_problem
 
 
@@ -191,6 +192,7 @@ def save_seat(seat: Seat, *, by: User) -> Seat:
     Body.objects.select_for_update().get(pk=seat.body_id)
     if seat.pk is None and seat.same_already() is not None:
         raise ActionRefused(seat.said_twice)
+    refuse_foreign_links(seat)
     seat.save()
     audit.record(
         f"governance.seat_{verb}",

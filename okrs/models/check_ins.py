@@ -5,6 +5,7 @@ from django.urls import reverse
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from simple_history.models import HistoricalRecords
 
+from governance import roles
 from governance.models import (
     AskedRow,
     FigureField,
@@ -39,6 +40,8 @@ class CheckInQuerySet(VisibleQuerySet):
 
 class CheckIn(ConcurrentTransitionMixin, AskedRow):
     """What the partnership says of one key result in one quarter."""
+
+    people = {"asked": roles.WRITES_CHECK_INS}
 
     class State(models.TextChoices):
         NOT_STARTED = "not_started", "not started"

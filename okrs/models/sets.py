@@ -7,6 +7,7 @@ from django.db.models import Count, Prefetch
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from governance import roles
 from governance.concurrency.versions_seen import together
 from governance.input.dated_text import DateFrame
 from governance.models import (
@@ -230,6 +231,8 @@ class KeyResultQuerySet(VisibleQuerySet):
 
 class KeyResult(DatedText, VersionedModel):
     """One result by which an objective is judged; its label and words are as printed."""
+
+    people = {"updater": roles.WRITES_CHECK_INS}
 
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="key_results")
     label = models.CharField("as printed, such as KR1", max_length=40, blank=True)

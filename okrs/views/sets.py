@@ -1,7 +1,6 @@
 """Objective sets in the layout of their paper, and how they are edited."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import slugify
@@ -14,7 +13,7 @@ from governance.access import PartnershipPage, object_at
 from governance.concurrency.versions_seen import seen_in
 from governance.errors import ActionRefused
 from governance.input.fields import figures_shown_back
-from governance.models import User
+from governance.partnership_scope import who_may_stand
 from governance.quarters import Quarter
 from plans.models import Improvement
 from plans.visibility import visibility_of
@@ -189,10 +188,9 @@ class KeyResultEdit(_Editing):
         else:
             objective = self.object_here(self.set.objectives, pk=self.kwargs["objective"])
             self.instance = KeyResult(objective=objective)
-        people = User.objects.filter(
-            Q(role_assignments__partnership=self.partnership)
-            & Q(role_assignments__role__in=["officer", "coordinator"])
-        ).distinct()
+        people = who_may_stand(
+            KeyResult, "updater", self.partnership, also=self.instance.updater_id
+        )
         return super().get_form_kwargs() | {"instance": self.instance, "people": people}
 
     def get_context_data(self, **context):

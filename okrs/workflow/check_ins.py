@@ -10,7 +10,7 @@ from governance import audit, clock
 from governance.concurrency.stale_check import require_seen
 from governance.errors import ActionRefused, TransitionNotAllowed
 from governance.models import Partnership, ReportingRound, RoleAssignment, User
-from governance.roles import COORDINATOR
+from governance.roles import COORDINATOR, WRITES_CHECK_INS
 from governance.workflow.reminders import cancel_reminders_about
 from governance.workflow.rounds import end_round, resume_round
 from plans.rounds.outcomes import AWAITED
@@ -193,12 +193,18 @@ def _draft(
         .first()
     )
     asked = coordinator.user if coordinator else None
+    writing = User.objects.who_belong_to(reporting_round.partnership, *WRITES_CHECK_INS.held)
+    here = set(writing.values_list("pk", flat=True))
     drafted = []
     for key_result in key_results:
         check_in, made = CheckIn.objects.get_or_create(
             key_result=key_result,
             round=reporting_round,
-            defaults={"asked": key_result.updater or asked, "joined_at": joined_at},
+            # Somebody who has left, or writes no check-ins any more, is not asked.
+            defaults={
+                "asked": key_result.updater if key_result.updater_id in here else asked,
+                "joined_at": joined_at,
+            },
         )
         if made:
             drafted.append(check_in)

@@ -8,6 +8,7 @@ from governance import audit
 from governance.concurrency.stale_check import require_seen
 from governance.errors import ActionRefused
 from governance.models import User
+from governance.partnership_scope import refuse_foreign_links
 
 from ..models import CheckIn, KeyResult, Measure, Objective, ObjectiveSet
 from .check_ins import join_open_rounds
@@ -42,6 +43,7 @@ def save_key_result(
     """Keep a key result with its measures; a new one joins the quarter that is open."""
     is_new = key_result.pk is None
     _must_not_be_reported(key_result.objective.objective_set)
+    refuse_foreign_links(key_result)
     with transaction.atomic():
         if is_new:
             key_result.order = _next_order(key_result.objective.key_results)

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from governance import roles
 from governance.concurrency.unique_rules import open_it
-from governance.models import Body, User
+from governance.models import Body
+from governance.partnership_scope import who_may_stand
 from governance.text.structured_text import plain
 
 from ..input.paper_pieces import (
@@ -34,16 +34,6 @@ CELL_ORDERS = [
     (" ".join(order), ", ".join(_WORDS[part] for part in order).capitalize())
     for order in permutations(_WORDS)
 ]
-
-
-def people_of(partnership: Any, *held: str) -> Any:
-    """The active people who hold one of these roles today."""
-    pks = (
-        partnership.role_assignments.current()
-        .filter(role__in=held)
-        .values_list("user_id", flat=True)
-    )
-    return User.objects.filter(pk__in=pks, is_active=True).order_by("name")
 
 
 class ImprovementForm(PlanPartForm):
@@ -113,7 +103,7 @@ class ImprovementForm(PlanPartForm):
         self.offer("theme", themes, "No theme")
         if not themes:
             del self.fields["theme"]
-        askable = people_of(self.plan.partnership, roles.OFFICER, roles.COORDINATOR)
+        askable = who_may_stand(Improvement, "updater", self.plan.partnership)
         self.offer("updater", askable, "The coordinator")
 
     def clean_number(self) -> str:
@@ -175,8 +165,8 @@ class LeadForm(PlanPartForm):
         error_messages = {"name": {"required": "Write who leads, as the paper prints it."}}
 
     def set_up(self) -> None:
-        everybody = [key for key, _ in roles.choices]
-        self.offer("user", people_of(self.plan.partnership, *everybody), "No account")
+        known = who_may_stand(Lead, "user", self.plan.partnership)
+        self.offer("user", known, "No account")
         self.offer("body", Body.objects.filter(partnership=self.plan.partnership), "No body")
 
     def clean(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from governance import clock
+from governance import clock, roles
 from governance.input.dated_text import DateFrame
 from governance.models import (
     Body,
@@ -26,6 +26,7 @@ from .plans import LiveQuerySet, Plan, PlanPart, Retirable, Theme
 class Improvement(PlanPart):
     """One promise of a plan: a statement, who leads, how it is measured and watched."""
 
+    people = {"updater": roles.WRITES_UPDATES}
     # Each is one column with its label: forms, table, page, pack and what stands below follow.
     facts = ("status_text", "raised_on")
     frozen = (
@@ -145,6 +146,7 @@ class ImprovementPartQuerySet(LiveQuerySet):
 class Lead(ImprovementPart):
     """Who leads, as printed: a person, a post or a body, sometimes for one sub-topic only."""
 
+    people = {"user": roles.BELONGS}
     frozen = ("topic", "name", "level")
     searched = ("topic", "name")
 

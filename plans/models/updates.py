@@ -8,6 +8,7 @@ from django.urls import reverse
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from simple_history.models import HistoricalRecords
 
+from governance import roles
 from governance.models import (
     AskedRow,
     Partnership,
@@ -31,6 +32,8 @@ class ProgressUpdateQuerySet(UpdatePageQuerySet):
 
 class ProgressUpdate(ConcurrentTransitionMixin, AskedRow):
     """What the partnership says of one improvement in one quarter; never the reviewer's words."""
+
+    people = {"asked": roles.WRITES_UPDATES}
 
     class State(models.TextChoices):
         NOT_STARTED = "not_started", "not started"

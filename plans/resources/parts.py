@@ -30,7 +30,7 @@ class LeadResource(RowPartResource):
         )
 
     def read_user(self, value: Any, row: Any, lead: Lead) -> None:
-        lead.user = self.person(value, lead.user)
+        lead.user = self.person(value, lead.user, "user")
 
     def write_user(self, lead: Lead) -> str:
         return lead.user.email if lead.user else ""

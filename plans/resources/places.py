@@ -3,6 +3,8 @@
 from typing import Any
 
 from governance.models import Partnership, User
+from governance.partnership_scope import place_of, who_may_stand
+from governance.roles import BELONGS
 from governance.tables import Column, ImportResource, WholeNumberWidget
 from governance.tables.columns import text_of
 
@@ -69,17 +71,21 @@ class PlanRowsResource(ImportResource):
         if instance not in places.setdefault(self.known_by(instance), []):
             places[self.known_by(instance)].append(instance)
 
-    def person(self, value: Any, now: User | None) -> User | None:
-        """An account of the partnership by its address; whoever stands there already may stay."""
+    def person(self, value: Any, now: User | None, name: str) -> User | None:
+        """Who may stand in a place of the row, by address; whoever stands there may stay."""
         address = text_of(value).strip().lower()
         if not address:
             return None
         if now is not None and now.email.lower() == address:
             return now
-        here = User.objects.who_belong_to(self.partnership).filter(email__iexact=address).first()
-        if here is None:
+        here = User.objects.who_may_stand(BELONGS, self.partnership)
+        person: User | None = here.filter(email__iexact=address).first()
+        if person is None:
             raise ValueError(f"Nobody with a role here has the address “{address}”.")
-        return here
+        model = self._meta.model
+        if not who_may_stand(model, name, self.partnership).filter(pk=person.pk).exists():
+            raise ValueError(f"“{address}” is not {place_of(model, name).called} here.")
+        return person
 
 
 class RowPartResource(PlanRowsResource):

@@ -79,7 +79,7 @@ class ImprovementResource(PlanRowsResource):
         return ", ".join(improvement.layout)
 
     def read_updater(self, value: Any, row: Any, improvement: Improvement) -> None:
-        improvement.updater = self.person(value, improvement.updater)
+        improvement.updater = self.person(value, improvement.updater, "updater")
 
     def write_updater(self, improvement: Improvement) -> str:
         return improvement.updater.email if improvement.updater else ""

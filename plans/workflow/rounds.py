@@ -177,13 +177,12 @@ def collecting(plan: Plan) -> QuerySet[PlanRound]:
 
 
 def _asked(improvement: Improvement, coordinator: User | None, here: set[int]) -> User | None:
-    """Somebody who has left the partnership is not asked."""
+    """Somebody who has left, or writes no updates any more, is not asked."""
     return improvement.updater if improvement.updater_id in here else coordinator
 
 
 def _people_here(partnership: Partnership) -> set[int]:
-    held = partnership.role_assignments.current().filter(user__is_active=True)
-    return set(held.values_list("user_id", flat=True))
+    return set(User.objects.who_write_in(partnership).values_list("pk", flat=True))
 
 
 def _let_off(update: ProgressUpdate, reason: str, by: User | None) -> None:

@@ -1,9 +1,8 @@
 """The one way a mail leaves: an envelope in the database, delivered by the worker."""
 
-from django.db import transaction
-
 from .. import clock
 from ..models import OutgoingMail, User
+from ..queue import after_save
 from ..tasks import deliver_mail
 
 
@@ -28,5 +27,5 @@ def post(
         text=text,
         html=html,
     )
-    transaction.on_commit(lambda: deliver_mail.delay(mail.pk), robust=True)
+    after_save(deliver_mail, mail.pk)
     return mail

@@ -6,6 +6,7 @@ from .. import clock
 from ..audit import record
 from ..errors import ActionRefused, TransitionNotAllowed
 from ..models import OutgoingMail, User
+from ..queue import after_save
 from ..tasks import deliver_mail
 from ..text.dates_in_words import day_in_words
 
@@ -53,7 +54,7 @@ def _put_back(mail: OutgoingMail, phase: str, by: User) -> None:
     if not ours.update(phase=Phase.PENDING, not_before=now, lease_until=None, attempts=0, error=""):
         mail.refresh_from_db()
         raise TransitionNotAllowed(f"This mail is {mail.get_phase_display()} by now.")
-    transaction.on_commit(lambda: deliver_mail.delay(mail.pk), robust=True)
+    after_save(deliver_mail, mail.pk)
 
 
 def _named(mail: OutgoingMail) -> str:

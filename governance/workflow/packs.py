@@ -17,6 +17,7 @@ from ..models import BoardPack, Body, ReportingRound, StaleVersion, User
 from ..packs import choosable
 from ..packs.integrity import is_as_built, problem_with_built
 from ..packs.verify import is_whole
+from ..queue import after_save
 from ..tasks import build_pack as build_pack_task
 from ..text.dates_in_words import day_in_words, moment_in_words
 from ..verification.checking import require_whole
@@ -260,6 +261,5 @@ def _locked(pack: BoardPack) -> BoardPack:
 
 
 def _hand_over(pack: BoardPack) -> None:
-    # Robust: where the queue does not answer, the pack is stored and the next run of the clock
-    # or of build_packs finds it.
-    transaction.on_commit(lambda: build_pack_task.delay(pack.pk), robust=True)
+    # Where the queue does not answer, the next tick or build_packs finds the stored pack.
+    after_save(build_pack_task, pack.pk)

@@ -11,6 +11,7 @@ from django.db import models, transaction
 
 from governance.errors import ActionRefused
 from governance.models import ImportRun, Partnership, User
+from governance.queue import after_save
 from governance.workflow import imports as runs
 from okrs.documents.commit import commit_okrs
 from okrs.documents.merging import merge_okrs
@@ -135,5 +136,5 @@ def import_at_once(
 
 
 def _hand_over(run: ImportRun) -> None:
-    # Robust: where the queue does not answer, the run is stored and the next tick finds it.
-    transaction.on_commit(lambda: read_import.delay(run.pk), robust=True)
+    # Where the queue does not answer, the next tick finds the stored run.
+    after_save(read_import, run.pk)

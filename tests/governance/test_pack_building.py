@@ -191,6 +191,7 @@ def test_a_pack_no_worker_gives_a_sign_of_is_found_again(body, closed, coordinat
 def worker(monkeypatch):
     """A worker that does at once what it is asked."""
     monkeypatch.setitem(current_app.conf.changes, "task_always_eager", True)
+    monkeypatch.setattr(queue, "_ask", lambda task, key: task.delay(key))
 
 
 def test_asking_hands_the_pack_to_the_worker_once_it_is_stored(

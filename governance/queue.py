@@ -37,7 +37,7 @@ class _Asker:
             task, key = self.waiting.get()
             try:
                 task.apply_async((key,), retry=False)
-            except Exception as problem:  # noqa: BLE001 - whatever it is, the tick asks again.
+            except Exception as problem:  # Whatever it is, the next tick asks again.
                 logger.warning("The queue does not answer (%s): the next tick asks again.", problem)
             finally:
                 self.waiting.task_done()

@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from celery import shared_task
+from django.core.cache import cache
 
 from . import clock
 from .concurrency import submit_once
@@ -12,6 +13,9 @@ from .packs.building import build_pack as build
 from .reminders import delivery, digests, due_items
 from .verification import checking
 
+# Where the moment of the last tick is kept, for whoever asks whether worker and clock run.
+LAST_TICK = "last_tick"
+
 
 @shared_task
 def tick() -> None:
@@ -19,6 +23,7 @@ def tick() -> None:
     send_due()
     find_forgotten_packs()
     submit_once.forget_old()
+    cache.set(LAST_TICK, clock.real_now(), None)
 
 
 @shared_task

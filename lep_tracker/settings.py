@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from lep_tracker.configuration import databases, logs
+from lep_tracker.configuration import databases, logs, production
 from lep_tracker.configuration import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -27,22 +27,7 @@ DATA_DIR = env.folder("LEP_DATA_DIR", BASE_DIR / "var" / ("demo" if LEP_DEMO els
 
 # --- Production ---------------------------------------------------------------------------------
 if PRODUCTION:
-    env.required(
-        {
-            "LEP_SECRET_KEY": "50 or more random characters",
-            "LEP_ALLOWED_HOSTS": "host names, separated by commas",
-            "LEP_BASE_URL": "the address people type, such as https://tracker.example.org",
-            "LEP_DATABASE_URL": "a PostgreSQL address",
-            "CELERY_BROKER_URL": "a Redis address",
-            "LEP_EMAIL_HOST": "the mail server",
-            "LEP_EMAIL_FROM": "the address mail comes from",
-        }
-    )
-    if DEBUG or LEP_DEMO:
-        raise ImproperlyConfigured(
-            "LEP_PRODUCTION is on. Take DEBUG and LEP_DEMO out: "
-            "one shows the inside of errors, the other has sign-ins that everybody knows."
-        )
+    production.require()
 
 SECRET_KEY = env.text("LEP_SECRET_KEY") or env.kept_secret(DATA_DIR / "secret_key")
 # Seals the audit log; never in the database, never in a backup. Older keys still open old seals.
@@ -85,7 +70,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "lep_tracker.middleware.AnswerHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lep_tracker.middleware.CompressTextMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -284,6 +271,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Background work ----------------------------------------------------------------------------
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL") or "filesystem://localhost"
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, str | int | bool] = {}
 if CELERY_BROKER_URL.startswith("filesystem"):
     _queue = str(env.folder("LEP_QUEUE_DIR", DATA_DIR / "queue"))
     CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -291,6 +279,13 @@ if CELERY_BROKER_URL.startswith("filesystem"):
         "data_folder_in": _queue,
         "data_folder_out": _queue,
         "control_folder": str(DATA_DIR / "queue-control"),
+    }
+elif CELERY_BROKER_URL.startswith("redis"):
+    # A queue that hangs is given up soon; the clock's next tick asks again.
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "socket_connect_timeout": 5,
+        "socket_timeout": 10,
+        "socket_keepalive": True,
     }
 VERIFY_FROM = env.time_of_day("LEP_VERIFY_FROM", "02:00")
 CELERY_TIMEZONE = "UTC"
@@ -351,11 +346,24 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+# What a page of ours never needs, whatever finds its way into it.
+PERMISSIONS_POLICY = ", ".join(
+    f"{what}=()"
+    for what in (
+        *("accelerometer", "browsing-topics", "camera", "display-capture", "geolocation"),
+        *("gyroscope", "magnetometer", "microphone", "midi", "payment", "serial", "usb"),
+    )
+)
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_SECURE = PRODUCTION
+if PRODUCTION:
+    # A browser takes these from this very host only, by https, for the whole site.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 SECURE_SSL_REDIRECT = PRODUCTION
+# Whoever asks whether the site is well stands on the machine itself.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION

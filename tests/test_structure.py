@@ -20,8 +20,8 @@ ENGINE = ("documents", "date_phrases", "linter", "lint")
 LOOSE = {
     "governance": {
         "access", "apps", "audit", "checks", "clock", "comment_threads", "errors", "filters",
-        "middleware", "partnership_scope", "quarters", "reference_data", "resources", "roles",
-        "system_libraries", "tasks", "verified_records", "working_days",
+        "middleware", "partnership_scope", "quarters", "queue", "reference_data", "resources",
+        "roles", "system_libraries", "tasks", "verified_records", "working_days",
     },
     "plans": {
         "addresses", "apps", "filters", "parts", "phases", "status", "verified_records",
@@ -31,8 +31,8 @@ LOOSE = {
         "admin", "apps", "forms", "input", "scoring", "urls", "verified_records", "versions_seen",
     },
     "lep_tracker": {
-        "apps", "asgi", "celery", "context_processors", "middleware", "search", "settings",
-        "stylesheet", "tasks", "wsgi",
+        "apps", "asgi", "celery", "context_processors", "health", "middleware", "search",
+        "settings", "stylesheet", "tasks", "wsgi",
     },
 }  # fmt: skip
 # Modules that need each other, until the reading of documents is rebuilt.

@@ -21,6 +21,13 @@ def run() -> int:
     return start.serve()
 
 
+def install() -> int:
+    """Make the environment and fetch what the pages need, for an installation of your own."""
+    set_up()
+    say("Installed. The guide for operators says what comes next.")
+    return 0
+
+
 def test() -> int:
     """Run every test that can run here; under REQUIRE_SERVICES=1 all of them must."""
     set_up(dev=True)
@@ -55,6 +62,7 @@ def _folder(name: str, *words: object) -> int:
 
 COMMANDS: dict[str, Callable[[], int]] = {
     "run": run,
+    "install": install,
     "test": test,
     "lint": lint,
     "bench": bench,

@@ -28,6 +28,7 @@ PRODUCTION = {
     "LEP_PRODUCTION": "1",
     "LEP_ALLOWED_HOSTS": "tracker.example.org",
     "LEP_BASE_URL": "https://tracker.example.org",
+    "LEP_BEHIND_PROXY": "1",
     "LEP_DATABASE_URL": "postgresql://lep_tracker@127.0.0.1/lep_tracker",
     "CELERY_BROKER_URL": "redis://127.0.0.1:6379/0",
     "LEP_EMAIL_HOST": "mail.example.org",

@@ -57,6 +57,8 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
         ) from None
     options = dict(parse_qsl(parts.query))
     # A folder cannot stand in the host's place of an address, so a socket comes as ?host=/folder.
+    # A server that is not there is said within seconds, not after two minutes.
+    options.setdefault("connect_timeout", "10")
     host = options.pop("host", "") or unquote(parts.hostname or "")
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -98,15 +98,6 @@ def socket_address(name: str) -> str | tuple[str, int] | None:
     return host.strip("[]"), int(port)
 
 
-def required(purposes: dict[str, str]) -> None:
-    """Refuse to start unless every variable is set; name all that are missing at once."""
-    missing = [f"{name} ({purpose})" for name, purpose in purposes.items() if not text(name)]
-    if missing:
-        raise ImproperlyConfigured(
-            f"LEP_PRODUCTION is on, so these variables must be set: {'; '.join(missing)}."
-        )
-
-
 def kept_secret(path: Path) -> str:
     """Return the secret in the file, made on first use and readable by its owner only."""
     if not path.exists():

@@ -16,6 +16,7 @@ urlpatterns = [
     path("help/", guides.GuideList.as_view(), name="help"),
     path("help/<slug:name>/", guides.Guide.as_view(), name="guide"),
     path("privacy/", statements.Privacy.as_view(), name="privacy"),
+    path("healthz", statements.healthz, name="healthz"),
     path("session/extend/", statements.session_extend, name="session_extend"),
     path("gallery/", gallery.Gallery.as_view(), name="gallery"),
     path("set-up/", set_up.SetUpStart.as_view(), name="set_up"),

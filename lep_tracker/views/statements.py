@@ -5,11 +5,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import TemplateView
 
 from governance import clock
 from governance.input import unsaved_text
+
+from .. import health
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -20,6 +22,14 @@ class Accessibility(TemplateView):
 @method_decorator(login_not_required, name="dispatch")
 class Privacy(TemplateView):
     template_name = "lep_tracker/privacy.html"
+
+
+@login_not_required
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Say to a monitor whether the site can answer: 200, or 503 where the database cannot."""
+    found = health.look()
+    return JsonResponse(found.in_words, status=200 if found.is_well else 503)
 
 
 @require_POST

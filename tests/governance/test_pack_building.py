@@ -8,7 +8,7 @@ from celery import current_app
 from django.core.management import call_command
 from django.utils.safestring import mark_safe
 
-from governance import clock, tasks
+from governance import clock, queue, tasks
 from governance import packs as mechanism
 from governance.audit import head_of
 from governance.models import BoardPack

@@ -12,6 +12,7 @@ ACCESS = {
     "search": page("", SIGNED_IN),
     "accessibility": page("", PUBLIC),
     "privacy": page("", PUBLIC),
+    "healthz": page("", PUBLIC),
     "help": page("", PUBLIC),
     "guide": page("=officer", PUBLIC),
     # Shown while building and in the demo only.

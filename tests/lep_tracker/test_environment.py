@@ -92,14 +92,6 @@ def test_a_folder_is_made(monkeypatch, tmp_path):
     assert env.folder("LEP_X", tmp_path).is_dir()
 
 
-def test_all_missing_variables_are_named_at_once(monkeypatch):
-    monkeypatch.setenv("LEP_X", "there")
-    monkeypatch.delenv("LEP_Y", raising=False)
-    monkeypatch.setenv("LEP_Z", " ")
-    with pytest.raises(ImproperlyConfigured, match=r"LEP_Y \(why\); LEP_Z \(wherefore\)\.$"):
-        env.required({"LEP_X": "what", "LEP_Y": "why", "LEP_Z": "wherefore"})
-
-
 def test_a_secret_is_made_once_and_only_its_owner_reads_it(tmp_path):
     path = tmp_path / "secret_key"
     first = env.kept_secret(path)

@@ -8,11 +8,13 @@ import pytest
 from django.conf import settings as live
 from django.core.exceptions import ImproperlyConfigured
 
+KEY = "not so easy to guess " * 3
 PRODUCTION = {
     "LEP_PRODUCTION": "1",
-    "LEP_SECRET_KEY": "x" * 60,
+    "LEP_SECRET_KEY": KEY,
     "LEP_ALLOWED_HOSTS": "tracker.example.org",
     "LEP_BASE_URL": "https://tracker.example.org",
+    "LEP_BEHIND_PROXY": "1",
     "LEP_DATABASE_URL": "postgresql://site@db.example.org/site",
     "CELERY_BROKER_URL": "redis://queue.example.org",
     "LEP_EMAIL_HOST": "mail.example.org",
@@ -80,7 +82,7 @@ def test_the_clock_moves_in_the_demo_only(read):
 
 def test_production_starts_with_what_it_needs(read):
     settings = read(**PRODUCTION)
-    assert settings["SECRET_KEY"] == "x" * 60
+    assert settings["SECRET_KEY"] == KEY.strip()
     assert settings["SESSION_COOKIE_SECURE"]
     assert settings["CSRF_COOKIE_SECURE"]
     assert settings["SECURE_SSL_REDIRECT"]
@@ -96,8 +98,63 @@ def test_production_refuses_to_start_without(read, name):
 
 @pytest.mark.parametrize("name", ["DEBUG", "LEP_DEMO"])
 def test_production_refuses_what_shows_too_much(read, name):
-    with pytest.raises(ImproperlyConfigured, match="Take DEBUG and LEP_DEMO out"):
+    with pytest.raises(ImproperlyConfigured, match=f"Take {name} out"):
         read(**PRODUCTION, **{name: "1"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("LEP_SECRET_KEY", "x" * 60, "LEP_SECRET_KEY is too easy to guess"),
+        ("LEP_SECRET_KEY", KEY[:49], "LEP_SECRET_KEY is too easy to guess"),
+        ("LEP_SEAL_KEY", "short", "LEP_SEAL_KEY is too easy to guess"),
+        ("LEP_ALLOWED_HOSTS", "*", "answers to any name"),
+        ("LEP_ALLOWED_HOSTS", "other.example.org", "LEP_BASE_URL leads to tracker.example.org"),
+        ("LEP_BASE_URL", "http://tracker.example.org", "does not begin with https"),
+        ("LEP_DATABASE_URL", "sqlite:////srv/site.sqlite3", "Set LEP_SQLITE_IN_PRODUCTION=1 too"),
+        ("CELERY_BROKER_URL", "filesystem://", "Set LEP_FOLDER_QUEUE_IN_PRODUCTION=1 too"),
+    ],
+)
+def test_production_refuses_what_is_not_safe(read, name, value, sentence):
+    with pytest.raises(ImproperlyConfigured, match=sentence):
+        read(**{**PRODUCTION, name: value})
+
+
+def test_production_says_all_that_is_wrong_at_once(read):
+    wrong = {"LEP_ALLOWED_HOSTS": "*", "LEP_SECRET_KEY": "short", "LEP_EMAIL_HOST": ""}
+    with pytest.raises(ImproperlyConfigured) as refused:
+        read(**{**PRODUCTION, **wrong})
+    for sentence in ("LEP_EMAIL_HOST (the mail server)", "easy to guess", "any name"):
+        assert sentence in str(refused.value)
+
+
+def test_production_takes_a_small_database_and_queue_that_were_said_twice(read):
+    settings = read(
+        **{
+            **PRODUCTION,
+            "LEP_DATABASE_URL": "sqlite:////srv/site.sqlite3",
+            "LEP_SQLITE_IN_PRODUCTION": "1",
+            "CELERY_BROKER_URL": "filesystem://",
+            "LEP_FOLDER_QUEUE_IN_PRODUCTION": "1",
+        }
+    )
+    assert settings["DATABASES"]["default"]["ENGINE"].endswith("sqlite3")
+
+
+def test_a_host_below_a_named_domain_is_named(read):
+    assert read(**{**PRODUCTION, "LEP_ALLOWED_HOSTS": ".example.org"})
+
+
+def test_cookies_of_production_belong_to_this_host_alone(read):
+    settings = read(**PRODUCTION)
+    assert settings["SESSION_COOKIE_NAME"] == "__Host-session"
+    assert settings["CSRF_COOKIE_NAME"] == "__Host-csrf"
+
+
+def test_a_queue_that_hangs_is_given_up_within_seconds(read):
+    options = read(**PRODUCTION)["CELERY_BROKER_TRANSPORT_OPTIONS"]
+    assert options["socket_connect_timeout"] <= 5
+    assert options["socket_timeout"] <= 10
 
 
 def test_a_proxy_is_believed_only_when_it_is_ours(read):

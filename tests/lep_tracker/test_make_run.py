@@ -39,9 +39,8 @@ NOT_RUN = {
     "make run": "started by the test itself",
     "make run DEMO=0": "started by the test of an early end",
     "PORT=8123 make run": "the tests choose a free port in the same way",
-    ".venv/bin/gunicorn lep_tracker.wsgi": "it does not end; make run starts it",
-    ".venv/bin/celery -A lep_tracker worker": "it does not end; make run starts it",
-    ".venv/bin/celery -A lep_tracker beat": "it does not end; make run starts it in the worker",
+    "make install": "the first step of make run",
+    "make -C /opt/lep-tracker install": "the same, in the folder of an installation",
 }
 # Done once the product is stopped, as their guide says.
 NEEDS_A_STOP = ("manage.py restore",)

@@ -73,24 +73,22 @@ def set_up_partnership(facts: Facts, cast: Cast) -> DemoPeople:
         save_accountable_body(AccountableBody(partnership=partnership, **row), by=coordinator)
     bodies = {each["slug"]: _body(partnership, each, coordinator) for each in facts["bodies"]}
     made = DemoPeople(partnership, by_key, bodies, coordinator)
-    # Seats before roles: a role on a body brings a seat only to whoever has none there.
-    _fill_seats(facts, made)
+    # Roles before seats: a seat is held by somebody with a role.
     _give_roles(facts, made)
+    _fill_seats(facts, made)
     return made
 
 
 def _fill_seats(facts: Facts, made: DemoPeople) -> None:
     for each in facts["bodies"]:
         for seat in each.get("seats", []):
-            save_seat(
-                Seat(
-                    body=made.bodies[each["slug"]],
-                    post=seat["post"],
-                    user=made.by_key.get(seat.get("person") or ""),
-                    printed_name=seat.get("printed_name", ""),
-                ),
-                by=made.coordinator,
-            )
+            body, holder = made.bodies[each["slug"]], made[seat.get("person")]
+            # A role on a body has brought a seat already; its post is said here.
+            brought = body.seats.filter(user=holder).first() if holder else None
+            filled = brought or Seat(body=body, user=holder)
+            filled.post = seat["post"]
+            filled.printed_name = seat.get("printed_name", "")
+            save_seat(filled, by=made.coordinator)
 
 
 def _give_roles(facts: Facts, made: DemoPeople) -> None:

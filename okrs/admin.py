@@ -190,16 +190,15 @@ class CheckInAdmin(PicksFirst):
     list_select_related = ("key_result", "round", "status", "asked", "submitted_by")
     search_fields = ("key_result__text", "words", "reason")
     date_hierarchy = "submitted_at"
-    fields = ("key_result", "round", "state", "asked")
-    readonly_fields = (*fields, "submitted_by", "submitted_at")
+    about = ("key_result", "round", "state", "asked")
     said = ("status", "reason", "words", "as_at_text")
+    sent = ("submitted_by", "submitted_at")
+    fields = (*about, "joined_at", "state_since", "state_by", *said, "as_at", *sent)
+    readonly_fields = fields
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         found = super().get_object(request, object_id, from_field)
         return None if found is None else CheckIn.objects.for_form().get(pk=found.pk)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return super().has_add_permission(request) and self.role_allows(request, None)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)
@@ -233,18 +232,19 @@ class CheckInAdmin(PicksFirst):
         return type(base.__name__, (base,), {"refusal": getattr(request, "refusal", None)})
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        sent = () if obj is None or obj.can_be_edited else self.said
-        return (*super().get_readonly_fields(request, obj), *sent)
+        is_typed = obj is not None and self.has_change_permission(request, obj)
+        is_typed = is_typed and obj.can_be_edited
+        return (*self.about, *self.sent) if is_typed else self.fields
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None or not self.has_change_permission(request, obj):
-            return [(None, {"fields": (*self.readonly_fields, *self.said)})]
+            return [(None, {"fields": self.fields})]
         if not obj.can_be_edited:
-            sent = (*self.said, "submitted_by", "submitted_at", "said_by", "seen")
-            return [(None, {"fields": (*self.fields, *sent)})]
+            asked = (*self.about, *self.said, *self.sent, "said_by", "seen")
+            return [(None, {"fields": asked})]
         form = self.get_form(request, obj)(instance=obj)
         return [
-            (None, {"fields": self.fields}),
+            (None, {"fields": self.about}),
             ("What happened", {"fields": tuple(form.fields)}),
         ]
 

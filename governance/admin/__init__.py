@@ -1,13 +1,14 @@
 """The administration: every table of the site, guarded and recorded like the pages."""
 
 from . import accounts, bodies, partnerships, people, records, rounds
-from .acting import ActingAdmin, PicksFirst, SaidByField
+from .acting import ActingAdmin, ActingInline, PicksFirst, SaidByField
 from .base import BaseAdmin, BaseInline, ReadOnlyAdmin
 from .forms import ActionForm, PartnershipRowForm, PrintedWords, VersionedForm
 from .importing import ImportingAdmin
 
 __all__ = [
     "ActingAdmin",
+    "ActingInline",
     "ActionForm",
     "BaseAdmin",
     "BaseInline",

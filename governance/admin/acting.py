@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from .. import audit
 from ..forms.linked import tell_people_apart
 from ..models import User
-from .base import BaseAdmin
+from .base import BaseAdmin, BaseInline, shown_back
 from .searching import SearchForOne
 
 
@@ -45,15 +45,75 @@ class ActingAdmin(BaseAdmin):
 
     role_permission = ""
 
+    # The action that saves one row: ``write(row, form, by=…)``.
+    write: Any = None
+
     def act(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Do what the pressed button says; a refusal is shown on the form."""
-        raise NotImplementedError
+        type(self).write(obj, form, by=request.user)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        given = form.cleaned_data
-        by: Any = request.user
+        if not self.role_allows(request, obj):
+            raise PermissionDenied
+        given, by = form.cleaned_data, request.user
         with audit.entered(by=by, said_by=given.get("said_by"), said_on=given.get("said_on")):
             self.act(request, obj, form, change)
+        shown_back(request, obj, form)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Save each part that was typed by its own action, in the order of the page."""
+        inline = getattr(formset, "inline", None)
+        if inline is None:
+            super().save_formset(request, form, formset, change)
+            return
+        formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+        with audit.entered(by=request.user):
+            for line in formset.forms:
+                if line.has_changed() and not formset._should_delete_form(line):
+                    self._save_line(request, formset, line)
+            inline.arrange(formset, by=request.user)
+            for gone in formset.deleted_forms if formset.can_delete else ():
+                self._delete_line(request, formset, gone.instance)
+
+    def one_form(self, request: HttpRequest, form: Any, **context: Any) -> HttpResponse:
+        """A page of one form: its title, its button, and the rows that it is about."""
+        request.current_app = self.admin_site.name
+        return TemplateResponse(
+            request,
+            "admin/one_form.html",
+            {
+                **self.admin_site.each_context(request),
+                "opts": self.opts,
+                "media": self.media + form.media,
+                "form": form,
+                **context,
+            },
+        )
+
+    def _save_line(self, request: HttpRequest, formset: Any, line: Any) -> None:
+        part = line.instance
+        setattr(part, formset.fk.name, formset.instance)
+        if part.pk is None:
+            formset.new_objects.append(part)
+        else:
+            formset.changed_objects.append((part, line.changed_data))
+        type(formset.inline).write(part, line, by=request.user)
+        shown_back(request, part, line)
+
+    def _delete_line(self, request: HttpRequest, formset: Any, part: Any) -> None:
+        if part.pk is None:
+            return
+        kind = part._meta.model_name
+        audit.record(
+            f"{part._meta.app_label}.{kind}_deleted",
+            f"{{actor}} deleted the {part._meta.verbose_name} “{part}”.",
+            partnership=part.partnership,
+            subject=part,
+            gone=[part],
+            by=request.user,
+        )
+        formset.deleted_objects.append(part)
+        part.delete()
 
     # The action has left its event; the list of recent actions is Django's own.
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
@@ -65,6 +125,9 @@ class ActingAdmin(BaseAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and self.role_allows(request, obj)
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and self.role_allows(request, None)
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
@@ -75,6 +138,20 @@ class ActingAdmin(BaseAdmin):
         if obj is None:
             return bool(request.user.partnership_ids_allowing(self.role_permission))
         return bool(request.user.has_perm(self.role_permission, obj))
+
+
+class ActingInline(BaseInline):
+    """Parts on the page of their owner, each saved by the action of its kind."""
+
+    write: Any = None
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.inline = self
+        return formset
+
+    def arrange(self, formset: Any, *, by: Any) -> None:
+        """Put the parts into the order of the numbers that were typed."""
 
 
 class PickForm(forms.Form):
@@ -119,17 +196,8 @@ class PicksFirst(ActingAdmin):
         )
         if request.method == "POST" and form.is_valid():
             return redirect(self.page_after_pick(form.cleaned_data["row"]))
-        return TemplateResponse(
-            request,
-            "admin/pick.html",
-            {
-                **self.admin_site.each_context(request),
-                "title": f"Add {self.opts.verbose_name}",
-                "opts": self.opts,
-                "media": self.media + form.media,
-                "form": form,
-            },
-        )
+        title = f"Add {self.opts.verbose_name}"
+        return self.one_form(request, form, title=title, button="Go on")
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> Any:
         return self.pick(request)

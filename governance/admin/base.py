@@ -257,14 +257,14 @@ class BaseAdmin(WithinPartnership, ExportMixin, SimpleHistoryAdmin):
         if change and not form.changed_data:
             return
         super().save_model(request, obj, form, change)
-        _show_back(request, obj, form)
+        shown_back(request, obj, form)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         _put_last(formset)
         super().save_formset(request, form, formset, change)
         for line in formset.forms:
             if line.has_changed():
-                _show_back(request, line.instance, line)
+                shown_back(request, line.instance, line)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Rows are deleted one by one, each on a page that says what hangs on it."""
@@ -370,11 +370,13 @@ def _called(obj: Any) -> str:
     return f"{obj._meta.verbose_name} “{short}”"
 
 
-def _show_back(request: HttpRequest, obj: Any, form: Any) -> None:
+def shown_back(request: HttpRequest, obj: Any, form: Any) -> None:
     """Say which figures and which day count from now on, where they were written or changed."""
     said = [*figures_shown_back(form), *_date_shown_back(obj, form)]
     if said:
         messages.info(request, f"The {_called(obj)}: {' '.join(said)}")
+    for part in getattr(form, "dated_parts", ()):
+        messages.info(request, f"The {_called(part)}: {part.due_in_words}")
 
 
 def _date_shown_back(obj: Any, form: Any) -> list[str]:

@@ -77,10 +77,11 @@ class FigureFormField(forms.DecimalField):
 def figures_shown_back(form: Any) -> list[str]:
     """A sentence for each figure that was typed, as it was read: “Target 1,200 seats.”"""
     said = []
+    of_row = {field.name: field.verbose_name for field in form.instance._meta.fields}
     for name in form.changed_data:
         figure = form.cleaned_data.get(name)
         if isinstance(form.fields[name], FigureFormField) and figure is not None:
-            label = form.instance._meta.get_field(name).verbose_name
+            label = str(of_row.get(name) or form.fields[name].label)
             unit = str(form.cleaned_data.get("unit") or "")
             said.append(f"{label[:1].upper()}{label[1:]} {measured(figure, unit)}.")
     return said
@@ -151,7 +152,7 @@ class ReadsDueText(forms.BaseForm):
         super()._post_clean()  # type: ignore[misc]
         changed = set(self.changed_data)
         row: Any = self.instance
-        if not self.errors and hasattr(row, "date_frame"):
+        if not self.errors and hasattr(row, "due_text"):
             has_typed_days = bool(changed & {"earliest", "latest"})
             if "text" in changed and not self._can_be_meant(row, has_typed_days):
                 return

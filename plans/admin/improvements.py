@@ -3,13 +3,19 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import path, reverse
 
-from governance.admin import BaseInline, ImportingAdmin, PrintedWords, VersionedForm
+from governance import audit
+from governance.admin import ImportingAdmin, PrintedWords, VersionedForm
 from governance.concurrency.unique_rules import open_it
+from governance.errors import ActionRefused
 
+from ..forms.evidence import EvidenceForm
 from ..forms.improvements import CELL_ORDERS
 from ..input.paper_pieces import (
     columns_as_typed,
@@ -26,11 +32,11 @@ from ..models import (
     Reference,
     WaitsFor,
 )
+from ..parts import ROW_PARTS
 from ..resources import ImprovementResource
-from ..workflow import join_open_rounds
-from ..workflow.editing import free_ref
+from ..workflow.editing import add_part
 from .milestones import MilestoneInline
-from .plans import TAKEN_OUT
+from .writing import TAKEN_OUT, PartInline, PlanActingAdmin
 
 
 class ColumnLines(forms.CharField):
@@ -101,13 +107,19 @@ class ImprovementAdminForm(VersionedForm):
         return cleaned
 
 
-class LeadInline(BaseInline):
+class EvidenceAdminForm(EvidenceForm):
+    """The form of the page, in the shapes of the administration."""
+
+    default_renderer = None
+
+
+class LeadInline(PartInline):
     model = Lead
     fields = ("order", "level", "topic", "name", "kind", "user", "body")
     autocomplete_fields = ("user", "body")
 
 
-class KpiInline(BaseInline):
+class KpiInline(PartInline):
     model = KPI
     fields = (
         "order", "level", "is_bullet", "text", "due_text", "earliest", "latest", "precision",
@@ -115,26 +127,26 @@ class KpiInline(BaseInline):
     )  # fmt: skip
 
 
-class MonitoringInline(BaseInline):
+class MonitoringInline(PartInline):
     model = MonitoringLine
     fields = ("order", "level", "is_bullet", "text", "process")
     autocomplete_fields = ("process",)
 
 
-class CitationInline(BaseInline):
+class CitationInline(PartInline):
     model = Citation
     fields = ("order", "source", "pages", "printed", "milestone", "block", "start")
     autocomplete_fields = ("source", "milestone")
 
 
-class ReferenceInline(BaseInline):
+class ReferenceInline(PartInline):
     model = Reference
     fk_name = "improvement"
     fields = ("order", "to", "printed", "milestone", "block", "start")
     autocomplete_fields = ("to", "milestone")
 
 
-class WaitsForInline(BaseInline):
+class WaitsForInline(PartInline):
     model = WaitsFor
     fk_name = "improvement"
     fields = ("order", "awaited", "other", "printed", "milestone")
@@ -142,7 +154,7 @@ class WaitsForInline(BaseInline):
 
 
 @admin.register(Improvement)
-class ImprovementAdmin(ImportingAdmin):
+class ImprovementAdmin(PlanActingAdmin, ImportingAdmin):
     table = ImprovementResource
     import_permission = "plans.edit_plan"
     form = ImprovementAdminForm
@@ -156,10 +168,26 @@ class ImprovementAdmin(ImportingAdmin):
     list_select_related = ("plan", "theme", "updater")
     search_fields = ("number", "short_name", "ref", "plan__title", "leads__name")
     autocomplete_fields = ("plan", "theme", "updater")
-    fields = (
-        "plan", "ref", "number", "short_name", "theme", "order", "statement", "lead_heading",
-        "kpi_heading", "layout", "updater", *Improvement.facts, "extras", "raw_fragments",
-        *TAKEN_OUT,
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "plan", ("order", "number", "short_name"), ("theme", "updater"), "statement",
+                )
+            },
+        ),
+        (
+            "As printed",
+            {
+                "classes": ("collapse",),
+                "fields": (
+                    "ref", "lead_heading", "kpi_heading", "layout", *Improvement.facts, "extras",
+                    "raw_fragments",
+                ),
+            },
+        ),
+        ("Removed from the plan", {"classes": ("collapse",), "fields": TAKEN_OUT}),
     )  # fmt: skip
     ordering = ("-plan_id", "order")
     readonly_fields = TAKEN_OUT
@@ -184,9 +212,82 @@ class ImprovementAdmin(ImportingAdmin):
         fixed = ("plan", "ref") if obj is not None else ()
         return (*super().get_readonly_fields(request, obj), *fixed)
 
-    def save_model(self, request: HttpRequest, obj: Improvement, form: Any, change: bool) -> None:
-        if not change:
-            obj.ref = obj.ref or free_ref(obj)
-        super().save_model(request, obj, form, change)
-        if not change:
-            join_open_rounds(obj)
+    def links_beside(self, request: HttpRequest, obj: Improvement) -> list[tuple[str, str]]:
+        rows = Improvement.objects.live().filter(plan=obj.plan).order_by("order", "pk")
+        beside = self.next_and_previous(rows, obj, str) if obj.is_live else []
+        links = [*beside, ("The whole plan", self.page_of(obj.plan))]
+        if self.has_change_permission(request, obj):
+            proof = reverse("admin:plans_improvement_evidence", args=[obj.pk])
+            links.append(("Add evidence", proof))
+        return [*links, ("See it on the site", obj.get_absolute_url())]
+
+    def get_urls(self) -> list[Any]:
+        page = self.admin_site.admin_view(self.add_evidence)
+        name = "plans_improvement_evidence"
+        return [path("<int:key>/evidence/", page, name=name), *super().get_urls()]
+
+    def add_evidence(self, request: HttpRequest, key: int) -> HttpResponse:
+        """The page that adds what proves a claim on a row: a link, a paper or a file."""
+        row = self.get_object(request, str(key))
+        if row is None:
+            raise Http404
+        allowed = request.user.is_superuser or request.user.has_perm(
+            "governance.add_own_evidence", row
+        )
+        if not (allowed and self.has_change_permission(request, row)):
+            raise PermissionDenied
+        posted = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = EvidenceAdminForm(*posted, owner=row, plan=row.plan)
+        if posted and form.is_valid():
+            try:
+                with audit.entered(by=request.user):
+                    kind = ROW_PARTS["evidence"]
+                    add_part(kind, owner=row, changes=form.changes, by=request.user)
+            except ActionRefused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, "The evidence was added.")
+                return redirect(self.page_of(row))
+        return self.one_form(request, form, title=f"Add evidence to {row}", button="Add it")
+
+    def verbs(self, request: HttpRequest, obj: Any) -> list[tuple[str, str]]:
+        if obj is None:
+            return [
+                ("_addanother", "Save and add another"),
+                ("_continue", "Save and continue editing"),
+                ("_save", "Save"),
+            ]
+        if not self.has_change_permission(request, obj):
+            return []
+        return [
+            ("_next", "Save and go to the next row"),
+            ("_save", "Save"),
+            ("_addanother", "Save and add another"),
+            ("_continue", "Save and continue editing"),
+            ("_saveasnew", "Save as a new row"),
+        ]
+
+    save_as = True
+
+    def response_add(self, request: HttpRequest, obj: Improvement, *args: Any) -> HttpResponse:
+        answer = super().response_add(request, obj, *args)
+        return _another(obj) if "_addanother" in request.POST else answer
+
+    def response_change(self, request: HttpRequest, obj: Improvement) -> HttpResponse:
+        answer = super().response_change(request, obj)
+        if "_addanother" in request.POST:
+            return _another(obj)
+        following = None
+        if "_next" in request.POST:
+            rows = Improvement.objects.live().filter(plan=obj.plan, order__gt=obj.order)
+            following = rows.order_by("order", "pk").first()
+        return answer if following is None else redirect(self.page_of(following))
+
+
+def _another(row: Improvement) -> HttpResponse:
+    """The page of a new row, in the plan and the theme of the one that was saved."""
+    last = QueryDict(mutable=True)
+    last["plan"] = str(row.plan_id)
+    if row.theme_id:
+        last["theme"] = str(row.theme_id)
+    return redirect(f"{reverse('admin:plans_improvement_add')}?{last.urlencode()}")

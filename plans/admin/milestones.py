@@ -7,12 +7,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from governance.admin import BaseInline, ImportingAdmin, ReadOnlyAdmin, VersionedForm
+from governance.admin import ImportingAdmin, ReadOnlyAdmin, VersionedForm
 
 from ..models import Milestone, MilestoneMove, MilestoneReport
 from ..resources import MilestoneResource
 from ..workflow.milestone_dates import has_date, keep_first_dates
-from .plans import TAKEN_OUT
+from .writing import TAKEN_OUT, PartInline, PlanActingAdmin
 
 DATES = ("due_text", "earliest", "latest", "precision")
 _MOVED_ON_THE_PAGE = "A date that stands moves on the milestone's page, with a reason."
@@ -36,7 +36,7 @@ class MilestoneAdminForm(VersionedForm):
             keep_first_dates(self.instance)
 
 
-class MilestoneInline(BaseInline):
+class MilestoneInline(PartInline):
     model = Milestone
     form = MilestoneAdminForm
     fields = ("order", "level", "is_bullet", "text", *DATES, "is_recurring", "state")
@@ -47,7 +47,7 @@ class MilestoneInline(BaseInline):
 
 
 @admin.register(Milestone)
-class MilestoneAdmin(ImportingAdmin):
+class MilestoneAdmin(PlanActingAdmin, ImportingAdmin):
     table = MilestoneResource
     import_permission = "plans.edit_plan"
     form = MilestoneAdminForm

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from governance.admin import BaseAdmin, ImportingAdmin
+from governance.admin import ImportingAdmin
 from governance.input.fields import DayField
 
 from ..models import (
@@ -21,10 +21,10 @@ from ..models import (
     WaitsFor,
 )
 from ..resources import KpiResource, LeadResource, MonitoringResource
-from .plans import TAKEN_OUT
+from .writing import TAKEN_OUT, PlanActingAdmin
 
 
-class RowPartAdmin(BaseAdmin):
+class RowPartAdmin(PlanActingAdmin):
     """A part of one row, alone on its page."""
 
     list_filter = (
@@ -59,7 +59,7 @@ class KpiAdmin(ImportingAdmin, RowPartAdmin):
 
 
 @admin.register(MonitoringProcess)
-class MonitoringProcessAdmin(BaseAdmin):
+class MonitoringProcessAdmin(PlanActingAdmin):
     list_display = ("text", "actors", "frequency", "plan")
     ordering = ("-plan_id", "text")
     list_filter = (("plan__partnership", admin.RelatedOnlyFieldListFilter),)
@@ -79,7 +79,7 @@ class MonitoringLineAdmin(ImportingAdmin, RowPartAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(BaseAdmin):
+class SourceAdmin(PlanActingAdmin):
     list_display = ("title", "key", "plan", "issued_text", "link")
     ordering = ("-plan_id", "title")
     list_filter = (("plan__partnership", admin.RelatedOnlyFieldListFilter),)
@@ -107,7 +107,7 @@ class ReferenceAdmin(RowPartAdmin):
 
 
 @admin.register(Awaited)
-class AwaitedAdmin(BaseAdmin):
+class AwaitedAdmin(PlanActingAdmin):
     list_display = ("title", "kind", "plan", "due_text", "latest", "arrived_on")
     ordering = ("-plan_id", "title")
     list_filter = ("kind", ("plan__partnership", admin.RelatedOnlyFieldListFilter))

@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
-from governance.admin import BaseAdmin, BaseInline, ImportingAdmin, PrintedWords, VersionedForm
+from governance.admin import ImportingAdmin, PrintedWords, VersionedForm
 
 from ..models import Plan, PlanPhase, PlanResource, PlanSection, Theme
 from ..resources import ThemeResource
-
-# Removed and put back on the pages, where a reason is asked.
-TAKEN_OUT = ("retired_at", "retired_by", "retired_reason")
+from .whole_plan import RowInline
+from .writing import TAKEN_OUT, PartInline, PlanActingAdmin
 
 
 class ThemeAdminForm(VersionedForm):
@@ -23,30 +24,33 @@ class SectionAdminForm(VersionedForm):
     body = PrintedWords(required=False, rows=12)
 
 
-class ThemeInline(BaseInline):
+class ThemeInline(PartInline):
     model = Theme
     form = ThemeAdminForm
     fields = ("order", "title", "word", "purpose")
 
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return 4 if obj is None else 1
 
-class SectionInline(BaseInline):
+
+class SectionInline(PartInline):
     model = PlanSection
     form = SectionAdminForm
     fields = ("order", "heading", "place", "body")
 
 
-class ResourceInline(BaseInline):
+class ResourceInline(PartInline):
     model = PlanResource
     fields = ("order", "post", "number", "printed")
 
 
-class PhaseInline(BaseInline):
+class PhaseInline(PartInline):
     model = PlanPhase
     fields = ("order", "name", "months", "printed")
 
 
 @admin.register(Plan)
-class PlanAdmin(BaseAdmin):
+class PlanAdmin(PlanActingAdmin):
     list_display = ("title", "partnership", "kind", "starts_on", "ends_on", "rows", "is_live")
     ordering = ("partnership_id", "-starts_on", "title")
     list_filter = ("kind", "numbering", ("partnership", admin.RelatedOnlyFieldListFilter))
@@ -55,9 +59,50 @@ class PlanAdmin(BaseAdmin):
     prepopulated_fields = {"slug": ("title",)}
     autocomplete_fields = ("partnership",)
     date_hierarchy = "starts_on"
-    exclude = ("column_headers",)
-    readonly_fields = TAKEN_OUT
-    inlines = (ThemeInline, SectionInline, ResourceInline, PhaseInline)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "partnership", "title", "slug", "kind", ("starts_on", "ends_on"), "numbering",
+                    "row_word",
+                )
+            },
+        ),
+        (
+            "As printed",
+            {
+                "classes": ("collapse",),
+                "fields": (
+                    "printed_period", "issue_text", "issued_on", "paper_reference",
+                    "printed_phase_total", "column_headers", "facts", "unplaced",
+                ),
+            },
+        ),
+        ("Removed from the site", {"classes": ("collapse",), "fields": TAKEN_OUT}),
+    )  # fmt: skip
+    readonly_fields = ("column_headers", *TAKEN_OUT)
+    inlines = (ThemeInline, RowInline, SectionInline, ResourceInline, PhaseInline)
+
+    def get_inlines(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The rows are typed once the plan has its themes: they are chosen there."""
+        return [each for each in self.inlines if obj is not None or each is not RowInline]
+
+    def links_beside(self, request: HttpRequest, obj: Plan) -> list[tuple[str, str]]:
+        rows = f"{reverse('admin:plans_improvement_changelist')}?plan__id__exact={obj.pk}"
+        return [("List its rows", rows), ("See it on the site", obj.get_absolute_url())]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """The address of a plan never changes, nor the partnership it belongs to."""
+        fixed = ("partnership",) if obj is not None else ()
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
+    def response_add(self, request: HttpRequest, obj: Plan, *args: Any) -> HttpResponse:
+        """A new plan goes on to its rows."""
+        if "_addanother" in request.POST:
+            return super().response_add(request, obj, *args)
+        messages.success(request, f"The plan “{obj.title}” was made. Now type its rows.")
+        return redirect(f"{self.page_of(obj)}#improvements-group")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(row_count=Count("improvements"))
@@ -71,7 +116,7 @@ class PlanAdmin(BaseAdmin):
         return obj.is_live
 
 
-class PlanPartAdmin(BaseAdmin):
+class PlanPartAdmin(PlanActingAdmin):
     """A part of a plan, alone on its page."""
 
     list_filter = (("plan__partnership", admin.RelatedOnlyFieldListFilter),)

@@ -123,9 +123,6 @@ class ReviewAdmin(PicksFirst):
         return said_in_words(obj.update)
 
     # --- Whether and why not ----------------------------------------------------------------------
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return super().has_add_permission(request) and self.role_allows(request, None)
-
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or _can_be_taken_back(obj))

@@ -100,7 +100,13 @@ class ProgressUpdateAdmin(PicksFirst):
     list_select_related = ("improvement", "plan_round__round", "status", "asked", "submitted_by")
     search_fields = ("improvement__short_name", "improvement__number", "reason")
     date_hierarchy = "submitted_at"
-    fields = ("improvement", "plan_round", "state", "asked", "said", "submitted_by", "submitted_at")
+    about = ("improvement", "plan_round", "state", "asked")
+    sent = ("said", "submitted_by", "submitted_at")
+    fields = (
+        *about, "joined_at", "state_since", "state_by", *sent, "status", "status_as_printed",
+        "status_column", "reason", "as_at_text", "as_at", "date_moves", "no_change_reason",
+        "printed_under", "excused_reason", "edited_by", "edited_at",
+    )  # fmt: skip
     readonly_fields = fields
 
     @admin.display(description="Quarter", ordering="plan_round__round__starts_on")
@@ -119,9 +125,6 @@ class ProgressUpdateAdmin(PicksFirst):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or obj.can_be_edited or obj.can_be_withdrawn)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return super().has_add_permission(request) and self.role_allows(request, None)
 
     def why_read_only(self, request: HttpRequest, obj: ProgressUpdate) -> str:
         quarter = obj.plan_round
@@ -153,13 +156,17 @@ class ProgressUpdateAdmin(PicksFirst):
         refusal = getattr(request, "refusal", None)
         return type(base.__name__, (base,), {"refusal": refusal, "reader": request.user})
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """What is not typed here; where nothing is typed, everything."""
+        is_typed = obj is not None and self.has_change_permission(request, obj)
+        return (*self.about, *self.sent) if is_typed else self.fields
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        told_of = (None, {"fields": ("improvement", "plan_round", "state", "asked")})
+        told_of = (None, {"fields": self.about})
         if obj is None or not self.has_change_permission(request, obj):
             return [(None, {"fields": self.fields})]
         if not obj.can_be_edited:
-            sent = ("said", "submitted_by", "submitted_at", "said_by", "seen")
-            return [told_of, ("What was sent", {"fields": sent})]
+            return [told_of, ("What was sent", {"fields": (*self.sent, "said_by", "seen")})]
         return [told_of, *_sets_of(self.get_form(request, obj)(instance=obj))]
 
     def verbs(self, request: HttpRequest, obj: Any) -> list[tuple[str, str]]:

@@ -163,6 +163,36 @@ def move_part(part: Any, *, position: int, theme: Theme | None = KEEP, by: User)
 
 
 @transaction.atomic
+def arrange_parts(
+    kind: PartKind, *, owner: Plan | Improvement, numbers: Mapping[int, int], by: User
+) -> None:
+    """Put the parts of a list into the order of the ``numbers`` given to some, by their key.
+
+    The others keep the number they have; of two with one number, the one that was given it is
+    first.
+    """
+    require_live_plan(owner)
+    parts = list(kind.siblings(owner))
+    parts.sort(key=lambda one: (numbers.get(one.pk, one.order), one.pk not in numbers))
+    moved = False
+    for order, one in enumerate(parts, start=1):
+        if one.order != order:
+            kind.model._default_manager.filter(pk=one.pk).update(order=order)
+            moved = True
+    if not moved:
+        return
+    plan = owner if isinstance(owner, Plan) else owner.plan
+    where = "" if isinstance(owner, Plan) else f" of {owner.called}"
+    audit.record(
+        f"plans.{kind.key}_moved",
+        f"{{actor}} put the {kind.plural}{where} in {plan.title} into another order.",
+        partnership=plan.partnership,
+        subject=owner,
+        by=by,
+    )
+
+
+@transaction.atomic
 def retire_part(part: Any, *, reason: str, seen: str | None = None, by: User) -> None:
     """Take a part out with a reason; a row is excused from the quarters being collected.
 

@@ -71,7 +71,8 @@ def test_new_row_gets_an_address_and_joins_the_open_quarter(root, plan, plan_rou
     milestone = row.milestones.get()
     assert (milestone.latest, milestone.original_latest) == (date(2019, 5, 31),) * 2
     assert milestone.order == 1
-    assert AuditEvent.objects.count() == 1
+    verbs = AuditEvent.objects.order_by("number").values_list("verb", flat=True)
+    assert list(verbs) == ["plans.improvement_added", "plans.milestone_added"]
 
 
 def test_date_that_stands_does_not_move_from_here(root, plan):

@@ -9,18 +9,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from governance.admin import (
+    ActingAdmin,
+    ActingInline,
     ActionForm,
-    BaseAdmin,
-    BaseInline,
     PicksFirst,
     PrintedWords,
     ReadOnlyAdmin,
     SaidByField,
     VersionedForm,
+    counted,
+    in_bulk,
 )
 from governance.errors import ActionRefused
 from governance.forms.another import AnotherBox
 from governance.models import User
+from plans.admin.bulk import UpdaterForm
 
 from . import workflow
 from .forms import CheckInForm, ask_if_another_set
@@ -67,13 +70,120 @@ class ObjectiveAdminForm(VersionedForm):
     body = PrintedWords(label="What stands beneath it", required=False, rows=4)
 
 
-class ObjectiveInline(BaseInline):
+def write_set(objective_set: ObjectiveSet, form: Any, *, by: User) -> None:
+    """Save a set as its page does."""
+    workflow.save_objective_set(objective_set, by=by)
+
+
+def write_objective(objective: Objective, form: Any, *, by: User) -> None:
+    """Save an objective as its page does, at the place that was typed or the last one."""
+    workflow.save_objective(objective, order=_typed_order(objective, form), by=by)
+
+
+def write_key_result(key_result: KeyResult, form: Any, *, by: User) -> None:
+    """Save a key result as its page does, and leave its measures as they are."""
+    workflow.save_key_result(key_result, measures=[], order=_typed_order(key_result, form), by=by)
+
+
+def write_measure(measure: Measure, form: Any, *, by: User) -> None:
+    """Save a measure with its key result, whose part it is."""
+    measure.order = measure.order or 0
+    others = measure.key_result.measures.exclude(pk=measure.pk)
+    measures = sorted([*others, measure], key=lambda one: (one.order, one.pk or 0))
+    workflow.save_key_result(measure.key_result, measures=measures, by=by)
+
+
+def remove_measure(measure: Measure, *, by: User) -> None:
+    """Take a measure out of its key result; one that has readings stays."""
+    key_result = measure.key_result
+    others = list(key_result.measures.exclude(pk=measure.pk))
+    workflow.save_key_result(key_result, measures=others, removed=[measure], by=by)
+
+
+def _typed_order(part: Any, form: Any) -> int | None:
+    """The place that was typed; one that was emptied is the place it had."""
+    if part.order is None:
+        stored = type(part)._default_manager.filter(pk=part.pk).first()
+        part.order = stored.order if stored is not None else 0
+    return form.cleaned_data.get("order") if "order" in form.changed_data else None
+
+
+def set_updater(rows: list[KeyResult], given: Any, *, by: User) -> str:
+    """Name who is asked for the key results from the next quarter on."""
+    for row in rows:
+        row.updater = given["updater"]
+        workflow.save_key_result(row, measures=[], by=by)
+    return f"{given['updater'] or 'The coordinator'} is asked for {counted(len(rows), 'row')}."
+
+
+def remove(rows: list[Any], given: Any, *, by: User) -> str:
+    """Take out what nothing was said of yet."""
+    for row in rows:
+        workflow.remove_part(row, by=by)
+    return f"{counted(len(rows), 'row')} removed."
+
+
+REMOVING = in_bulk("Remove what nothing was said of…", "Remove", do=remove)
+ASKING = in_bulk("Set the updater…", "Set the updater", form=UpdaterForm, do=set_updater)
+
+
+class SetActingAdmin(ActingAdmin):
+    """A set of objectives or a part of one; what was reported on in a closed quarter is read."""
+
+    role_permission = "okrs.edit_objectiveset"
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or not workflow.why_not_edit(set_of(obj)))
+
+    def why_read_only(self, request: HttpRequest, obj: Any) -> str:
+        return workflow.why_not_edit(set_of(obj))
+
+
+def set_of(part: Any) -> ObjectiveSet:
+    """The set that an objective, a key result or a measure stands in."""
+    if isinstance(part, Measure):
+        part = part.key_result
+    if isinstance(part, KeyResult):
+        part = part.objective
+    found: ObjectiveSet = part.objective_set if isinstance(part, Objective) else part
+    return found
+
+
+class SetPartInline(ActingInline):
+    """Parts of a set on the page of their owner; what was reported on is only read."""
+
+    extra = 1
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or not workflow.why_not_edit(set_of(obj)))
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        allowed = super().has_add_permission(request, obj)
+        return allowed and (obj is None or not workflow.why_not_edit(set_of(obj)))
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        number = formset.form.base_fields.get("order")
+        if number is not None:
+            # Left empty, a new part stands at the end.
+            number.required, number.initial = False, ""
+        return formset
+
+
+class ObjectiveInline(SetPartInline):
+    write = staticmethod(write_objective)
     model = Objective
     fields = ("order", "section", "text")
 
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return 3 if obj is None else 1
+
 
 @admin.register(ObjectiveSet)
-class ObjectiveSetAdmin(BaseAdmin):
+class ObjectiveSetAdmin(SetActingAdmin):
+    write = staticmethod(write_set)
     form = ObjectiveSetAdminForm
     list_display = ("title", "partnership", "label", "appendix", "starts_on", "ends_on", "order")
     ordering = ("partnership_id", "-starts_on", "order")
@@ -85,8 +195,12 @@ class ObjectiveSetAdmin(BaseAdmin):
     date_hierarchy = "starts_on"
     inlines = (ObjectiveInline,)
 
+    def links_beside(self, request: HttpRequest, obj: ObjectiveSet) -> list[tuple[str, str]]:
+        return [("See it on the site", obj.get_absolute_url())]
 
-class KeyResultInline(BaseInline):
+
+class KeyResultInline(SetPartInline):
+    write = staticmethod(write_key_result)
     model = KeyResult
     form = KeyResultAdminForm
     fields = ("order", "label", "text", "bullets", "outcome_text", "due_text", "latest", "updater")
@@ -94,7 +208,10 @@ class KeyResultInline(BaseInline):
 
 
 @admin.register(Objective)
-class ObjectiveAdmin(BaseAdmin):
+class ObjectiveAdmin(SetActingAdmin):
+    write = staticmethod(write_objective)
+    remove = staticmethod(workflow.remove_part)
+    actions = (REMOVING, "export_selected")
     list_display = ("text", "section", "objective_set", "order")
     ordering = ("-objective_set_id", "order")
     list_filter = (("objective_set__partnership", admin.RelatedOnlyFieldListFilter),)
@@ -104,14 +221,23 @@ class ObjectiveAdmin(BaseAdmin):
     form = ObjectiveAdminForm
     inlines = (KeyResultInline,)
 
+    def links_beside(self, request: HttpRequest, obj: Objective) -> list[tuple[str, str]]:
+        rows = obj.objective_set.objectives.order_by("order", "pk")
+        beside = self.next_and_previous(rows, obj, str)
+        return [*beside, ("The whole set", self.page_of(obj.objective_set))]
 
-class MeasureInline(BaseInline):
+
+class MeasureInline(SetPartInline):
+    write = staticmethod(write_measure)
     model = Measure
     fields = ("order", "name", "unit", "baseline", "target")
 
 
 @admin.register(KeyResult)
-class KeyResultAdmin(BaseAdmin):
+class KeyResultAdmin(SetActingAdmin):
+    write = staticmethod(write_key_result)
+    remove = staticmethod(workflow.remove_part)
+    actions = (ASKING, REMOVING, "export_selected")
     form = KeyResultAdminForm
     list_display = ("label", "text", "objective", "latest", "updater", "order")
     ordering = ("-objective_id", "order")
@@ -124,9 +250,15 @@ class KeyResultAdmin(BaseAdmin):
     exclude = ("dates",)
     inlines = (MeasureInline,)
 
+    def links_beside(self, request: HttpRequest, obj: KeyResult) -> list[tuple[str, str]]:
+        beside = self.next_and_previous(obj.objective.key_results.order_by("order", "pk"), obj, str)
+        return [*beside, ("Its objective", self.page_of(obj.objective))]
+
 
 @admin.register(Measure)
-class MeasureAdmin(BaseAdmin):
+class MeasureAdmin(SetActingAdmin):
+    write = staticmethod(write_measure)
+    remove = staticmethod(remove_measure)
     partnership_path = "key_result__objective__objective_set__partnership"
     list_display = ("name", "key_result", "unit", "baseline", "target")
     ordering = ("-key_result_id", "order")

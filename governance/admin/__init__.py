@@ -3,6 +3,7 @@
 from . import accounts, bodies, partnerships, people, records, rounds
 from .acting import ActingAdmin, ActingInline, PicksFirst, SaidByField
 from .base import BaseAdmin, BaseInline, ReadOnlyAdmin
+from .bulk import BulkForm, ReasonForm, counted, in_bulk
 from .forms import ActionForm, PartnershipRowForm, PrintedWords, VersionedForm
 from .importing import ImportingAdmin
 
@@ -12,15 +13,19 @@ __all__ = [
     "ActionForm",
     "BaseAdmin",
     "BaseInline",
+    "BulkForm",
     "ImportingAdmin",
     "PartnershipRowForm",
     "PicksFirst",
     "PrintedWords",
     "ReadOnlyAdmin",
+    "ReasonForm",
     "SaidByField",
     "VersionedForm",
     "accounts",
     "bodies",
+    "counted",
+    "in_bulk",
     "partnerships",
     "people",
     "records",

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from .. import audit
+from ..errors import ActionRefused
 from ..forms.linked import tell_people_apart
 from ..models import User
 from .base import BaseAdmin, BaseInline, shown_back
@@ -47,10 +48,15 @@ class ActingAdmin(BaseAdmin):
 
     # The action that saves one row: ``write(row, form, by=…)``.
     write: Any = None
+    # The action that removes one where nothing hangs on it: ``remove(row, by=…)``.
+    remove: Any = None
+    # Whether a row may be deleted here, with an event of its own, where no action removes it.
+    deletes = False
 
     def act(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Do what the pressed button says; a refusal is shown on the form."""
-        type(self).write(obj, form, by=request.user)
+        if not change or form.changed_data:
+            type(self).write(obj, form, by=request.user)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not self.role_allows(request, obj):
@@ -65,6 +71,11 @@ class ActingAdmin(BaseAdmin):
         inline = getattr(formset, "inline", None)
         if inline is None:
             super().save_formset(request, form, formset, change)
+            if formset.has_changed():
+                what = formset.model._meta.verbose_name_plural
+                self.record(
+                    request, "changed", f"changed the {what} of {form.instance}", form.instance
+                )
             return
         formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
         with audit.entered(by=request.user):
@@ -74,21 +85,6 @@ class ActingAdmin(BaseAdmin):
             inline.arrange(formset, by=request.user)
             for gone in formset.deleted_forms if formset.can_delete else ():
                 self._delete_line(request, formset, gone.instance)
-
-    def one_form(self, request: HttpRequest, form: Any, **context: Any) -> HttpResponse:
-        """A page of one form: its title, its button, and the rows that it is about."""
-        request.current_app = self.admin_site.name
-        return TemplateResponse(
-            request,
-            "admin/one_form.html",
-            {
-                **self.admin_site.each_context(request),
-                "opts": self.opts,
-                "media": self.media + form.media,
-                "form": form,
-                **context,
-            },
-        )
 
     def _save_line(self, request: HttpRequest, formset: Any, line: Any) -> None:
         part = line.instance
@@ -129,7 +125,29 @@ class ActingAdmin(BaseAdmin):
         return super().has_add_permission(request) and self.role_allows(request, None)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+        removes = self.deletes or type(self).remove is not None
+        allowed = removes and super().has_delete_permission(request, obj)
+        return allowed and self.role_allows(request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        if type(self).remove is None:
+            super().delete_model(request, obj)
+            return
+        with audit.entered(by=request.user):
+            type(self).remove(obj, by=request.user)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except ActionRefused as refusal:
+            messages.error(request, str(refusal))
+            info = (self.opts.app_label, self.opts.model_name)
+            return redirect(reverse("admin:{}_{}_change".format(*info), args=[object_id]))
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        if type(self).remove is None:
+            return super().log_deletions(request, queryset)
+        return admin.ModelAdmin.log_deletions(self, request, queryset)
 
     def role_allows(self, request: HttpRequest, obj: Any) -> bool:
         """Whether a role allows it where the row is; administrators type for anybody."""

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Max, Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django_fsm import FSMField
 from import_export.admin import ExportMixin
@@ -139,6 +142,17 @@ class LightList(ChangeList):
         return super().get_queryset(request, exclude_parameters).defer(*names)
 
 
+class FormatForm(forms.Form):
+    """Which kind of file."""
+
+    kind = forms.ChoiceField(label="Format")
+
+    def __init__(self, *args: Any, kinds: dict[str, Any], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["kind"]
+        field.choices = [(name, kind.get_title().upper()) for name, kind in kinds.items()]
+
+
 class BaseAdmin(WithinPartnership, ExportMixin, SimpleHistoryAdmin):
     """A table: saves are guarded by the version and leave one event each, in their transaction."""
 
@@ -266,11 +280,43 @@ class BaseAdmin(WithinPartnership, ExportMixin, SimpleHistoryAdmin):
             if line.has_changed():
                 shown_back(request, line.instance, line)
 
+    def one_form(self, request: HttpRequest, form: Any, **context: Any) -> HttpResponse:
+        """A page of one form: its title, its button, and the rows that it is about."""
+        request.current_app = self.admin_site.name
+        return TemplateResponse(
+            request,
+            "admin/one_form.html",
+            {
+                **self.admin_site.each_context(request),
+                "opts": self.opts,
+                "media": self.media + form.media,
+                "form": form,
+                **context,
+            },
+        )
+
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Rows are deleted one by one, each on a page that says what hangs on it."""
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
+
+    actions: Any = ("export_selected",)
+
+    @admin.action(description="Export the chosen rows as a table")
+    def export_selected(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        """The chosen rows as a file, in the shape of the whole table."""
+        if not self.has_export_permission(request):
+            raise PermissionDenied
+        kinds = {kind.__name__: kind() for kind in self.get_export_formats()}
+        asked = FormatForm(request.POST if "confirmed" in request.POST else None, kinds=kinds)
+        if asked.is_bound and asked.is_valid():
+            return self._do_file_export(kinds[asked.cleaned_data["kind"]], request, queryset)
+        keys = list(queryset.values_list("pk", flat=True))
+        return self.one_form(
+            request, asked, title="Export the chosen rows", button="Export", keys=keys,
+            rows=[f"{len(keys)} of {self.opts.verbose_name_plural}"], action="export_selected",
+        )  # fmt: skip
 
     # --- Going out --------------------------------------------------------------------------------
     def get_export_formats(self) -> list[Any]:

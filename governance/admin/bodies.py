@@ -1,11 +1,16 @@
 """Boards, committees and sub-groups with their seats."""
 
+from typing import Any
+
 from django.contrib import admin
 
 from ..forms.another import AnotherBox, ask_if_another
-from ..models import Body, Seat
-from .base import BaseAdmin, BaseInline
+from ..models import Body, Seat, User
+from ..workflow.partnerships import save_body, save_seat
+from .acting import ActingAdmin, ActingInline
 from .forms import VersionedForm
+
+_EDIT = "governance.edit_body"
 
 
 class BodyAdminForm(VersionedForm):
@@ -19,7 +24,18 @@ class BodyAdminForm(VersionedForm):
             ask_if_another(self, self.instance.namesake(), "a body of this name")
 
 
-class SeatInline(BaseInline):
+def write_body(body: Body, form: Any, *, by: User) -> None:
+    """Save a body as its page does."""
+    save_body(body, by=by)
+
+
+def write_seat(seat: Seat, form: Any, *, by: User) -> None:
+    """Save a seat as its page does."""
+    save_seat(seat, by=by)
+
+
+class SeatInline(ActingInline):
+    write = staticmethod(write_seat)
     model = Seat
     fields = ("post", "user", "printed_name", "from_on", "to_on")
     autocomplete_fields = ("user",)
@@ -27,7 +43,10 @@ class SeatInline(BaseInline):
 
 
 @admin.register(Body)
-class BodyAdmin(BaseAdmin):
+class BodyAdmin(ActingAdmin):
+    role_permission = _EDIT
+    write = staticmethod(write_body)
+    deletes = True
     form = BodyAdminForm
     list_display = ("name", "partnership", "kind", "is_advisory", "parent")
     ordering = ("partnership_id", "name")
@@ -40,7 +59,10 @@ class BodyAdmin(BaseAdmin):
 
 
 @admin.register(Seat)
-class SeatAdmin(BaseAdmin):
+class SeatAdmin(ActingAdmin):
+    role_permission = _EDIT
+    write = staticmethod(write_seat)
+    deletes = True
     partnership_path = "body__partnership"
     list_display = ("body", "post", "holder", "from_on", "to_on")
     ordering = ("body_id", "post")

@@ -1,12 +1,18 @@
 """Partnerships with their names and accountable bodies, and the words they rate by."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 
 from .. import roles
-from ..models import AccountableBody, Partnership, PartnershipName, StatusScheme, StatusWord
+from ..models import AccountableBody, Partnership, PartnershipName, StatusScheme, StatusWord, User
+from ..workflow.partnerships import create_partnership, edit_partnership, save_accountable_body
+from .acting import ActingAdmin, ActingInline
 from .base import BaseAdmin, BaseInline
 from .forms import VersionedForm
+
+_SET_UP = "governance.set_up_partnership"
 
 
 class StatusWordInline(BaseInline):
@@ -49,13 +55,36 @@ class PartnershipNameInline(BaseInline):
     can_delete = True
 
 
-class AccountableBodyInline(BaseInline):
+def write_partnership(partnership: Partnership, form: Any, *, by: User) -> None:
+    """Set up a partnership or change its facts, as its pages do; a new name joins its names."""
+    if partnership.pk is not None:
+        edit_partnership(partnership, by=by)
+        return
+    given = {
+        field.name: getattr(partnership, field.name)
+        for field in partnership._meta.concrete_fields
+        if field.name not in ("id", "version")
+    }
+    partnership.pk = create_partnership(facts=given, by=by).pk
+    partnership.refresh_from_db()
+
+
+def write_accountable_body(row: AccountableBody, form: Any, *, by: User) -> None:
+    """Save who answers for the money, as its page does."""
+    save_accountable_body(row, by=by)
+
+
+class AccountableBodyInline(ActingInline):
+    write = staticmethod(write_accountable_body)
     model = AccountableBody
     can_delete = True
 
 
 @admin.register(Partnership)
-class PartnershipAdmin(BaseAdmin):
+class PartnershipAdmin(ActingAdmin):
+    role_permission = _SET_UP
+    write = staticmethod(write_partnership)
+    deletes = True
     form = PartnershipAdminForm
     list_display = ("name", "short_name", "kind", "reviewer_title", "status_scheme", "successor")
     ordering = ("slug",)
@@ -79,7 +108,10 @@ class PartnershipNameAdmin(BaseAdmin):
 
 
 @admin.register(AccountableBody)
-class AccountableBodyAdmin(BaseAdmin):
+class AccountableBodyAdmin(ActingAdmin):
+    role_permission = _SET_UP
+    write = staticmethod(write_accountable_body)
+    deletes = True
     list_display = ("name", "partnership", "finance_officer_title", "from_on", "to_on")
     list_select_related = ("partnership",)
     search_fields = ("name", "partnership__name")

@@ -10,6 +10,7 @@ from typing import Any, cast
 from django.db import transaction
 
 from .. import clock
+from ..audit import record
 from ..errors import ActionRefused
 from ..models import Partnership, ReportingRound, User
 from ..quarters import Convention, period_label, quarter_of
@@ -59,6 +60,22 @@ def open_round(
         opened_by=by,
         **dates,
     )
+
+
+@transaction.atomic
+def change_round(reporting_round: ReportingRound, *, by: User) -> ReportingRound:
+    """Save the corrected dates and label of a quarter that is open."""
+    if not reporting_round.is_open:
+        raise ActionRefused(f"{reporting_round} is closed, so its dates stay as they are.")
+    reporting_round.save()
+    record(
+        "governance.round_edited",
+        f"{{actor}} corrected the dates of {reporting_round}.",
+        partnership=reporting_round.partnership,
+        subject=reporting_round,
+        by=by,
+    )
+    return reporting_round
 
 
 def end_round(reporting_round: ReportingRound, *, by: User) -> None:

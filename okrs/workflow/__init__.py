@@ -15,6 +15,7 @@ from .sets import (
     save_key_result,
     save_objective,
     save_objective_set,
+    why_not_edit,
 )
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "save_objective",
     "save_objective_set",
     "submit_check_in",
+    "why_not_edit",
     "withdraw_check_in",
 ]

@@ -25,28 +25,38 @@ def save_objective_set(objective_set: ObjectiveSet, *, by: User) -> ObjectiveSet
     return objective_set
 
 
-def save_objective(objective: Objective, *, by: User) -> Objective:
-    """Keep a new or changed objective; a new one comes last in its set."""
+def save_objective(objective: Objective, *, order: int | None = None, by: User) -> Objective:
+    """Keep a new or changed objective; a new one comes last in its set unless given a place."""
     is_new = objective.pk is None
     _must_not_be_reported(objective.objective_set)
     with transaction.atomic():
         if is_new:
-            objective.order = _next_order(objective.objective_set.objectives)
+            last = _next_order(objective.objective_set.objectives)
+            objective.order = last if order is None else order
         objective.save()
         _record("objective", objective, f"the objective “{objective}”", is_new=is_new, by=by)
     return objective
 
 
 def save_key_result(
-    key_result: KeyResult, *, measures: list[Measure], removed: Sequence[Measure] = (), by: User
+    key_result: KeyResult,
+    *,
+    measures: list[Measure],
+    removed: Sequence[Measure] = (),
+    order: int | None = None,
+    by: User,
 ) -> KeyResult:
-    """Keep a key result with its measures; a new one joins the quarter that is open."""
+    """Keep a key result with its measures; a new one joins the quarter that is open.
+
+    A new one comes last in its objective unless it is given a place.
+    """
     is_new = key_result.pk is None
     _must_not_be_reported(key_result.objective.objective_set)
     refuse_foreign_links(key_result)
     with transaction.atomic():
         if is_new:
-            key_result.order = _next_order(key_result.objective.key_results)
+            last = _next_order(key_result.objective.key_results)
+            key_result.order = last if order is None else order
         key_result.save()
         for measure in removed:
             if measure.readings.exists():
@@ -116,16 +126,25 @@ def _set_of(part: Objective | KeyResult) -> ObjectiveSet:
     return part.objective.objective_set if isinstance(part, KeyResult) else part.objective_set
 
 
-def _must_not_be_reported(objective_set: ObjectiveSet) -> None:
-    """What a closed quarter reported on keeps its words, as a closed quarter of a plan does."""
+def why_not_edit(objective_set: ObjectiveSet) -> str:
+    """Why the words of a set stay as they are; empty where they may be changed.
+
+    What a closed quarter reported on keeps its words, as a closed quarter of a plan does.
+    """
     closed = CheckIn.objects.filter(
         key_result__objective__objective_set=objective_set, round__closed_at__isnull=False
     )
-    if closed.exists():
-        raise ActionRefused(
-            f"A quarter of “{objective_set}” is closed, so its words stay as they were reported. "
-            "Open the quarter again to change them."
-        )
+    if objective_set.pk is None or not closed.exists():
+        return ""
+    return (
+        f"A quarter of “{objective_set}” is closed, so its words stay as they were reported. "
+        "Open the quarter again to change them."
+    )
+
+
+def _must_not_be_reported(objective_set: ObjectiveSet) -> None:
+    if sentence := why_not_edit(objective_set):
+        raise ActionRefused(sentence)
 
 
 def _siblings(part):

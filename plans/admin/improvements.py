@@ -35,6 +35,7 @@ from ..models import (
 from ..parts import ROW_PARTS
 from ..resources import ImprovementResource
 from ..workflow.editing import add_part
+from .bulk import OF_PARTS, OF_ROWS
 from .milestones import MilestoneInline
 from .writing import TAKEN_OUT, PartInline, PlanActingAdmin
 
@@ -156,6 +157,7 @@ class WaitsForInline(PartInline):
 @admin.register(Improvement)
 class ImprovementAdmin(PlanActingAdmin, ImportingAdmin):
     table = ImprovementResource
+    actions = (*OF_ROWS, *OF_PARTS, "export_selected")
     import_permission = "plans.edit_plan"
     form = ImprovementAdminForm
     list_display = ("number", "short_name", "plan", "theme", "updater", "order", "is_live")

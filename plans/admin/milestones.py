@@ -12,6 +12,7 @@ from governance.admin import ImportingAdmin, ReadOnlyAdmin, VersionedForm
 from ..models import Milestone, MilestoneMove, MilestoneReport
 from ..resources import MilestoneResource
 from ..workflow.milestone_dates import has_date, keep_first_dates
+from .bulk import OF_MILESTONES, OF_PARTS
 from .writing import TAKEN_OUT, PartInline, PlanActingAdmin
 
 DATES = ("due_text", "earliest", "latest", "precision")
@@ -49,6 +50,7 @@ class MilestoneInline(PartInline):
 @admin.register(Milestone)
 class MilestoneAdmin(PlanActingAdmin, ImportingAdmin):
     table = MilestoneResource
+    actions = (*OF_MILESTONES, *OF_PARTS, "export_selected")
     import_permission = "plans.edit_plan"
     form = MilestoneAdminForm
     list_display = ("text", "improvement", "due_text", "latest", "state", "is_recurring", "is_live")

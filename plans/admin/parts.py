@@ -60,6 +60,8 @@ class KpiAdmin(ImportingAdmin, RowPartAdmin):
 
 @admin.register(MonitoringProcess)
 class MonitoringProcessAdmin(PlanActingAdmin):
+    # Shared by rows, and so never removed.
+    actions = ("export_selected",)
     list_display = ("text", "actors", "frequency", "plan")
     ordering = ("-plan_id", "text")
     list_filter = (("plan__partnership", admin.RelatedOnlyFieldListFilter),)

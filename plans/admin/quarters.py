@@ -1,6 +1,8 @@
 """Quarters of plans with both voices: written on the pages, by actions; here they are only read."""
 
 from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
 
 from governance.admin import ReadOnlyAdmin
 
@@ -8,6 +10,7 @@ from ..models import (
     Addendum,
     FrozenQuarter,
     PlanRound,
+    ProgressUpdate,
 )
 
 _PLANS = "plan_round__plan__partnership"
@@ -21,6 +24,21 @@ class PlanRoundAdmin(ReadOnlyAdmin):
     list_select_related = ("plan", "round")
     search_fields = ("plan__title", "round__label", "signed_name")
     date_hierarchy = "closed_at"
+
+    def why_read_only(self, request: HttpRequest, obj: PlanRound) -> str:
+        if obj.is_frozen:
+            how = "signed" if obj.is_signed else "closed"
+            return f"{obj.round} is {how}, so nothing in it changes any more."
+        return "A quarter of a plan is signed and closed on its page, where all of it is shown."
+
+    def links_beside(self, request: HttpRequest, obj: PlanRound) -> list[tuple[str, str]]:
+        updates = reverse("admin:plans_progressupdate_changelist")
+        listed = [("Its updates", f"{updates}?plan_round__id__exact={obj.pk}")]
+        out = obj.updates.filter(state__in=ProgressUpdate.EDITABLE)
+        first = out.order_by("improvement__order", "pk").first() if not obj.is_frozen else None
+        if first is not None:
+            listed.append(("Type the first that is out", self.page_of(first)))
+        return [*listed, ("See it on the site", obj.get_absolute_url())]
 
 
 @admin.register(FrozenQuarter)

@@ -25,6 +25,7 @@ from ..workflow import (
     submit_update,
     withdraw_update,
 )
+from .bulk import OF_UPDATES
 
 State = ProgressUpdate.State
 _PLANS = "plan_round__plan__partnership"
@@ -86,6 +87,7 @@ class ProgressUpdateAdmin(PicksFirst):
     """One row of one quarter, in words of the people who are asked for it."""
 
     role_permission = WRITE
+    actions = (*OF_UPDATES, "export_selected")
     pick_link = Review._meta.get_field("update")
     pick_label = "The row and its quarter"
     list_display = (

@@ -13,6 +13,7 @@ from governance.models import DatedText, User
 from ..models import Plan
 from ..parts import kind_of
 from ..workflow.editing import add_part, arrange_parts, create_plan, edit_part, move_part
+from .bulk import OF_PARTS
 
 # Removed and restored on the pages, where a reason is asked.
 TAKEN_OUT = ("retired_at", "retired_by", "retired_reason")
@@ -77,15 +78,11 @@ def with_marks(part: Any) -> Any:
 
 
 class PlanActingAdmin(ActingAdmin):
-    """A plan or a part of one; what was removed is restored on its page, with a reason removed."""
+    """A plan or a part of one; it is removed with a reason, and restored on its page."""
 
     role_permission = "plans.edit_plan"
+    actions = (*OF_PARTS, "export_selected")
     write = staticmethod(place_part)
-
-    def act(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        if change and not form.has_changed():
-            return
-        super().act(request, obj, form, change)
 
 
 class PartInline(ActingInline):

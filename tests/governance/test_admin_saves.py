@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from governance import clock
-from governance.admin import base
+from governance.admin import acting
 from governance.models import AuditEvent, Body, ChangedMeanwhile, Partnership, Seat, User
 from tests import factories
 
@@ -65,12 +65,14 @@ def test_save_is_kept_with_its_version_and_one_event(root, administrator, body):
         body.partnership,
         body,
     )
-    assert event.as_printed == (
-        "Administrator changed the body “Audit Committee” in the administration."
+    assert (event.verb, event.as_printed) == (
+        "governance.body_edited",
+        "Administrator changed Audit Committee.",
     )
+    assert event.details == {"where": "administration"}
 
 
-def test_new_row_with_its_parts_leaves_one_event(root, partnership):
+def test_new_row_with_its_parts_leaves_the_events_of_its_pages(root, partnership):
     sent = {
         "partnership": str(partnership.pk),
         "name": "Place sub-group",
@@ -80,7 +82,12 @@ def test_new_row_with_its_parts_leaves_one_event(root, partnership):
     }
     assert root.post(reverse("admin:governance_body_add"), sent).status_code == 302
     assert Body.objects.get(slug="place").seats.count() == 2
-    assert AuditEvent.objects.get().verb == "governance.body_added"
+    verbs = AuditEvent.objects.order_by("number").values_list("verb", flat=True)
+    assert list(verbs) == [
+        "governance.body_created",
+        "governance.seat_added",
+        "governance.seat_added",
+    ]
 
 
 def test_form_of_an_earlier_version_writes_nothing_and_keeps_what_was_typed(root, body):
@@ -132,7 +139,7 @@ def test_stale_part_stops_the_whole_save(root, body):
 
 
 def test_save_between_reading_and_writing_is_found_too(root, body, monkeypatch):
-    real = base.BaseAdmin.save_model
+    real = acting.ActingAdmin.save_model
     tries = []
 
     def somebody_is_faster(self, request, obj, form, change):
@@ -141,7 +148,7 @@ def test_save_between_reading_and_writing_is_found_too(root, body, monkeypatch):
             raise ChangedMeanwhile(obj)
         real(self, request, obj, form, change)
 
-    monkeypatch.setattr(base.BaseAdmin, "save_model", somebody_is_faster)
+    monkeypatch.setattr(acting.ActingAdmin, "save_model", somebody_is_faster)
     assert root.post(page(body), typed(body, name="Second try")).status_code == 302
     assert len(tries) == 2
     assert AuditEvent.objects.count() == 1
@@ -272,3 +279,48 @@ def test_clerk_cannot_hand_a_row_to_another_partnership(as_, clerk, body, other_
 def test_nobody_else_opens_the_administration(as_, officer, client):
     for one in (client, as_(officer)):
         assert one.get(reverse("admin:index")).status_code in (302, 403, 404)
+
+
+def test_a_seat_that_is_taken_out_leaves_an_event(root, body):
+    seat = Seat.objects.create(body=body, printed_name="Typed twice")
+    row = {"id": seat.pk, "post": "member", "printed_name": "Typed twice", "read_version": 1}
+    sent = typed(body) | seats(row | {"DELETE": "on"}, first=1)
+    assert root.post(page(body), sent).status_code == 302
+    assert not Seat.objects.exists()
+    assert AuditEvent.objects.get().verb == "governance.seat_deleted"
+
+
+# --- Partnerships ---------------------------------------------------------------------------------
+def test_a_partnership_is_set_up_and_renamed_as_on_its_pages(root, partnership):
+    address = reverse("admin:governance_partnership_add")
+    sent = {
+        "name": "Marches Growth Board",
+        "short_name": "Marches",
+        "slug": "marches",
+        "kind": partnership.kind,
+        "reviewer_title": "Area Lead",
+        "status_scheme": partnership.status_scheme_id,
+        "quarter_convention": partnership.quarter_convention,
+    }
+    form = root.get(address).context["adminform"].form
+    for name in form.fields:
+        value = form[name].value()
+        if name not in sent and value not in (None, False, ""):
+            sent[name] = value
+    none = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0"}
+    for prefix in ("names", "accountable_bodies"):
+        sent |= {f"{prefix}-{key}": value for key, value in none.items()}
+    answer = root.post(address, sent)
+    assert answer.status_code == 302, answer.context["adminform"].form.errors
+    made = Partnership.objects.get(slug="marches")
+    assert made.names.get().name == "Marches Growth Board"
+    event = AuditEvent.objects.get()
+    assert (event.verb, event.partnership) == ("governance.partnership_created", made)
+    change = reverse("admin:governance_partnership_change", args=[made.pk])
+    again = sent | {"name": "Marches Board", "read_version": str(made.version)}
+    assert root.post(change, again).status_code == 302
+    assert [one.name for one in made.names.order_by("pk")] == [
+        "Marches Growth Board",
+        "Marches Board",
+    ]
+    assert AuditEvent.objects.filter(verb="governance.partnership_edited").exists()

@@ -214,6 +214,8 @@ def page_before(request: HttpRequest) -> str:
     if not url_has_allowed_host_and_scheme(referer, allowed_hosts={request.get_host()}):
         return reverse("home")
     parts = urlsplit(referer)
+    if not parts.path.startswith("/"):
+        return reverse("home")
     if request.method == "GET" and parts.path == request.path:
         return reverse("home")
     return f"{parts.path}?{parts.query}" if parts.query else parts.path

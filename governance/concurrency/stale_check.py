@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from django.db import models
 
 from ..errors import ActionRefused
+from ..input.whole_numbers import typed_number
 from ..models import AuditEvent, StaleVersion, VersionedModel
 from ..text.dates_in_words import day_in_words, moment_in_words
 from ..text.structured_text import plain
@@ -64,9 +65,10 @@ def require_seen(
 
 def version_shown(row: Any, version: str | None) -> Any:
     """The version of a row that a form names, from its history; None where there is none."""
-    if not hasattr(row, "history") or not (version and version.isdecimal() and len(version) < 10):
+    number = typed_number(version)
+    if not hasattr(row, "history") or number is None:
         return None
-    return row.history.filter(version=int(version)).first()
+    return row.history.filter(version=number).first()
 
 
 def differences_of(row: VersionedModel, was: Any) -> list[VersionDifference]:

@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from ..concurrency import merging, page_tokens
+from ..input.whole_numbers import typed_number
 
 # The names of fields; ``seen`` is taken by what a decision was taken on.
 SHOWN, SEEN, USE = "opened_with", "asked_about", "use"
@@ -211,8 +212,7 @@ class MergedForm(forms.BaseForm):
 
     def version_read(self) -> int | None:
         """The version the writer read, as the form says."""
-        text = str(self.data.get(self.add_prefix(self.version_field)) or "")
-        return int(text) if text.isdigit() else None
+        return typed_number(self.data.get(self.add_prefix(self.version_field)))
 
     def base_at(self, version: int) -> merging.Values | None:
         """The answers at an earlier version, from the row's history where it has one."""
@@ -374,7 +374,7 @@ def _loaded(text: Any) -> dict[str, list[str]] | None:
     """What the form carried; None where it carried nothing that can be read."""
     try:
         found = json.loads(text or "")
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         return None
     if not isinstance(found, dict):
         return None

@@ -8,6 +8,7 @@ from .. import clock
 from ..concurrency.versions_seen import FIELD as SEEN
 from ..concurrency.versions_seen import SHOWN
 from ..models import TypedText, User
+from .whole_numbers import typed_number
 
 LIMIT = 500_000
 # Never kept: what is secret, and what a new page brings anew.
@@ -51,7 +52,7 @@ def keep_for(author: str, request: HttpRequest) -> TypedText | None:
         user,
         form=request.path,
         payload=payload,
-        base_version=int(version) if version.isdigit() else 0,
+        base_version=typed_number(version) or 0,
     )
 
 
@@ -76,5 +77,5 @@ def words_of(payload: dict[str, list[str]]) -> list[tuple[str, str]]:
 
 def forget(user: User, key: Any) -> None:
     """Throw the text away, because it was saved or is not wanted; only its author can."""
-    if str(key).isdigit():
-        TypedText.objects.filter(user=user, pk=key).delete()
+    if (pk := typed_number(key)) is not None:
+        TypedText.objects.filter(user=user, pk=pk).delete()

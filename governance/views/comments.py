@@ -1,6 +1,7 @@
 """Asking, answering and settling questions about a row of any app."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
@@ -28,6 +29,7 @@ from ..input.comment_boxes import (
     keep_boxes,
     pressed,
 )
+from ..input.whole_numbers import typed_number
 from ..middleware import page_before
 from ..models import Comment, Partnership, StaleVersion, User
 from ..workflow import comments as workflow
@@ -61,9 +63,10 @@ def _press(request: HttpRequest, subject: Any, page: str) -> HttpResponse:
     verb, question = pressed(request.POST)
     if verb not in (SETTLE, REOPEN):
         return _add(request, partnership_for(request, here.slug, WRITE), subject, page)
-    if not question.isdigit():
+    pk = typed_number(question)
+    if pk is None:
         raise Http404
-    comment = _comment(request, here.slug, int(question))
+    comment = _comment(request, here.slug, pk)
     return _settle(request, comment, page) if verb == SETTLE else _reopen(request, comment, page)
 
 
@@ -163,4 +166,6 @@ def _typed(request: HttpRequest, page: str) -> QueryDict:
 def _back(request: HttpRequest, wanted: str) -> str:
     """The page the question stands on, at its questions."""
     known = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
-    return f"{wanted if known else page_before(request)}#questions"
+    # Without its slash it would be taken for the name of a page.
+    is_page = known and urlsplit(wanted).path.startswith("/")
+    return f"{wanted if is_page else page_before(request)}#questions"

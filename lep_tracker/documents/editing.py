@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from governance.documents.pieces import Dated, Placed, dated_fields
 from governance.documents.plain import to_plain
+from governance.input.whole_numbers import typed_number
 from governance.text.structured_text import Block, clean_line
 from plans.documents.placed import (
     PlacedKpi,
@@ -125,7 +126,8 @@ def repointed(
         return _followed(replace(one, **words), statement, milestones, moved)
     before = str(one.milestone) if one.on == "milestone" else "row"
     on = said.get("stands_on", before)
-    at = moved.get(int(on)) if on.isdigit() else None
+    place = typed_number(on)
+    at = None if place is None else moved.get(place)
     piece = replace(one, **words, on="row" if at is None else "milestone", milestone=at)
     texts = [block["text"] for block in statement] if at is None else [milestones[at]]
     for number, text in enumerate(texts):

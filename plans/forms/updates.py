@@ -17,6 +17,7 @@ from governance.forms.renderers import GovukRenderer
 from governance.input.dates import read_day
 from governance.input.fields import DateInput, ask
 from governance.input.figures import plain_figure, read_figure
+from governance.input.whole_numbers import typed_number
 from governance.models import StatusWord
 from governance.text.dates_in_words import day_in_words
 
@@ -201,7 +202,7 @@ class UpdateForm(MergedForm, forms.Form):
     def version_read(self) -> int | None:
         """The version the writer started from, or the newer one they were shown beside it."""
         seen: list[str] = getattr(self.data, "getlist", lambda name: [])("seen_version")
-        read = [super().version_read(), *(int(text) for text in seen if text.isdigit())]
+        read = [super().version_read(), *map(typed_number, seen)]
         return max((version for version in read if version is not None), default=None)
 
     # --- what was typed -------------------------------------------------------------------------

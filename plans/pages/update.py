@@ -24,6 +24,7 @@ from django.urls import reverse
 from governance import clock
 from governance.access import object_at
 from governance.input.unsaved_text import keep, payload_of
+from governance.input.whole_numbers import typed_number
 from governance.models import Deputy, Partnership, StatusWord, TypedText, User
 from governance.text.structured_text import paragraph
 
@@ -369,7 +370,7 @@ class UpdateContext:
             self.user,
             form=self.address,
             payload=payload_of(posted),
-            base_version=int(version) if version.isdigit() else 0,
+            base_version=typed_number(version) or 0,
         )
 
     def forget(self) -> None:

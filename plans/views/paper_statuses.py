@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from governance.errors import ActionRefused
+from governance.input.whole_numbers import typed_number
 
 from ..forms.status_words import StatusWordsForm
 from ..workflow.paper_statuses import answer_statuses, printed_in, require_answerable
@@ -54,5 +55,4 @@ class RoundStatuses(PlanRoundPage):
 
 
 def _version(request: HttpRequest) -> int:
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isdigit() else 0
+    return typed_number(request.POST.get("version")) or 0

@@ -12,6 +12,7 @@ from django.views.generic import FormView
 from governance.access import object_at, require
 from governance.concurrency.versions_seen import seen_in
 from governance.errors import ActionRefused
+from governance.input.whole_numbers import typed_number
 from governance.models import Evidence, Partnership, User
 
 from ..forms import PART_FORMS, ImprovementForm, PlanForm, RetireForm
@@ -252,7 +253,7 @@ def _where_to(request: HttpRequest, part: Any, plan: Plan) -> dict[str, Any]:
         chosen = request.POST["theme"]
         slug, themes = plan.partnership.slug, plan.themes.live()
         where["theme"] = object_at(request.user, slug, themes, pk=chosen) if chosen else None
-    try:
-        return {**where, "position": int(request.POST.get("position", ""))}
-    except ValueError:
-        raise ActionRefused("Give the new place as a number, such as 3.") from None
+    position = typed_number(request.POST.get("position"))
+    if position is None:
+        raise ActionRefused("Give the new place as a number, such as 3.")
+    return {**where, "position": position}

@@ -17,6 +17,7 @@ from governance.concurrency.versions_seen import NOT_NAMED, VersionDifference
 from governance.documents.pieces import Placed
 from governance.errors import ActionRefused
 from governance.forms.merged import SEEN, MergedPage
+from governance.input.whole_numbers import typed_number
 from governance.models import ChangedMeanwhile, ImportRun, StaleVersion
 from governance.workflow.imports import save_edits
 from okrs.documents.placed import PlacedOkrs
@@ -216,8 +217,9 @@ def left_over_since(
     """The words that were to go somewhere, beside what is not placed in the document now."""
     row, field = posted.get("row", ""), dict(ASSIGNABLE).get(posted.get("field", ""), "")
     to = {NEW_ROW: "a new row", NEW_SECTION: "a new section"}.get(row, f"row {row}, as {field}")
-    if row.isdigit() and int(row) < len(document.rows):
-        to = f"row {document.rows[int(row)].number or int(row) + 1}, as {field.lower()}"
+    place = typed_number(row)
+    if place is not None and place < len(document.rows):
+        to = f"row {document.rows[place].number or place + 1}, as {field.lower()}"
     left = "; ".join(f"“{one.text}”" for one in document.unplaced) or "Everything is placed."
     words = posted.get("words", "")
     was = f"“{words}”, to {to}" if words else f"{NOT_NAMED} To {to}."
@@ -249,10 +251,11 @@ def import_assign(request: HttpRequest, partnership: str, pk: int, at: int) -> H
         save_edits(run, edited=edited, version=run.version, by=request.user)
         messages.success(request, said)
         return redirect(page)
-    if not row.isdigit() or int(row) >= len(document.rows) or field not in dict(ASSIGNABLE):
+    into = typed_number(row)
+    if into is None or into >= len(document.rows) or field not in dict(ASSIGNABLE):
         raise ActionRefused("Choose a row, and what the words are in it.")
     year = year_of(run, document)
-    edited = assigned(document, at, int(row), field, plan_year=year)
+    edited = assigned(document, at, into, field, plan_year=year)
     save_edits(run, edited=edited, version=run.version, by=request.user)
     messages.success(request, "The words stand in the row now.")
     return redirect(f"{page}?row={row}#part-{row}")

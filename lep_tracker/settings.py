@@ -222,21 +222,23 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 MEDIA_ROOT = env.folder("LEP_MEDIA_DIR", DATA_DIR / "media")
+# Static files under names with their own fingerprint, which a browser keeps for good; they are
+# collected first. Whoever works on them leaves it off.
+STATIC_HASHED = env.flag("LEP_STATIC_HASHED", default=PRODUCTION)
 # No MEDIA_URL: uploaded files are given out by views that ask who is reading.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": (
             "whitenoise.storage.CompressedManifestStaticFilesStorage"
-            if PRODUCTION
+            if STATIC_HASHED
             else "django.contrib.staticfiles.storage.StaticFilesStorage"
         )
     },
 }
-# One machine serves the files where they lie; production collects them first.
-WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_USE_FINDERS = not STATIC_HASHED
 WHITENOISE_AUTOREFRESH = DEBUG
-WHITENOISE_MAX_AGE = 3600 if PRODUCTION else 0
+WHITENOISE_MAX_AGE = 3600 if STATIC_HASHED else 0
 
 UPLOAD_MAX_BYTES = env.whole_number("LEP_UPLOAD_MEGABYTES", 10, least=1) * 1024 * 1024
 # A ClamAV server that looks at every file before it is kept.

@@ -57,6 +57,7 @@ def environ() -> dict[str, str]:
     env["BIND"] = f"127.0.0.1:{port()}"
     # Mails and packs are made by the worker, and name the address at which the web answers.
     env.setdefault("LEP_BASE_URL", f"http://127.0.0.1:{port()}")
+    env.setdefault("LEP_STATIC_HASHED", "0" if env.get("DEBUG") else "1")
     env["PATH"] = os.pathsep.join([str(PROGRAMS), env.get("PATH", "")])
     env["PYTHONUNBUFFERED"] = "1"
     # In a container everything is root; on one machine that is no news to anybody.
@@ -70,6 +71,11 @@ def serve() -> int:
     remember(env)
     if call(VENV_PYTHON, "manage.py", "prepare", env=env):
         raise SetUpError("The database could not be prepared; the lines above say why.")
+    if env["LEP_STATIC_HASHED"] == "1":
+        say("Preparing style sheets, scripts and typefaces.")
+        collect = ("manage.py", "collectstatic", "--no-input", "--verbosity", "0")
+        if call(VENV_PYTHON, *collect, env=env):
+            raise SetUpError("The static files could not be collected; the lines above say why.")
     say("Starting the web server and the worker.")
     both: list[subprocess.Popen[bytes]] = []
     try:

@@ -148,7 +148,8 @@ def test_every_written_command_works_as_it_stands(copy, env):
             styles = re.findall(r'href="(/static/[^"]+\.css)"', answer.read().decode())
         assert styles
         for path in styles:
-            urllib.request.urlopen(f"http://127.0.0.1:{env['PORT']}{path}").close()
+            with urllib.request.urlopen(f"http://127.0.0.1:{env['PORT']}{path}") as answer:
+                assert "immutable" in answer.headers["Cache-Control"]
         last = [one for one in commands if any(words in one[1] for words in NEEDS_A_STOP)]
         for name, command in [one for one in commands if one not in last]:
             result = _run(command, copy, env)

@@ -48,6 +48,14 @@ def test_one_machine_needs_nothing_set(read, tmp_path):
     assert settings["SECRET_KEY"] == (tmp_path / "secret_key").read_text()
 
 
+def test_static_files_are_hashed_where_they_are_collected(read):
+    plain, hashed = read(), read(LEP_STATIC_HASHED="1")
+    assert plain["WHITENOISE_USE_FINDERS"]
+    assert "Manifest" not in plain["STORAGES"]["staticfiles"]["BACKEND"]
+    assert not hashed["WHITENOISE_USE_FINDERS"]
+    assert "Manifest" in hashed["STORAGES"]["staticfiles"]["BACKEND"]
+
+
 def test_the_queue_of_one_machine_is_one_folder(read, tmp_path):
     settings = read()
     options = settings["CELERY_BROKER_TRANSPORT_OPTIONS"]

@@ -18,12 +18,14 @@ from governance.models import BoardPack, ChangedMeanwhile
 from governance.verification.checking import Reason, require_whole
 
 from . import Assembly, assemble, chosen
+from .fallback_faces import fallback_for
 from .integrity import vouch_for_built
 from .pdf import PdfFailed, make_pdf
 from .verify import fingerprint, pages_of, structure_problems
 
 STYLES = settings.BASE_DIR / "static/css"
 FONTS = settings.BASE_DIR / "static/vendor/lato"
+RARE_SIGNS = settings.BASE_DIR / "static/vendor/noto"
 # Beside one step for each section: the frame, the PDF, the check.
 OTHER_STEPS = 3
 
@@ -75,7 +77,9 @@ def _build(pack: BoardPack) -> None:
 
     assembly = assemble(pack, at=at, on_step=on_step)
     on_step("Making the PDF")
-    pdf = make_pdf(document_of(pack, assembly), stylesheet=stylesheet(assembly), fonts=fonts())
+    document = document_of(pack, assembly)
+    rare = fallback_for(document, drawn_by=fonts(), others=sorted(RARE_SIGNS.glob("*.woff")))
+    pdf = make_pdf(document, stylesheet=stylesheet(assembly), fonts=[*fonts(), *rare.files])
     on_step("Checking the PDF")
     problems = list(structure_problems(pdf))
     if problems:
@@ -86,6 +90,7 @@ def _build(pack: BoardPack) -> None:
         )
     pack.finish_building()
     pack.html, pack.pdf, pack.sha256 = assembly.html, pdf, fingerprint(pdf)
+    pack.problem = rare.warning[:300]
     pack.pages, pack.build_id = pages_of(pdf), assembly.build_id
     pack.is_draft, pack.built_at = assembly.is_draft, at
     pack.step, pack.steps_done = "Built", pack.steps_total

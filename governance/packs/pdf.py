@@ -67,7 +67,8 @@ def write_pdf(document: str, stylesheet: str, fonts: list[Path]) -> bytes:
     files[MARK_FILE] = icon_font.mark_font()
     fetcher = _fetcher(files)
     faces = FontConfiguration()
-    css = CSS(string=f"{font_faces(fonts)}\n{stylesheet}", font_config=faces, url_fetcher=fetcher)
+    styles = f"{font_faces(fonts)}\n{stylesheet}\n{family_rules(fonts)}"
+    css = CSS(string=styles, font_config=faces, url_fetcher=fetcher)
     # A fifth of the time of a long pack goes to garbage collection that frees nothing.
     gc.disable()
     try:
@@ -82,14 +83,30 @@ def font_faces(fonts: list[Path]) -> str:
     """Return the rules that name the typefaces: “Lato” where its files are there, and the marks.
 
     Files are named ``lato-latin-700-italic.woff``. The second script is a family of its own,
-    asked after the first, because the first file that answers to a name is the only one used.
+    asked after the first, because the first file that answers to a name is the only one used; so
+    is each file for rare signs.
     """
     rules = [_face(icon_font.FAMILY, MARK_FILE, "400", "normal")]
     for path in sorted(fonts):
         *script, weight, slope = path.stem.split("-")
-        family = "Lato Ext" if script[-1] == "ext" else "Lato"
-        rules.append(_face(family, path.name, weight, slope))
+        rules.append(_face(_family(script), path.name, weight, slope))
     return "\n".join(rules)
+
+
+def _family(script: list[str]) -> str:
+    if script[0] == "lato":
+        return "Lato Ext" if script[-1] == "ext" else "Lato"
+    return " ".join(script)
+
+
+def family_rules(fonts: list[Path]) -> str:
+    """Return the order in which typefaces are asked, those for rare signs after all of our own."""
+    families = {_family(path.stem.split("-")[:-2]): None for path in sorted(fonts)}
+    rare = [family for family in families if not family.startswith("Lato")]
+    if not rare:
+        return ""
+    names = ", ".join(f'"{name}"' for name in ["Lato", "Lato Ext", icon_font.FAMILY, *rare])
+    return f":root {{ --face: {names}, sans-serif }} @page {{ font-family: {names}, sans-serif }}"
 
 
 def _face(family: str, name: str, weight: str, slope: str) -> str:

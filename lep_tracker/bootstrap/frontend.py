@@ -26,6 +26,12 @@ from lep_tracker.bootstrap.places import (
 OWN_TYPEFACE = "Arial,Helvetica,Liberation Sans,sans-serif"
 LATO_STYLES = ("300-normal", "400-normal", "400-italic", "700-normal", "700-italic")
 LATO_SCRIPTS = ("latin", "latin-ext")
+# What Lato does not draw: signs, and the letters of languages that papers quote.
+NOTO = (
+    *("noto-emoji", "noto-sans", "noto-sans-arabic", "noto-sans-bengali"),
+    *("noto-sans-devanagari", "noto-sans-gurmukhi", "noto-sans-math"),
+    *("noto-sans-symbols", "noto-sans-symbols-2"),
+)
 # None of these may be left in what is given out.
 FORBIDDEN = ("@font-face", "gds transport", "crest", "/assets/", "opengraph", "favicon")
 OFFLINE_HINT = "The front-end files could not be fetched. Check the network and run this again."
@@ -45,6 +51,7 @@ def ensure_frontend() -> None:
         _fetch(work)
         copy_govuk(work / "node_modules/govuk-frontend", VENDOR / "govuk")
         copy_lato(work / "node_modules/@fontsource/lato", VENDOR / "lato")
+        copy_noto(work / "node_modules/@fontsource", VENDOR / "noto")
     write_stamp(VENDOR / ".stamp", mark)
 
 
@@ -52,6 +59,7 @@ def missing_files(vendor: Path) -> list[str]:
     """Return the files that pages and packs ask for and that are not there."""
     wanted = ["govuk/govuk-frontend.min.css", "govuk/govuk-frontend.min.js"]
     wanted += [f"lato/{name}" for name in lato_files()]
+    wanted += [f"noto/LICENSE-{name}" for name in NOTO]
     return [name for name in wanted if not (vendor / name).is_file()]
 
 
@@ -77,6 +85,15 @@ def copy_lato(package: Path, target: Path) -> None:
     for name in lato_files():
         shutil.copyfile(package / "files" / name, target / name)
     shutil.copyfile(package / "LICENSE", target / "LICENSE")
+
+
+def copy_noto(packages: Path, target: Path) -> None:
+    """Copy one weight of each typeface that draws rare signs in packs, with its licence."""
+    target.mkdir(parents=True, exist_ok=True)
+    for name in NOTO:
+        for path in (packages / name / "files").glob("*-400-normal.woff"):
+            shutil.copyfile(path, target / path.name)
+        shutil.copyfile(packages / name / "LICENSE", target / f"LICENSE-{name}")
 
 
 def strip_style_sheet(css: str) -> str:

@@ -282,3 +282,11 @@ def test_the_same_pack_is_a_page_in_its_stored_words(as_, committee_member, issu
 def test_a_pack_that_is_not_built_has_a_page_that_says_so(as_, coordinator, body, closed):
     pack = factories.make_pack(body, closed, by=coordinator, state="requested")
     assert "Not built yet" in text(as_(coordinator).get(address("pack_page", pack)))
+
+
+def test_signs_that_could_not_be_drawn_are_named_to_the_builder_before_issuing(
+    as_, coordinator, body, closed
+):
+    sentence = "No typeface here has these signs, which are printed as empty boxes: 中."
+    ready = factories.make_pack(body, closed, by=coordinator, state="ready", problem=sentence)
+    assert sentence in text(as_(coordinator).get(address("pack_detail", ready)))

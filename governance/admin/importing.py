@@ -51,7 +51,7 @@ class TableForm(forms.Form):
 
     def __init__(self, *args: Any, partnerships: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["import_file"].widget.attrs["accept"] = ".csv,.xlsx"
+        self.fields["import_file"].widget.attrs["accept"] = ".csv,.xlsx,.txt,.tsv"
         if partnerships is None:
             del self.fields["partnership"]
         else:

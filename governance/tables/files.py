@@ -33,36 +33,58 @@ _TABLE = replace(EXCEL, most_entries=200, most_unpacked=60 * 1024 * 1024)
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
+# Excel's "CSV", and what it calls "Text" and "Unicode text": tabs between the cells.
+_TEXT_ENDINGS = ("csv", "txt", "tsv")
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
 class TableRefused(Exception):
     """A file that cannot be taken in; ``str()`` is a whole sentence, and nothing was stored."""
 
 
-def read_table(name: str, content: bytes) -> tablib.Dataset:
-    """Return the rows of a CSV or XLSX file under their headings, or refuse the file."""
+class ReadTable(tablib.Dataset):
+    """The rows of a file that was sent, each with its line there, counted from 1."""
+
+    lines: list[int]
+
+
+def read_table(name: str, content: bytes) -> ReadTable:
+    """Return the rows of a CSV or XLSX file under their headings.
+
+    Lines without a word, and columns without heading and words, are passed over. A heading is
+    taken with a blank or hyphen for its underscore. Raises TableRefused with one sentence.
+    """
     if len(content) > MOST_BYTES:
         raise TableRefused(
             f"{name} is larger than {MOST_BYTES // 1024 // 1024} MB. Split it into smaller files."
         )
     ending = name.lower().rpartition(".")[2]
-    if ending not in ("csv", "xlsx"):
+    if ending not in (*_TEXT_ENDINGS, "xlsx"):
         raise TableRefused(f"{name} is neither a CSV nor an XLSX file. Save it as one of the two.")
     if not content.strip():
         raise TableRefused(f"{name} is empty. Choose a file with a row of headings.")
-    if ending == "csv" and b"\x00" in content:
-        raise TableRefused(f"{name} holds a NUL character, which cannot be stored. Remove it.")
+    if ending in _TEXT_ENDINGS:
+        return _dataset(name, _text_lines(name, _text_of(name, content)))
     if kind_of_file(name, io.BytesIO(content)) is None:
         raise TableRefused(f"{name} cannot be read. Save it again as CSV or XLSX.")
-    lines = _csv_lines(name, content) if ending == "csv" else _xlsx_lines(name, content)
-    return _dataset(name, lines)
+    return _dataset(name, _xlsx_lines(name, content))
 
 
-def _csv_lines(name: str, content: bytes) -> Iterator[list[Any]]:
+def _text_of(name: str, content: bytes) -> str:
+    coding = "utf-16" if content.startswith(_UTF_16_MARKS) else "utf-8-sig"
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode(coding)
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
-    first = text.split("\n", 1)[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
+    if "\x00" in text:
+        raise TableRefused(f"{name} holds a NUL character, which cannot be stored. Remove it.")
+    return text
+
+
+def _text_lines(name: str, text: str) -> Iterator[list[Any]]:
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    # The comma where none of them stands: one column needs no sign.
+    delimiter = max(",;\t", key=first.count)
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     except csv.Error as error:
@@ -101,38 +123,56 @@ def _look_before_unpacking(name: str, content: bytes) -> None:
         raise TableRefused(str(refusal)) from refusal
 
 
-def _dataset(name: str, lines: Iterable[list[Any]]) -> tablib.Dataset:
-    dataset = tablib.Dataset()
-    headings: list[str] = []
-    for number, line in enumerate(lines, start=1):
-        while line and line[-1] in (None, ""):
-            line.pop()
-        if not headings:
-            headings = dataset.headers = _headings(name, line)
-            continue
-        if problem := _problem_of(line, number, len(headings)):
-            raise TableRefused(problem.format(name=name))
-        dataset.append([*line, *[""] * (len(headings) - len(line))])
-    if not headings or not len(dataset):
+def _dataset(name: str, lines: Iterable[list[Any]]) -> ReadTable:
+    numbered = [
+        (number, line) for number, line in enumerate(lines, start=1) if any(map(_has, line))
+    ]
+    if len(numbered) < 2:
         raise TableRefused(f"{name} has no rows beneath its headings.")
+    if len(numbered) > MOST_ROWS + 1:
+        raise TableRefused(f"{name} has more than {MOST_ROWS:,} rows. Split it.")
+    (_, first), *rows = numbered
+    headings = _headings(name, first)
+    for number, line in rows:
+        if problem := _problem_of(line, headings):
+            raise TableRefused(f"Line {number} of {name} {problem}")
+    used = [at for at, heading in enumerate(headings) if heading]
+    dataset = ReadTable(headers=[headings[at] for at in used])
+    dataset.lines = [number for number, _ in rows]
+    for _, line in rows:
+        dataset.append([line[at] if at < len(line) else "" for at in used])
     return dataset
 
 
+def _has(cell: Any) -> bool:
+    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
+
+
 def _headings(name: str, line: list[Any]) -> list[str]:
-    headings = [str(cell or "").strip().lower() for cell in line]
-    if not headings or "" in headings or len(set(headings)) != len(headings):
-        raise TableRefused(f"{name} needs one heading over each column in its first line.")
+    """Return the name of each column as tables write it; empty where nothing stands over it."""
+    headings = [
+        "_".join(re.split(r"[\s_-]+", str(cell or "").strip().lower())).strip("_") for cell in line
+    ]
+    named = [heading for heading in headings if heading]
+    for heading in named:
+        if named.count(heading) > 1:
+            raise TableRefused(
+                f"{name} has two columns {heading}. It needs one heading over each column "
+                "in its first line."
+            )
     return headings
 
 
-def _problem_of(line: list[Any], number: int, columns: int) -> str:
+def _problem_of(line: list[Any], headings: list[str]) -> str:
     """What is wrong with a line beneath the headings; empty where nothing is."""
-    if len(line) > columns:
-        return f"Line {number} of {{name}} has more cells than there are headings."
-    if any("\x00" in cell for cell in line if isinstance(cell, str)):
-        return f"Line {number} of {{name}} holds a NUL character. Remove it."
-    if number > MOST_ROWS + 1:
-        return f"{{name}} has more than {MOST_ROWS:,} rows. Split it."
+    for at, cell in enumerate(line):
+        if isinstance(cell, str) and "\x00" in cell:
+            return "holds a NUL character. Remove it."
+        if _has(cell) and (at >= len(headings) or not headings[at]):
+            return (
+                f"has “{str(cell)[:40]}” in column {at + 1}, over which stands no heading. "
+                "Give the column its heading, or empty it."
+            )
     return ""
 
 

@@ -1,5 +1,6 @@
 """A table of one model: its columns, its natural key, and the sentences when a row is wrong."""
 
+from difflib import get_close_matches
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ImproperlyConfigured, ValidationError
@@ -96,6 +97,8 @@ class ImportResource(ExportResource):
         super().__init__(**kwargs)
         self.partnership = partnership
         self.seen: dict[tuple[str, ...], int] = {}
+        # The line of the file that each row came from.
+        self.lines: list[int] = []
 
     # --- What a resource says of itself -----------------------------------------------------------
     def find(self, row: dict[str, Any]) -> Any:
@@ -111,14 +114,22 @@ class ImportResource(ExportResource):
         if missing := [name for name in self.key if name not in headings]:
             return f"There is no column {', '.join(missing)}."
         if unknown := [name for name in headings if name not in self.headings()]:
+            near = get_close_matches(unknown[0], self.headings(), n=1)
+            meant = f"Did you mean {near[0]}? " if near else ""
             return (
-                f"There is a column {', '.join(unknown)} that we do not know. "
+                f"There is a column {', '.join(unknown)} that we do not know. {meant}"
                 f"Columns may be {', '.join(self.headings())}."
             )
         return ""
 
+    def before_import(self, dataset: Any, **kwargs: Any) -> None:
+        self.lines = getattr(dataset, "lines", None) or list(range(2, len(dataset) + 2))
+
+    def after_import(self, dataset: Any, result: Result, **kwargs: Any) -> None:
+        result.lines = self.lines
+
     def before_import_row(self, row: dict[str, Any], **kwargs: Any) -> None:
-        number = kwargs["row_number"] + 1
+        number = self.lines[kwargs["row_number"] - 1]
         if self.partnership is not None:
             named = text_of(row.get("partnership")).strip()
             if named != self.partnership.slug:
@@ -208,8 +219,8 @@ class ImportResource(ExportResource):
         for number, errors in result.row_errors():
             lines.append((number, [str(error.error) for error in errors]))
         for number, sentences in sorted(lines):
-            # The first line of the file holds the headings.
-            found += [f"{name}, line {number + 1}: {sentence}" for sentence in sentences]
+            line = result.lines[number - 1]
+            found += [f"{name}, line {line}: {sentence}" for sentence in sentences]
         return found
 
 

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from governance.models import AuditEvent, RoleAssignment, User
-from governance.tables import MOST_BYTES
+from governance.tables import MOST_BYTES, read_table
 from plans.models import KPI, Improvement, Lead, Milestone, MonitoringLine, ProgressUpdate, Theme
 from tests import factories
 
@@ -131,17 +131,74 @@ def test_two_lines_for_one_row_are_refused(root, plan):
     assert answer.context["problems"] == ["leads.csv, line 3: It means the same thing as line 2."]
 
 
+def as_excel_writes_it(how: str, rows: list[list[object]]) -> tuple[str, bytes]:
+    text = "\r\n".join("\t".join(map(str, row)) for row in rows)
+    if how == "Unicode text":
+        return "leads.txt", text.encode("utf-16")
+    if how == "tabs":
+        return "leads.tsv", text.encode()
+    if how == "semicolons":
+        return "leads.csv", text.replace("\t", ";").encode("utf-8-sig")
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    written = io.BytesIO()
+    book.save(written)
+    return "leads.xlsx", written.getvalue()
+
+
+@pytest.mark.parametrize("how", ["Unicode text", "tabs", "semicolons", "workbook"])
+def test_empty_lines_and_columns_and_headings_with_blanks_are_taken(root, plan, how):
+    heads = ["Partnership", " Plan", "IMPROVEMENT", "order", "", "name", "kind", ""]
+    rows = [
+        ["", "", ""],
+        heads,
+        [plan.partnership.slug, plan.slug, "1", 1, "", "Cadeirydd Dŵr", "post", ""],
+        ["", " ", ""],
+        [plan.partnership.slug, plan.slug, "2", 1, "", "Programme Manager", "post", ""],
+    ]
+    name, content = as_excel_writes_it(how, rows)
+    answer = import_rows(root, Lead, plan.partnership, content, name)
+    assert "was imported" in " ".join(map(str, answer.context["messages"]))
+    assert Lead.objects.filter(name="Cadeirydd Dŵr", improvement__ref="1").exists()
+    assert Lead.objects.filter(name="Programme Manager", improvement__ref="2").exists()
+
+
+def test_the_line_that_is_wrong_is_that_of_the_file(root, plan):
+    content = sheet(
+        [], HEAD, [], lead(plan, "1", 1, "Chair"), ["", ""], lead(plan, "9", 1, "Nobody")
+    )
+    answer = look(root, Lead, plan.partnership, content)
+    assert answer.context["problems"] == [
+        "leads.csv, line 6: The plan has no improvement “9”.",
+    ]
+
+
+def test_a_heading_with_a_blank_means_its_column():
+    heads = ["Partnership", "Plan", "Improvement", "ORDER", "Name", "Printed indent"]
+    found = read_table("t.csv", sheet(heads, ["a", "b", "c", 1, "d", 2])).headers
+    assert found[-1] == "printed_indent"
+
+
+def test_a_column_we_do_not_know_is_named_with_the_one_that_may_be_meant(root, plan):
+    content = sheet([*HEAD[:-1], "kinds"], lead(plan))
+    (mistake,) = look(root, Lead, plan.partnership, content).context["form"].errors["import_file"]
+    assert "There is a column kinds that we do not know. Did you mean kind?" in mistake
+
+
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
         ("leads.csv", b"", "empty"),
         ("leads.csv", b"partnership,plan\n", "no rows"),
         ("leads.csv", b"partnership,plan,order\na,b,\x00\n", "NUL"),
-        ("leads.txt", b"partnership\n", "neither a CSV nor an XLSX"),
+        ("leads.ods", b"partnership\n", "neither a CSV nor an XLSX"),
+        ("leads.txt", b"partnership\n", "no rows"),
         ("leads.xlsx", b"PK\x03\x04 broken", "cannot be read"),
         ("leads.xlsx", b"no zip at all", "cannot be read"),
         ("leads.csv", b'a,b\n"open', "cannot be read"),
-        ("leads.csv", b"a,b\n1,2,3\n", "Line 2 of leads.csv has more cells"),
+        ("leads.csv", b"a,b\n1,2,3\n", "Line 2 of leads.csv has “3” in column 3, over"),
+        ("leads.csv", b"a,,b\n\n1,x,3\n", "Line 3 of leads.csv has “x” in column 2"),
         ("leads.csv", b"a,a\n1,2\n", "one heading over each column"),
         ("leads.csv", b"partnership,plan\n1,2\n", "There is no column improvement, order."),
         ("leads.csv", b"id,partnership,plan,improvement,order\n1,2,3,4,5\n", "do not know"),

@@ -124,14 +124,7 @@ def _look_before_unpacking(name: str, content: bytes) -> None:
 
 
 def _dataset(name: str, lines: Iterable[list[Any]]) -> ReadTable:
-    numbered = [
-        (number, line) for number, line in enumerate(lines, start=1) if any(map(_has, line))
-    ]
-    if len(numbered) < 2:
-        raise TableRefused(f"{name} has no rows beneath its headings.")
-    if len(numbered) > MOST_ROWS + 1:
-        raise TableRefused(f"{name} has more than {MOST_ROWS:,} rows. Split it.")
-    (_, first), *rows = numbered
+    (_, first), *rows = _with_words(name, lines)
     headings = _headings(name, first)
     for number, line in rows:
         if problem := _problem_of(line, headings):
@@ -140,8 +133,21 @@ def _dataset(name: str, lines: Iterable[list[Any]]) -> ReadTable:
     dataset = ReadTable(headers=[headings[at] for at in used])
     dataset.lines = [number for number, _ in rows]
     for _, line in rows:
-        dataset.append([line[at] if at < len(line) else "" for at in used])
+        padded = [*line, *[""] * len(headings)]
+        dataset.append([padded[at] for at in used])
     return dataset
+
+
+def _with_words(name: str, lines: Iterable[list[Any]]) -> list[tuple[int, list[Any]]]:
+    """Return the lines that hold anything, with their numbers in the file."""
+    numbered = [
+        (number, line) for number, line in enumerate(lines, start=1) if any(map(_has, line))
+    ]
+    if len(numbered) < 2:
+        raise TableRefused(f"{name} has no rows beneath its headings.")
+    if len(numbered) > MOST_ROWS + 1:
+        raise TableRefused(f"{name} has more than {MOST_ROWS:,} rows. Split it.")
+    return numbered
 
 
 def _has(cell: Any) -> bool:

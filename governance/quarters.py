@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from .text.dates_in_words import MONTHS, day_in_words
+from .text.ranges import from_to
 
 Convention = Literal["financial", "calendar"]
 FINANCIAL: Convention = "financial"
@@ -92,11 +93,11 @@ def months_label(start: date, end: date) -> str:
         raise ValueError("A period ends on or after the day it starts.")
     if start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
         first = day_in_words(start, year=start.year != end.year)
-        return day_in_words(start) if start == end else f"{first} to {day_in_words(end)}"
+        return day_in_words(start) if start == end else from_to(first, day_in_words(end))
     first, last = MONTHS[start.month - 1][:3], MONTHS[end.month - 1][:3]
     if start.year != end.year:
-        return f"{first} {start.year} to {last} {end.year}"
-    return f"{last} {end.year}" if first == last else f"{first} to {last} {end.year}"
+        return from_to(f"{first} {start.year}", f"{last} {end.year}")
+    return f"{from_to(first, last)} {end.year}"
 
 
 def period_label(

@@ -14,6 +14,7 @@ from governance.forms.merged import MergedForm
 from governance.forms.own_rows import OwnRowsFormSet
 from governance.forms.renderers import GovukRenderer
 from governance.input.dates import read_day
+from governance.input.examples import with_example
 from governance.input.fields import DateInput, DayField, FigureFormField, ReadsDueText, ask
 from governance.quarters import period_label
 from governance.text import structured_text
@@ -234,7 +235,7 @@ class CheckInForm(OkrForm):
         help_texts = {
             "reason": "Needed where the status says a date may slip or was missed.",
             "words": "Two or three sentences. Committee members will read them.",
-            "as_at_text": "Write it as you would say it, such as 9 October 2020.",
+            "as_at_text": with_example("Write it as you would say it, such as {day}."),
         }
         widgets = {
             "status": forms.RadioSelect,

@@ -156,7 +156,7 @@ DECISIONS: dict[str, Decision] = {
     "plans:review_take_back": Decision(accepted_again, BEFORE, AFTER),
     "plans:review_accept_all": Decision(sent_again, BEFORE, AFTER),
     "plans:round_sign": Decision(accepted_again, BEFORE, AFTER, ("Area Lead, Cities",)),
-    "plans:round_close": Decision(sent_late, "No update was sent.", AFTER),
+    "plans:round_close": Decision(sent_late, "Not submitted.", AFTER),
     "plans:round_reopen": Decision(closed_anew, typed=("A row came late.",)),
     "plans:update_exempt": Decision(begun, "Not started.", "Draft.", ("It waits.",)),
     "plans:update_cancel_exemption": Decision(excused_anew, "It waits.", "It was done in May."),

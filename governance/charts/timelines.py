@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from ..text.dates_in_words import MONTHS, day_in_words
+from ..text.dates_in_words import MONTHS, day_in_words, month_in_words
+from ..text.ranges import from_to
 from .places import percent
 
 
@@ -41,7 +42,7 @@ class Axis:
     @property
     def words(self) -> str:
         first, last = self.start, self.end
-        return f"{MONTHS[first.month - 1]} {first.year} to {MONTHS[last.month - 1]} {last.year}"
+        return from_to(month_in_words(first), month_in_words(last))
 
 
 def axis(start: date, end: date, today: date, day_word: str = "Today") -> Axis:

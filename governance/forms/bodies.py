@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ..input.examples import with_example
 from ..models import Body, Partnership, Seat
 from ..partnership_scope import who_may_stand
 from .another import AnotherBox, ask_if_another
@@ -37,7 +38,7 @@ class BodyForm(GovukRowForm):
 class SeatForm(GovukRowForm):
     """A post on a body, who holds it, and between which days; nobody at all is an answer."""
 
-    from_on = DayField(label="First day", required=False, help_text="Such as 1 April 2019.")
+    from_on = DayField(label="First day", required=False, help_text=with_example("Such as {day}."))
     to_on = DayField(label="Last day", required=False, help_text="Leave empty while it goes on.")
 
     class Meta:
@@ -70,5 +71,5 @@ class EndSeatForm(PlainForm):
     on = DayField(
         label="Last day",
         required=False,
-        help_text="Leave empty to end it at once, or write a date such as 4 June 2020.",
+        help_text=with_example("Leave empty to end it at once, or write a date such as {day}."),
     )

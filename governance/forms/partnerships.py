@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from .. import roles
+from ..input.examples import with_example
 from ..models import AccountableBody, Partnership, StatusScheme, StatusWord
 from ..workflow.people import role_title
 from .govuk import DayField, GovukRowForm
@@ -56,7 +57,7 @@ class PartnershipForm(GovukRowForm):
 class AccountableBodyForm(GovukRowForm):
     """The council answerable for the money, and between which days."""
 
-    from_on = DayField(label="First day", required=False, help_text="Such as 1 April 2019.")
+    from_on = DayField(label="First day", required=False, help_text=with_example("Such as {day}."))
     to_on = DayField(label="Last day", required=False, help_text="Leave empty while it goes on.")
 
     class Meta:

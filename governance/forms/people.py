@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from .. import roles
+from ..input.examples import with_example
 from ..input.names import NameFormField
 from ..models import Body, Deputy, Partnership, User
 from ..partnership_scope import who_may_stand
@@ -80,7 +81,9 @@ class GiveRoleForm(RoleForm):
     """One more role for somebody who has an account here."""
 
     starts_on = DayField(
-        label="First day", required=False, help_text="Leave empty for today, or write 4 June 2020."
+        label="First day",
+        required=False,
+        help_text=with_example("Leave empty for today, or write {day}.", 7),
     )
 
 
@@ -90,7 +93,7 @@ class EndRoleForm(PlainForm):
     on = DayField(
         label="Last day",
         required=False,
-        help_text="Leave empty to end it at once, or write a date such as 4 June 2020.",
+        help_text=with_example("Leave empty to end it at once, or write a date such as {day}."),
     )
 
 
@@ -159,8 +162,8 @@ class DeputyForm(PlainForm):
     deputy = forms.ModelChoiceField(
         User.objects.none(), label="Who stands in", empty_label="Choose a colleague"
     )
-    starts_on = DayField(label="First day", help_text="Such as 4 June 2020.")
-    ends_on = DayField(label="Last day", help_text="Such as 18 June 2020.")
+    starts_on = DayField(label="First day", help_text=with_example("Such as {day}."))
+    ends_on = DayField(label="Last day", help_text=with_example("Such as {day}.", 14))
 
     def __init__(self, *args: Any, partnership: Partnership, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

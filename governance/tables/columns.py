@@ -12,6 +12,7 @@ from import_export.widgets import Widget
 from .. import clock
 from ..input.dates import Expects, read_day
 from ..input.figures import read_figure
+from ..text.dates_in_words import day_in_words
 from ..text.plain_cells import with_formula_sign, without_formula
 
 
@@ -75,7 +76,8 @@ class DayWidget(Widget):
         if typed.doubts:
             raise ValueError(
                 f"We read “{words}” as {typed.in_words}. {' '.join(typed.doubts)} "
-                "Write it as 31 July 2019, or give it on its page, where you are asked."
+                f"Write it like {day_in_words(clock.today())}, or give it on its page, "
+                "where you are asked."
             )
         return typed.day
 

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BaseFormSet, BoundField
 from django.forms.widgets import CheckboxSelectMultiple, MultiWidget, RadioSelect
+from django.template import Context
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 
@@ -18,7 +19,7 @@ from .. import charts, clock
 from ..concurrency.versions_seen import FIELD, read, seen_in
 from ..forms.renderers import GovukBoundField, GovukRenderer
 from ..input.comment_boxes import typed_in_box
-from ..text import dates_in_words, sentences, structured_text, word_changes
+from ..text import dates_in_words, ranges, sentences, structured_text, word_changes
 
 register = template.Library()
 
@@ -94,6 +95,12 @@ def lateness(value: date | datetime | None) -> str:
 def days_to(first: date | None, last: date | None) -> str:
     """“4 to 9 June 2020”: ``{{ start|days_to:end }}``."""
     return dates_in_words.range_in_words(first, last) if first and last else ""
+
+
+@register.filter
+def from_to(first: Any, last: Any) -> str:
+    """“3 to 5”, or “3” where both are the same: ``{{ first|from_to:last }}``."""
+    return ranges.from_to(first, last)
 
 
 # --- Figures ------------------------------------------------------------------------------------
@@ -241,6 +248,22 @@ def error_summary(*forms: Any) -> dict[str, Any]:
         if hasattr(one, "non_form_errors"):
             mistakes += [{"text": str(text), "to": ""} for text in one.non_form_errors()]
     return {"mistakes": mistakes}
+
+
+@register.simple_tag(takes_context=True)
+def if_refused(context: Context, words: str) -> str:
+    """The words where any form of the page was sent and is refused; for the title of the page."""
+    return words if any(_is_refused(one) for one in context.flatten().values()) else ""
+
+
+def _is_refused(one: Any) -> bool:
+    if isinstance(one, list | tuple):
+        return any(_is_refused(each) for each in one)
+    if isinstance(one, dict):
+        return any(_is_refused(each) for each in one.values())
+    if isinstance(one, BaseFormSet):
+        return one.is_bound and not one.is_valid()
+    return isinstance(one, BaseForm) and one.is_bound and bool(one.errors)
 
 
 def _flat(forms: Any) -> list[BaseForm]:

@@ -110,6 +110,8 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ?([a-z]+)\.?,?(?: ?(\d{4}|\d{2}))?")
 _MONTH_FIRST = re.compile(r"([a-z]+)\.? ?(\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
+# What stands before a day in a sentence: “as at 1 October 2019”, “on 1 October”.
+BEFORE_A_DAY = re.compile(r"(?:position\s+)?(?:as\s+)?(?:at|of|on)\b:?\s*", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? ")
 _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
@@ -117,53 +119,64 @@ _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
 def read_typed_day(text: str, *, today: date, leaning: Leaning = "nearest") -> date:
     """Read a date a person typed into a form; day before month, as everyone here writes it.
 
-    A date without a year is the nearest one to ``today``, or the nearest past or coming one.
+    It may be typed as within a sentence, “as at 1 October 2019”. A date without a year is the
+    nearest one to ``today``, or the nearest past or coming one.
     Raises ValueError with a sentence that says what to write.
     """
-    typed = " ".join(text.strip().lower().split())
+    typed = _as_a_day(text)
     if not typed:
-        raise ValueError("Enter a date, for example 9 October 2019.")
+        raise ValueError(f"Enter a date, for example {day_in_words(today)}.")
     if typed in _NEAR:
         return today + timedelta(days=_NEAR[typed])
-    typed = _WEEKDAY.sub("", typed, count=1) if _WEEKDAY.match(typed) else typed
-    day, month, year = _parts(typed, text.strip())
+    found = _parts(_WEEKDAY.sub("", typed, count=1) if _WEEKDAY.match(typed) else typed)
+    if found is None:
+        raise ValueError(_sentence(text.strip(), today))
+    day, month, year = found
     if year is None:
         return _without_year(day, month, today, leaning, text.strip())
     return _real_day(year, month, day, text.strip())
 
 
+def _as_a_day(text: str) -> str:
+    """What was typed in small letters, without the words that lead to a day in a sentence."""
+    return BEFORE_A_DAY.sub("", " ".join(text.lower().split()), count=1)
+
+
 def typed_without_year(text: str) -> bool:
     """Whether a typed date leaves its year to us; “today” does not."""
-    typed = " ".join(text.strip().lower().split())
+    typed = _as_a_day(text)
     if not typed or typed in _NEAR:
         return False
     typed = _WEEKDAY.sub("", typed, count=1) if _WEEKDAY.match(typed) else typed
-    return _parts(typed, text.strip())[2] is None
+    found = _parts(typed)
+    return found is not None and found[2] is None
 
 
 def typed_weekday(text: str) -> int | None:
     """The weekday that stands before a typed date, Monday as 0."""
-    found = _WEEKDAY.match(" ".join(text.strip().lower().split()))
+    found = _WEEKDAY.match(_as_a_day(text))
     if found is None:
         return None
     return next(at for at, name in enumerate(WEEKDAYS) if name.lower().startswith(found[0][:3]))
 
 
-def _parts(typed: str, shown: str) -> tuple[int, int, int | None]:
+def _parts(typed: str) -> tuple[int, int, int | None] | None:
+    """Day, month and year as typed; None where it is not a date that we know to read."""
     if found := _ISO.fullmatch(typed):
         return int(found[3]), int(found[2]), int(found[1])
     if found := _NUMBERS.fullmatch(typed):
         return int(found[1]), int(found[2]), _year(found[3])
-    if found := _DAY_FIRST.fullmatch(typed):
-        return int(found[1]), _month(found[2], shown), _year(found[3])
-    if found := _MONTH_FIRST.fullmatch(typed):
-        return int(found[2]), _month(found[1], shown), _year(found[3])
-    raise ValueError(_sentence(shown))
+    if (found := _DAY_FIRST.fullmatch(typed)) and (month := _month(found[2])):
+        return int(found[1]), month, _year(found[3])
+    if (found := _MONTH_FIRST.fullmatch(typed)) and (month := _month(found[1])):
+        return int(found[2]), month, _year(found[3])
+    return None
 
 
-def _sentence(shown: str) -> str:
+def _sentence(shown: str, today: date) -> str:
     short = shown if len(shown) <= 40 else f"{shown[:40]}…"
-    return f"“{short}” is not a date we can read. Write it like 9 October 2019 or 9/10/2019."
+    figures = f"{today.day}/{today.month}/{today.year}"
+    return f"“{short}” is not a date we can read. Write it like {day_in_words(today)} or {figures}."
 
 
 def _year(text: str | None) -> int | None:
@@ -172,19 +185,17 @@ def _year(text: str | None) -> int | None:
     return int(text) if len(text) == 4 else 2000 + int(text)
 
 
-def _month(name: str, shown: str) -> int:
+def _month(name: str) -> int | None:
     number = _MONTH_NUMBER.get(name[:3])
     full = MONTHS[number - 1].lower() if number else ""
-    if number is None or not (full.startswith(name) or name == "sept"):
-        raise ValueError(_sentence(shown))
-    return number
+    return number if full.startswith(name) or name == "sept" else None
 
 
 def _real_day(year: int, month: int, day: int, shown: str) -> date:
     if not 1900 <= year <= 2199:
         raise ValueError(f"{year} is not a likely year. Check the year in “{shown}”.")
     if not 1 <= month <= 12:
-        raise ValueError(f"“{shown}” has no such month. Write the day first, like 9/10/2019.")
+        raise ValueError(f"“{shown}” has no such month. Write the day first, like 31/1/{year}.")
     days = monthrange(year, month)[1]
     if not 1 <= day <= days:
         name = MONTHS[month - 1]

@@ -3,12 +3,11 @@
 import re
 from datetime import date
 
-from .dates_in_words import day_in_words
+from .dates_in_words import BEFORE_A_DAY, day_in_words
 
 _QUOTED = re.compile(r"(“[^”]*”)")
 _MARKS_OF_TOPIC = ":–—-"
 _ENDED = re.compile(r"[.!?…:;][”’\"')\]]*$")
-_AS_AT = re.compile(r"(?:position\s+)?(?:as\s+)?(?:at|of|on)\b:?\s*", re.IGNORECASE)
 
 
 def in_sentence(words: str) -> str:
@@ -50,7 +49,7 @@ def as_at(text: str, day: date | None) -> str:
 
     Papers print “As at”, “at” or the day alone, and forms take the day alone.
     """
-    words = day_in_words(day) if day else _AS_AT.sub("", text.strip(), count=1)
+    words = day_in_words(day) if day else BEFORE_A_DAY.sub("", text.strip(), count=1)
     return f"as at {words}" if words else ""
 
 

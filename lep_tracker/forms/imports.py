@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from governance.forms.govuk import PlainForm
+from governance.input.examples import with_example
 from governance.models import Partnership
 from governance.uploads.virus_scan import problem_with
 from okrs.models import ObjectiveSet
@@ -27,7 +28,9 @@ class PlanYearField(forms.CharField):
         kwargs.setdefault("widget", forms.TextInput(attrs={"class": "govuk-input--width-10"}))
         super().__init__(
             label="Year of the plan",
-            help_text="Such as 2019-20. Dates that are printed without a year take it from here.",
+            help_text=with_example(
+                "Such as {year}. Dates that are printed without a year take it from here."
+            ),
             max_length=12,
             required=False,
             **kwargs,
@@ -40,7 +43,7 @@ class PlanYearField(forms.CharField):
         found = _YEAR.fullmatch(typed)
         first = int(found["first"]) if found else 0
         if not found or int(found["last"]) % 100 != (first + 1) % 100:
-            raise ValidationError("Write the year of the plan like 2019-20.")
+            raise ValidationError(with_example("Write the year of the plan like {year}."))
         return f"{first}-{(first + 1) % 100:02d}"
 
 

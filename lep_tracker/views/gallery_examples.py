@@ -8,6 +8,7 @@ from django import forms
 from django.core.paginator import Paginator
 
 from governance.forms.renderers import FilterRenderer, GovukRenderer
+from governance.input.examples import with_example
 from governance.input.fields import DateInput, DayField
 from governance.text import word_changes
 
@@ -67,7 +68,7 @@ class ExampleForm(forms.Form):
         required=False,
         expects="done",
         widget=DateInput({"class": "govuk-input--width-10"}),
-        help_text="Write it as you would say it, for example 9 October 2019.",
+        help_text=with_example("Write it as you would say it, for example {day}."),
     )
     theme = forms.ChoiceField(
         choices=[("", "Choose a theme"), ("s", "Strategy"), ("g", "Governance")]

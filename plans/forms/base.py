@@ -10,6 +10,7 @@ from governance.forms.linked import tell_people_apart
 from governance.forms.merged import SEEN, SHOWN, MergedForm
 from governance.forms.renderers import GovukRenderer
 from governance.input import fields
+from governance.input.examples import with_example
 from governance.text.structured_text import carry_marks, from_typed, to_typed
 
 TEXT_HINT = (
@@ -45,7 +46,7 @@ class ExampleDayField(fields.DayField):
     def __init__(self, **kwargs: Any):
         attributes = {"class": "govuk-input--width-10", "autocomplete": "off"}
         kwargs.setdefault("widget", fields.DateInput(attributes))
-        kwargs.setdefault("help_text", "For example, 9 October 2019.")
+        kwargs.setdefault("help_text", with_example("For example, {day}."))
         super().__init__(**kwargs)
 
 

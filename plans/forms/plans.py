@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from governance.concurrency.unique_rules import open_it
 from governance.forms.renderers import GovukRenderer
+from governance.input.examples import with_example
 
 from ..models import Plan
 from .base import ExampleDayField, PlanPartForm
@@ -23,10 +24,10 @@ _LABELS = {
     "printed_phase_total": "Total of the phases as printed",
 }
 _HELP = {
-    "title": "As it should stand on the page, such as Improvement plan 2019-20.",
-    "printed_period": "Such as 2019-20.",
+    "title": with_example("As it should stand on the page, such as Improvement plan {year}."),
+    "printed_period": with_example("Such as {year}."),
     "row_word": "Such as improvement or action.",
-    "issue_text": "Such as April 2019.",
+    "issue_text": with_example("Such as {month}."),
     "paper_reference": "Such as Item 5 Appendix B.",
     "printed_phase_total": "Such as 18 months. The sum of the phases is checked against it.",
 }

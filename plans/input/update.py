@@ -5,15 +5,17 @@ The words themselves are never changed; only what they say of dates and topics i
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Protocol
 
 from governance.input import dates
 from governance.input.dates import Expects, TypedDate
 from governance.text import structured_text
-from governance.text.dates_in_words import day_in_words, read_typed_day
+from governance.text.dates_in_words import day_in_words, month_in_words, read_typed_day
 from governance.text.sentences import with_topic
 
+# How far off the day of an example lies.
+_AHEAD = timedelta(days=92)
 _TOPIC = re.compile(r"(?P<topic>[A-Z][\w&/’' -]{1,40}?):(?:\s|$)")
 _AS_AT = re.compile(
     r"\bas at (?P<day>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+(?: \d{4}|(?=\W|$)))", re.IGNORECASE
@@ -126,7 +128,8 @@ def read_new_date(text: str, *, plan: PlanDays, today: date) -> TypedDate:
     Overdue is judged on the last day, so a phrase without one ("once agreed") is refused.
     """
     if not text.strip():
-        raise ValueError("Write the new date, for example by end of January 2020.")
+        example = f"by end of {month_in_words(today + _AHEAD)}"
+        raise ValueError(f"Write the new date, for example {example}.")
     typed = dates.read_phrase(
         text,
         today=today,
@@ -136,8 +139,8 @@ def read_new_date(text: str, *, plan: PlanDays, today: date) -> TypedDate:
     )
     if typed.reading.latest is None:
         raise ValueError(
-            f"“{text.strip()}” has no last day. Write it like 31 January 2020 or "
-            "by end of January 2020."
+            f"“{text.strip()}” has no last day. Write it like "
+            f"{day_in_words(today + _AHEAD)} or by end of {month_in_words(today + _AHEAD)}."
         )
     return typed
 

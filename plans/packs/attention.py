@@ -19,6 +19,8 @@ Plain = dict[str, Any]
 
 WORRIES = 6
 FIRST_WORDS = 230
+# The longest name within a list on the one page.
+NAME = 48
 
 
 @dataclass(frozen=True)
@@ -107,29 +109,41 @@ def _first_words(text: str) -> str:
     return cut[: stop + 1] if stop > FIRST_WORDS // 3 else f"{cut[: cut.rfind(' ')]} …"
 
 
-def passed_in_words(passed: list[PassedDate], rows: list[PackRow]) -> str:
+def passed_in_words(dates: int, rows: list[PackRow], *, letters: int) -> str:
     """“13 dates have passed with nobody saying the milestone is done, in 3, 6 and 14.”
 
-    ``rows`` are those of the plan, in its order.
+    ``rows`` are those with such a date, in the order of the plan; their list takes about as many
+    ``letters``.
     """
-    if not passed:
+    if not dates:
         return ""
-    many = "One date has" if len(passed) == 1 else f"{len(passed)} dates have"
-    late = {each.row.anchor for each in passed}
-    named = _listed([row for row in rows if row.anchor in late])
+    many = "One date has" if dates == 1 else f"{dates} dates have"
+    named = listed(rows, letters)
     return f"{many} passed with nobody saying the milestone is done, in {named}."
 
 
-def questions(rows: list[PackRow], moved: list[MovedDate], *, advisory: bool) -> list[str]:
+@dataclass(frozen=True)
+class Question:
+    """What the body is asked, with ``{rows}`` where the rows it is about are listed."""
+
+    text: str
+    rows: list[PackRow]
+
+    def said(self, letters: int | None = None) -> str:
+        """The question; with ``letters``, its list takes about as many and counts the rest."""
+        return self.text.format(rows=listed(self.rows, letters) if self.rows else "")
+
+
+def questions(rows: list[PackRow], moved: list[MovedDate], *, advisory: bool) -> list[Question]:
     """Return what the body is asked, each as a question it can answer with yes or no."""
-    verb = "recommend" if advisory else "agree"
+    close = "recommend closing" if advisory else "agree to close"
     new = [move.row for move in moved if move.is_new]
     off = _standing_at(rows, "off_track")
     dates = "one date that moved" if len(new) == 1 else f"{len(new)} dates that moved"
     plans = "a recovery plan" if len(off) == 1 else "recovery plans"
     asked: list[tuple[str, list[PackRow]]] = [
         (
-            f"Do you {verb} to close {{rows}}, reported as complete this quarter?",
+            f"Do you {close} {{rows}}, reported as complete this quarter?",
             [row for row in _standing_at(rows, "complete") if row.was],
         ),
         (f"Do you accept {dates}, in {{rows}}?", new),
@@ -149,8 +163,8 @@ def questions(rows: list[PackRow], moved: list[MovedDate], *, advisory: bool) ->
             _with_outcome(rows, RETURNED),
         ),
     ]
-    found = [question.format(rows=_listed(about)) for question, about in asked if about]
-    return found or ["Do you note the quarter?"]
+    found = [Question(text, about) for text, about in asked if about]
+    return found or [Question("Do you note the quarter?", [])]
 
 
 def _standing_at(rows: list[PackRow], standing: str) -> list[PackRow]:
@@ -161,10 +175,47 @@ def _with_outcome(rows: list[PackRow], key: str) -> list[PackRow]:
     return [row for row in rows if row.source["outcome"] == key]
 
 
-def _listed(rows: list[PackRow]) -> str:
-    """“4, 11 and 18”; rows without numbers by their names."""
-    names = list(dict.fromkeys(row.number or f"“{row.name}”" for row in rows))
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def listed(rows: list[PackRow], letters: int | None = None) -> str:
+    """“4, 11 and 18”; rows without numbers by their names.
+
+    With ``letters``, the list stops when it would be longer and counts the rest: “4, 11 and 23
+    more”.
+    """
+    return _joined([row.number or f"“{row.name}”" for row in rows], letters)
+
+
+def listed_with_names(rows: list[PackRow], letters: int) -> str:
+    """“4 Growth hub; 11 Skills; 23 more” in about as many letters."""
+    return _joined([row.called for row in rows], letters, stop=";")
+
+
+def _joined(called: list[str], letters: int | None, *, stop: str = ",") -> str:
+    names = list(dict.fromkeys(called))
+    if letters is not None:
+        names = _first_names([clipped(name, NAME) for name in names], letters)
+    if len(names) == 1:
+        return names[0]
+    if stop != ",":
+        return f"{stop} ".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _first_names(names: list[str], letters: int) -> list[str]:
+    """The names that have room, at least one, and “23 more” behind them."""
+    taken = 0
+    for number, name in enumerate(names):
+        taken += len(name) + 2
+        if number and taken > letters:
+            return [*names[:number], f"{len(names) - number} more"]
+    return names
+
+
+def clipped(text: str, letters: int) -> str:
+    """A name of at most as many letters, with “…” where it was longer."""
+    if len(text) <= letters:
+        return text
+    closing = "”" if text.endswith("”") else ""
+    return f"{text[: letters - 1 - len(closing)].rstrip()}…{closing}"
 
 
 def moved_dates(rows: list[PackRow], earlier: Plain | None) -> list[MovedDate]:

@@ -18,6 +18,7 @@ from ..rounds.outcomes import (
     RETURNED,
     SILENT,
 )
+from .attention import MovedDate, PassedDate
 from .rows import NO_UPDATE, PackRow
 
 Plain = dict[str, Any]
@@ -108,10 +109,50 @@ def missing_in_words(rows: list[PackRow], *, is_over: bool) -> list[tuple[int, s
     """
     keys = [row.source["outcome"] for row in rows if row.missing]
     again = sum(row.source["silent_running"] > 1 for row in rows)
-    silent = f"with no update received, {again} not for the first time"
+    # What is nought is not counted a second time.
+    running = f", {again} of them for two quarters or more" if again else ""
+    silent = f"with no update received{running}"
     first = (SILENT,) if is_over else _AWAITED
     counted = [(sum(key in first for key in keys), silent if is_over else "not yet submitted")]
     for key, words in _COUNTED.items():
         if key in keys and key not in first:
             counted.append((keys.count(key), words))
     return counted
+
+
+def also_missing(counted: list[tuple[int, str]]) -> str:
+    """The other reasons why no words stand: “2 exempt, 1 not asked for”; nothing where none is."""
+    return ", ".join(f"{number} {words}" for number, words in counted)
+
+
+def tiles(
+    rows: list[PackRow],
+    moved: list[MovedDate],
+    passed: list[PassedDate],
+    missing: tuple[int, str],
+    *,
+    has_earlier: bool,
+) -> list[tuple[int, str]]:
+    """The figures in a row: each number with its words, which never count a nought again."""
+    complete = [row for row in rows if row.status["standing"] == "complete"]
+    completed = sum(bool(row.was) for row in complete)
+    new = [move for move in moved if move.is_new]
+    moved_rows = len({move.row.anchor for move in new})
+    beside = f", in {moved_rows} row{'s' * (moved_rows != 1)}" if new else ""
+    if has_earlier:
+        first = [
+            (completed, f"completed this quarter{f', {len(complete)} in all' if complete else ''}"),
+            (sum(row.step > 0 for row in rows), "moved up"),
+            (sum(row.step < 0 for row in rows), "moved down"),
+        ]
+    else:
+        first = [
+            (len(complete), "complete"),
+            (len(passed), f"date{'s' * (len(passed) != 1)} passed"),
+        ]
+    return [
+        *first,
+        (len(new), f"date{'s' * (len(new) != 1)} moved{beside}"),
+        missing,
+        (sum(row.differs for row in rows), "with two views"),
+    ]

@@ -19,7 +19,7 @@ from ..models import PlanRound
 from ..rounds.frozen import is_over, position_of, statement_of
 from ..rounds.outcomes import MEANINGS
 from ..rounds.printed_status import AS_PRINTED
-from . import attention, charts, counts
+from . import attention, charts, counts, one_page
 from .rows import PackRow, rows_of
 
 
@@ -70,29 +70,33 @@ def _summary(pack: BoardPack, audience: Audience) -> dict[str, Any] | None:
         return None
     words = pack.partnership.status_scheme.words.values("key", "word", "tone", "standing")
     scheme: list[dict[str, Any]] = [dict(word) for word in words.order_by("order")]
-    pages = [_page(quarter, pack, scheme) for quarter in quarters]
+    several = len(quarters) > 1
+    pages = [_page(quarter, pack, scheme, several=several) for quarter in quarters]
     return {
         "pages": pages,
         "lines": _lines(pages),
         "marks": [mark for page in pages for mark in _marks(page["rows"], page["tally"].words)],
-        "several": len(pages) > 1,
+        "several": several,
         "asked": "For recommendation" if pack.body.is_advisory else "For decision",
         "facts": [fact for quarter in quarters for fact in _facts(quarter, len(quarters) > 1)],
         "is_draft": any(not quarter.plan_round.is_frozen for quarter in quarters),
     }
 
 
-def _page(quarter: PackQuarter, pack: BoardPack, scheme: list[dict[str, Any]]) -> dict[str, Any]:
+def _page(
+    quarter: PackQuarter, pack: BoardPack, scheme: list[dict[str, Any]], *, several: bool
+) -> dict[str, Any]:
     rows = rows_of(quarter.now, quarter.earlier)
     earlier = rows_of(quarter.earlier) if quarter.earlier else []
     moved = attention.moved_dates(rows, quarter.earlier)
     passed = attention.passed_dates(rows)
     counted = counts.tally(rows, earlier, scheme)
     reviewer = quarter.now["partnership"]["reviewer_title"]
-    worries = attention.worries(rows, reviewer)
     name = quarter.now["plan"]["title"]
     missing = counts.missing_in_words(rows, is_over=is_over(quarter.now))
-    return {
+    late = {each.row.anchor for each in passed}
+    questions = attention.questions(rows, moved, advisory=pack.body.is_advisory)
+    page: dict[str, Any] = {
         "anchor": quarter.anchor,
         "plan": quarter.now["plan"],
         "round": quarter.now["round"],
@@ -101,30 +105,8 @@ def _page(quarter: PackQuarter, pack: BoardPack, scheme: list[dict[str, Any]]) -
         "reviewer": reviewer,
         "rows": rows,
         "tally": counted,
-        "has_many_words": len(counted.words) > MANY_WORDS,
         "strip": charts.strip(rows),
         "strip_title": f"The rows of {name} as numbered marks. {_spoken(rows, counted)}",
-        "bars": charts.bars(counted),
-        "bars_title": f"Status by theme. {charts.bars(counted).sentence} "
-        "The table beneath gives the same numbers.",
-        "time_line": charts.time_line(
-            moved,
-            passed,
-            at=position_of(quarter.now),
-            room=_room(
-                worries[: attention.WORRIES],
-                len(counted.themes),
-                has_more_missing=len(missing) > 1,
-                has_many_words=len(counted.words) > MANY_WORDS,
-            ),
-        ),
-        "worries": worries[: attention.WORRIES],
-        "passed_in_words": attention.passed_in_words(passed, rows),
-        "not_stated": sum(row.status["standing"] == "not_stated" for row in rows),
-        "as_printed": _listed_as_printed(rows),
-        "more_worries": [worry.row for worry in worries[attention.WORRIES :]],
-        "questions": attention.questions(rows, moved, advisory=pack.body.is_advisory),
-        "figures": _figures(rows, moved),
         "moved": moved,
         "asked_moves": attention.asked_moves(rows),
         "passed": passed,
@@ -132,11 +114,53 @@ def _page(quarter: PackQuarter, pack: BoardPack, scheme: list[dict[str, Any]]) -
         "changed_words": attention.changed_words(rows, quarter.earlier),
         "missing": [row for row in rows if row.missing],
         "missing_in_words": missing,
+        "tiles": counts.tiles(rows, moved, passed, missing[0], has_earlier=bool(earlier)),
+        "also_missing": counts.also_missing(missing[1:]),
+        "asides": _asides(rows),
         "corrections": list(
             quarter.plan_round.addenda.select_related("improvement").order_by("added_at")
         ),
         "differing": [row for row in rows if row.differs],
     }
+    content = one_page.fit(
+        one_page.PageMatter(
+            questions=questions,
+            worries=attention.worries(rows, reviewer),
+            passed=[row for row in rows if row.anchor in late],
+            passed_dates=len(passed),
+            asides=page["asides"],
+            tally=counted,
+            tiles=[words for _, words in page["tiles"]],
+            also_missing=page["also_missing"],
+            kicker=name if several else "",
+            dates=len(moved) + len(passed),
+        )
+    )
+    page["content"] = content
+    in_full = [question.said() for question in questions]
+    page["questions_in_full"] = [] if in_full == content.questions else in_full
+    drawn = charts.bars(content.drawn)
+    page["bars"] = drawn
+    page["bars_title"] = f"Status. {drawn.sentence} The table beneath gives the same numbers."
+    page["time_line"] = (
+        charts.time_line(moved, passed, at=page["as_at"], room=content.dates)
+        if content.dates
+        else None
+    )
+    return page
+
+
+def _asides(rows: list[PackRow]) -> list[str]:
+    """What else is said of status words: those of a paper that nobody answered, and none at all."""
+    printed, asides = _listed_as_printed(rows), []
+    if printed:
+        words = ", ".join(attention.clipped(each, attention.NAME) for each in printed[:3])
+        more = f" and {len(printed) - 3} others" if len(printed) > 3 else ""
+        asides.append(f"Status words of the paper not matched yet: {words}{more}.")
+    stated = sum(row.status["standing"] == "not_stated" for row in rows)
+    if stated:
+        asides.append(f"{stated} row{' states' if stated == 1 else 's state'} no status.")
+    return asides
 
 
 def _marks(rows: list[PackRow], counted: list[dict[str, Any]]) -> list[tuple[str, str]]:
@@ -169,24 +193,6 @@ def _lines(pages: list[dict[str, Any]]) -> list[tuple[str, str]]:
     ]
 
 
-# More status words than these stand one beneath the other's mark in the head of the table.
-MANY_WORDS = 7
-
-
-def _room(
-    worries: list[attention.Worry], themes: int, *, has_more_missing: bool, has_many_words: bool
-) -> int:
-    """How many lines the time line has, so that the page stays one page.
-
-    In millimetres: what the page holds, less headings and figures, the worries in lines of some
-    62 letters, the bars and their table.
-    """
-    lines = sum(-(-len(f"{each.row.called}. {each.text}") // 58) for each in worries)
-    heads = 8 * has_more_missing + 5 * has_many_words
-    left = 249 - 56 - heads - max(5.3 * lines, 44) - 13.2 * themes - 56
-    return max(2, min(9, int(left / 5.3)))
-
-
 def _spoken(rows: list[PackRow], counted: counts.Tally) -> str:
     """What the strip shows, for those who do not see it."""
     told = []
@@ -195,20 +201,6 @@ def _spoken(rows: list[PackRow], counted: counts.Tally) -> str:
         if number:
             told.append(f"{word['word']}: {', '.join(names)}.")
     return " ".join(told)
-
-
-def _figures(rows: list[PackRow], moved: list[attention.MovedDate]) -> dict[str, int]:
-    complete = [row for row in rows if row.status["standing"] == "complete"]
-    new = [move for move in moved if move.is_new]
-    return {
-        "complete": len(complete),
-        "completed": sum(bool(row.was) for row in complete),
-        "up": sum(row.step > 0 for row in rows),
-        "down": sum(row.step < 0 for row in rows),
-        "moved": len(new),
-        "moved_rows": len({move.row.anchor for move in new}),
-        "differ": sum(row.differs for row in rows),
-    }
 
 
 def _facts(quarter: PackQuarter, several: bool) -> list[tuple[str, str]]:
@@ -282,7 +274,7 @@ def _band(theme: str, rows: list[PackRow]) -> tuple[str, list[PackRow], str]:
 summary = PackSection(
     key="summary",
     title="The quarter on one page",
-    sentence="What should worry the body, what changed, and what it is asked to decide.",
+    sentence="Points for attention, what changed, and what the body is asked to decide.",
     template="packs/sections/plan_summary.html",
     context=_summary,
     cover="packs/sections/plan_strip.html",

@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
+from governance.input.examples import with_example
 from governance.models import StatusWord
 
 from ..models import Milestone, MilestoneReport, ProgressUpdate
 
-_WITH_YEAR = "Write it with its year, like 9 October 2019."
+_WITH_YEAR = with_example("Write it with its year, like {day}.")
 
 
 class Problem(NamedTuple):

@@ -8,9 +8,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from governance.clock import london_day
 from governance.concurrency.stale_check import locked, version_shown
 from governance.concurrency.versions_seen import (
     NOT_NAMED,
@@ -20,6 +22,7 @@ from governance.concurrency.versions_seen import (
     written,
 )
 from governance.models import StaleVersion, VersionedModel
+from governance.text.dates_in_words import day_in_words
 from governance.text.sentences import ended
 
 from ..models import MilestoneMove, PlanRound, ProgressUpdate, Review, Submission
@@ -151,6 +154,14 @@ def _state_in_words(label: Any) -> str:
 
 
 _OUT = "out"
+# What was done to a row that came into a state; a row that is out again was withdrawn.
+_DONE = {
+    _OUT: "was withdrawn",
+    State.SUBMITTED: "was submitted",
+    State.RETURNED: "was returned",
+    State.ACCEPTED: "was accepted",
+    State.EXCUSED: "was exempted",
+}
 _NOT_OF_THE_PAGE = ("step", "asked", "review", "said", "returned")
 
 
@@ -198,13 +209,45 @@ def require_quarter_seen(plan_round: PlanRound, seen: str) -> None:
                 f"{plan_round.plan}, {plan_round.round}, {plan_round.get_state_display()}.",
             ),
         )
-    raise StaleVersion(plan_round, differences)
+    meanwhile = [
+        _done_meanwhile(marks.get(name, ""), row)
+        for name, row in quarter.rows.items()
+        if named in marks and marks.get(name) != now.get(name)
+    ]
+    raise StaleVersion(plan_round, differences, meanwhile=list(filter(None, meanwhile)))
+
+
+def _state_shown(row: Plain) -> str:
+    """The state that a page shows; whether a draft is begun is not told apart."""
+    state = str(row["state"])
+    return _OUT if state in ProgressUpdate.EDITABLE and state != State.RETURNED else state
+
+
+def _done_meanwhile(mark: str, row: Plain) -> str:
+    """“Improvement 3 was returned on 26 September 2019 by Area Lead.”
+
+    Nothing where it stands as it was shown, and only its words in the plan were changed.
+    """
+    state, sent, viewed, *_ = [*mark.split("|"), "", "", ""]
+    now_state, now_sent, now_viewed, _ = _mark(row).split("|")
+    called = row["called"][:1].upper() + row["called"][1:]
+    if not state:
+        return f"{called} was added to the quarter."
+    if (state, sent, viewed) == (now_state, now_sent, now_viewed):
+        return ""
+    done = _DONE.get(now_state, f"is now {row['step']['word']}, since")
+    if now_state == _OUT and state == State.EXCUSED:
+        done = "had its exemption cancelled"
+    again = " again" if state == now_state else ""
+    day = day_in_words(london_day(datetime.fromisoformat(row["step"]["at"])))
+    by = f" by {row['step']['by']}" if row["step"]["by"] else ""
+    return f"{called} {done}{again} on {day}{by}."
 
 
 def _mark(row: Plain) -> str:
     """State, when it was sent and viewed, and the digest of what is frozen of it."""
     is_out = row["state"] in ProgressUpdate.EDITABLE
-    state = _OUT if is_out else row["state"]
+    state = _state_shown(row)
     frozen = {name: value for name, value in row.items() if name not in _NOT_OF_THE_PAGE}
     frozen |= {"state": state, "state_words": ""}
     frozen["milestones"] = [
@@ -263,8 +306,12 @@ def _words_of_mark(update: ProgressUpdate | None, mark: str) -> str:
 def _words_of_row(row: Plain) -> str:
     is_out = row["state"] in ProgressUpdate.EDITABLE
     review = row["review"] if not is_out else None
+    state = _state_of_mark(_state_shown(row))
+    if row["state"] == State.RETURNED and row["review"]:
+        note = row["review"]["note"]
+        state = f"{state}\nThe note with it: {note}" if note else state
     return _in_words(
-        _state_of_mark(_OUT if is_out else row["state"]),
+        state,
         "" if is_out else told(row["said"]),
         review["words"] if review else "",
     )
@@ -276,7 +323,7 @@ def _at(submission: Submission) -> str:
 
 def _state_of_mark(state: str) -> str:
     if state == _OUT:
-        return "No update was sent."
+        return "Not submitted."
     label = str(State(state).label) if state in State.values else state
     return f"{label[:1].upper()}{label[1:]}."
 

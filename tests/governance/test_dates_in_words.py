@@ -122,6 +122,13 @@ def test_lateness_begins_the_day_after():
         ("tomorrow", date(2019, 10, 16)),
         ("2 January", date(2020, 1, 2)),
         ("29 February", date(2020, 2, 29)),
+        ("as at 1 October 2019", date(2019, 10, 1)),
+        ("Position as at: 1 October 2019", date(2019, 10, 1)),
+        ("on 1 October", date(2019, 10, 1)),
+        ("On Tuesday 1 October", date(2019, 10, 1)),
+        ("1 Oct 19", date(2019, 10, 1)),
+        ("at 1/10/2019", date(2019, 10, 1)),
+        ("as at today", TODAY),
     ],
 )
 def test_a_typed_date_is_read(typed, day):
@@ -141,7 +148,8 @@ def test_a_missing_year_can_lean_to_the_past_or_the_future():
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("", "Enter a date"),
+        ("", "Enter a date, for example 15 October 2019"),
+        ("as at", "Enter a date"),
         ("soon", "not a date we can read"),
         ("9 Octember 2019", "not a date we can read"),
         ("31 June 2019", "June 2019 has 30 days"),

@@ -174,7 +174,7 @@ def test_counts_charts_and_home_keep_the_outcomes_apart(closed, as_, coordinator
     words = {word["word"]: number for word, number, _ in page["tally"].columns}
     expected = {OUTCOMES[ROWS[ref][0]].word: 1 for ref in UNSAID}
     assert expected.items() <= words.items()
-    assert page["missing_in_words"][0] == (1, "with no update received, 0 not for the first time")
+    assert page["missing_in_words"][0] == (1, "with no update received")
     home = as_(coordinator).get("/").content.decode()
     plan = as_(coordinator).get(closed.plan.get_absolute_url()).content.decode()
     for ref in UNSAID:
@@ -201,7 +201,7 @@ def test_the_counts_of_a_pack_name_what_they_count_and_add_up(which, request, co
         {"not yet submitted": 2}
         if which == "quarter"
         else {
-            "with no update received, 0 not for the first time": 1,
+            "with no update received": 1,
             "written but not submitted": 1,
         }
     )
@@ -222,7 +222,7 @@ def test_a_draft_pack_does_not_tell_what_is_begun(quarter, coordinator, body):
 
     pack = request_pack(body, round=quarter.round, by=coordinator)
     page = sections.summary.context(pack, "members")["pages"][0]
-    assert "written but not submitted" not in " ".join(page["questions"])
+    assert "written but not submitted" not in " ".join(page["content"].questions)
     assert "written but not submitted" not in assemble(pack, at=pack.requested_at).html
 
 
@@ -231,12 +231,12 @@ def test_a_committee_is_not_told_that_a_returned_row_was_silent(closed, coordina
 
     pack = request_pack(body, round=closed.round, by=coordinator)
     page = sections.summary.context(pack, "members")["pages"][0]
-    asked = " ".join(page["questions"])
+    asked = " ".join(page["content"].questions)
     assert "What do you ask of those who sent no update on 5?" in asked
     # What was written may have been sent and withdrawn, so nobody “sent no update”.
     assert "What do you ask about 4, written but not submitted?" in asked
     assert "What do you ask about 3, returned and not sent again?" in asked
-    assert [worry.row.number for worry in page["worries"]] == ["3", "4", "5"]
+    assert [worry.row.number for worry in page["content"].worries] == ["3", "4", "5"]
 
 
 def test_the_page_of_the_quarter_says_before_closing_what_it_will_say(quarter, as_, coordinator):

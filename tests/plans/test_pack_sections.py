@@ -101,7 +101,7 @@ def test_the_bars_say_in_words_what_they_show(summary):
 
 
 def test_what_should_worry_comes_first(summary):
-    told = [(worry.row.number, worry.text) for worry in summary["worries"]]
+    told = [(worry.row.number, worry.text) for worry in summary["content"].worries]
     assert told[0] == (
         "1",
         "The partnership says on track, the Area Lead says off track. The day has passed.",
@@ -112,11 +112,11 @@ def test_what_should_worry_comes_first(summary):
 
 
 def test_the_body_is_asked_questions_it_can_answer(summary, pack):
-    assert summary["questions"][0].startswith("Do you agree to close 5,")
-    assert "Do you accept one date that moved, in 3?" in summary["questions"]
+    assert summary["content"].questions[0].startswith("Do you agree to close 5,")
+    assert "Do you accept one date that moved, in 3?" in summary["content"].questions
     pack.body.is_advisory = True
-    asked = sections.summary.context(pack, MEMBERS)["pages"][0]["questions"]
-    assert asked[0].startswith("Do you recommend to close 5,")
+    asked = sections.summary.context(pack, MEMBERS)["pages"][0]["content"].questions
+    assert asked[0].startswith("Do you recommend closing 5,")
 
 
 def test_moved_dates_keep_the_first_day_the_new_one_and_the_reason(summary):
@@ -416,7 +416,7 @@ def test_the_rows_of_dates_that_passed_stand_in_the_order_of_the_plan(
     on_day(date(2019, 10, 7))
     pack = request_pack(body, round=plan_round.round, by=coordinator)
     page_one = sections.summary.context(pack, MEMBERS)["pages"][0]
-    assert page_one["passed_in_words"].endswith("in 1, 2 and 3.")
+    assert page_one["content"].passed.endswith("in 1, 2 and 3.")
 
 
 def test_dates_that_passed_are_never_hidden_behind_calm_words(
@@ -425,7 +425,7 @@ def test_dates_that_passed_are_never_hidden_behind_calm_words(
     on_day(date(2019, 10, 7))
     pack = request_pack(body, round=plan_round.round, by=coordinator)
     page_one = sections.summary.context(pack, MEMBERS)["pages"][0]
-    assert page_one["passed_in_words"] == (
+    assert page_one["content"].passed == (
         "3 dates have passed with nobody saying the milestone is done, in 1, 2 and 3."
     )
     assert "Nothing is off track" not in assemble(pack, at=pack.requested_at).html

@@ -7,6 +7,8 @@ from typing import Any
 
 from governance.date_phrases import find, propose
 from governance.quarters import CALENDAR, FINANCIAL, Quarter, quarter_of
+from governance.text.dates_in_words import month_in_words
+from governance.text.ranges import from_to
 from governance.text.structured_text import Block
 
 
@@ -85,7 +87,7 @@ def _in_words(first: date, last: date) -> str:
             return _quarter_in_words(quarter)
     if (last - first).days > 300 and first.month == 4:
         return f"plan year {first.year}-{(first.year + 1) % 100:02d}"
-    return f"period {first:%B %Y} to {last:%B %Y}"
+    return f"period {from_to(month_in_words(first), month_in_words(last))}"
 
 
 def _quarter_in_words(quarter: Quarter) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from governance.documents.pieces import Furniture
 from governance.documents.rows import Line
+from governance.text.ranges import from_to
 
 from ..placed import PlacedMilestone
 from . import milestone_cell
@@ -35,7 +36,7 @@ def read(
     steps, furniture = [], []
     for run in runs:
         first, last = run[0][1], run[-1][1]
-        text = first if first == last else f"{first} to {last}"
+        text = from_to(first, last)
         step = milestone_cell.milestone(text, paper)
         begins, ends = paper.dated(first), paper.dated(last)
         step.due_text, step.earliest, step.latest = text, begins["earliest"], ends["latest"]

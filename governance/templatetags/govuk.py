@@ -237,7 +237,10 @@ def error_summary(*forms: Any) -> dict[str, Any]:
     mistakes: list[dict[str, str]] = []
     for one in forms:
         for form in _flat(one):
-            mistakes += [{"text": str(text), "to": ""} for text in form.non_field_errors()]
+            # What is wrong with several fields together leads to the first of them.
+            first = next(iter(form.visible_fields()), None)
+            start = focus_id(first) if first is not None else ""
+            mistakes += [{"text": str(text), "to": start} for text in form.non_field_errors()]
             for field in form:
                 to = "" if field.is_hidden else focus_id(field)
                 # A link in the sentence stands beside the field; the list leads to the field.

@@ -11,8 +11,8 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from .concurrency import submit_once, unique_rules
@@ -45,6 +45,43 @@ class AuthenticatorMiddleware:
             return None
         messages.warning(request, "Your role asks for authenticator codes. Set up an app to go on.")
         return redirect("mfa_activate_totp")
+
+
+class FormAddressMiddleware:
+    """Whoever opens an address that only takes a form gets a page that leads back, not a blank one.
+
+    A form that was refused leaves its own address in the browser: reloaded or kept, it comes here.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_read = request.method in ("GET", "HEAD")
+        if not (is_read and response.status_code == 405 and request.accepts("text/html")):
+            return response
+        page = render(request, "405.html", {"back": _page_above(request.path)}, status=405)
+        page["Allow"] = response.get("Allow", "POST")
+        return page
+
+
+def _page_above(path: str) -> str:
+    """The nearest address above one that shows a page of the same thing; nothing without one."""
+    about = resolve(path).kwargs
+    parts = path.strip("/").split("/")
+    for length in range(len(parts) - 1, 0, -1):
+        above = f"/{'/'.join(parts[:length])}/"
+        try:
+            match = resolve(above)
+        except Resolver404:
+            continue
+        page = getattr(match.func, "view_class", None)
+        is_read = page is not None and hasattr(page, "get") and "get" in page.http_method_names
+        # A word of the address may be read as the name of something that is not there.
+        if is_read and match.kwargs.items() <= about.items():
+            return above
+    return ""
 
 
 class HeldPostMiddleware:

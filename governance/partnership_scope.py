@@ -129,7 +129,7 @@ def _of_person(row: Model, name: str, person: User, here: Partnership) -> str:
         )
     return (
         f"{distinct_labels(person)} has no role in {here.short_name}. "
-        "Choose somebody who has one, or give them a role first."
+        "Choose someone who has one, or give them a role first."
     )
 
 

@@ -71,7 +71,7 @@ PLAN_PARTS = _kinds(
     PartKind("resource", PlanResource, "resource", "Resources", of_row=False),
     PartKind("phase", PlanPhase, "phase", "Phases", of_row=False),
     PartKind("source", Source, "source", "Sources", of_row=False, is_ordered=False),
-    PartKind("awaited", Awaited, "awaited thing", "Awaited", of_row=False, is_ordered=False),
+    PartKind("awaited", Awaited, "dependency", "Dependencies", of_row=False, is_ordered=False),
     PartKind(
         "process",
         MonitoringProcess,
@@ -89,7 +89,7 @@ ROW_PARTS = _kinds(
     PartKind("monitoring", MonitoringLine, "monitoring line", "Monitoring", of_row=True),
     PartKind("citation", Citation, "citation", "Citations", of_row=True),
     PartKind("reference", Reference, "cross-reference", "Cross-references", of_row=True),
-    PartKind("waitsfor", WaitsFor, "wait", "Waits for", of_row=True),
+    PartKind("waitsfor", WaitsFor, "dependency", "Depends on", of_row=True),
     PartKind(
         "evidence",
         Evidence,

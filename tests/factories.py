@@ -72,7 +72,7 @@ def make_partnership(slug: str = "sslep", **fields) -> Partnership:
     return Partnership.objects.create(slug=slug, **values)
 
 
-def make_user(name: str = "Somebody", **fields) -> User:
+def make_user(name: str = "Someone", **fields) -> User:
     email = fields.pop("email", f"person{next(_numbers)}@example.org")
     return User.objects.create_user(email, PASSWORD, name=name, **fields)
 

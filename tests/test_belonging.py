@@ -290,7 +290,7 @@ def test_a_person_of_another_partnership_is_not_saved_as_updater(as_, here, ther
     """As it was found: an updater from elsewhere, posted to the page of a row."""
     row, stranger = here[Improvement], there[User]
     address = reverse("admin:plans_lead_add")
-    sent = {"improvement": row.pk, "name": "Somebody", "user": stranger.pk, "level": 0, "order": 1}
+    sent = {"improvement": row.pk, "name": "Someone", "user": stranger.pk, "level": 0, "order": 1}
     page = as_(administrator).post(address, sent).content.decode()
     assert f"Same Name ({stranger.email}) has no role in SSLEP." in page
     assert not row.leads.filter(user=stranger).exists()

@@ -70,3 +70,19 @@ def test_a_refused_form_says_so_at_the_top_and_leads_to_the_field(name: str, wor
             if said.status_code == 409 or not is_refused or ('role="alert"' in page and told):
                 continue
             assert mistakes_of(page) == [], f"{name} sent {sorted(data)}"
+
+
+@pytest.mark.parametrize("name", sorted(name for name, row in ACCESS.items() if row.kind == "verb"))
+def test_an_address_that_only_takes_a_form_leads_back(name: str, world: World):  # noqa: F811
+    row = ACCESS[name]
+    if row.given:
+        row.given(world)
+    client = world.clients[row.allowed[0]]
+    said = client.get(
+        reverse(name, args=words_of_address(row, world)), headers={"Accept": "text/html"}
+    )
+    assert said.status_code == 405 and said.headers["Allow"]
+    page = said.content.decode().partition("<main")[2].partition("</main>")[0]
+    assert "This address only takes a form" in page
+    [back] = re.findall(r'<a href="([^"]+)"', page)
+    assert client.get(back, follow=True).status_code == 200, back

@@ -88,7 +88,7 @@ OVER = {
     "plans.pages.update.around": 13,
     "plans.resources.dated.import_field": 11,
     "plans.rounds.proposed_dates.proposed_dates": 12,
-    "plans.rounds.versions_seen._mark": 12,
+    "plans.rounds.versions_seen._mark": 11,
     "plans.workflow.editing.edit_part": 14,
     "plans.workflow.editing.move_part": 12,
     "plans.workflow.locking.those_shown": 11,

@@ -101,7 +101,7 @@ def test_what_both_changed_is_asked_with_one_button_for_each(tabs, world, whose)
     text = page.content.decode()
     assert "First tab" in text and "Second tab" in text and "Also typed" in text
     assert "Use what was saved" in text and "Use what is typed here" in text
-    assert "Somebody else changed this" not in text
+    assert "Someone else changed this" not in text
     assert getattr(stored(case, world)[0], one) == "First tab"
     again = values_of(page, one)
     assert client.post(url, {**again, "use": f"{whose}:{one}"}).status_code == 302

@@ -392,7 +392,7 @@ def test_every_partnership_is_checked_once_a_night(world, other_partnership):
 def test_a_new_name_changes_no_past_line_and_a_name_can_be_erased(world, area_lead):
     event = AuditEvent.objects.get(partnership=world, verb="plans.round_signed")
     was = event.as_printed
-    area_lead.name = "Somebody else"
+    area_lead.name = "Someone else"
     area_lead.save()
     assert AuditEvent.objects.get(pk=event.pk).as_printed == was
     out = StringIO()

@@ -79,21 +79,21 @@ def by_hand(row, **values):
 
 
 def test_a_name_changed_under_a_signature_is_not_closed_over(quarter, coordinator):
-    by_hand(quarter, signed_name="Somebody else")
+    by_hand(quarter, signed_name="Someone else")
     with pytest.raises(ActionRefused, match="is not as it was when event"):
         workflow.close_plan_round(fresh(quarter), by=coordinator)
     assert len(check(quarter.partnership).problems) == 1
 
 
 def test_a_correction_does_not_vouch_for_the_quarter_it_is_about(quarter, area_lead):
-    by_hand(quarter, signed_name="Somebody else")
+    by_hand(quarter, signed_name="Someone else")
     workflow.add_addendum(fresh(quarter), text="It was 31.", by=area_lead)
     (problem,) = check(quarter.partnership).problems
     assert "closed or signed quarter" in problem
 
 
 def test_work_goes_on_after_the_fault_was_acknowledged(quarter, coordinator):
-    by_hand(quarter, signed_name="Somebody else")
+    by_hand(quarter, signed_name="Someone else")
     run = checking.verify(quarter.partnership, reason=checking.Reason.COMMAND)
     with transaction.atomic():
         checking.acknowledge(run, reason="Put right by hand.", by=coordinator)
@@ -179,7 +179,7 @@ def told(partnership, as_, auditor):
 def test_a_refused_close_leaves_its_check_and_the_page_tells_of_it(quarter, as_, coordinator):
     """The newest check counts, though the one before it read the files too and found nothing."""
     checking.verify(quarter.partnership, reason=checking.Reason.NIGHTLY)
-    by_hand(quarter, signed_name="Somebody else")
+    by_hand(quarter, signed_name="Someone else")
     slugs = [quarter.partnership.slug, quarter.plan.slug, quarter.round.slug]
     url = reverse("plans:round_close", args=slugs)
     shown = {"seen": quarter_as_shown(fresh(quarter)).seen}

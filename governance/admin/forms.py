@@ -14,7 +14,7 @@ from ..models import StaleVersion
 from ..text.structured_text import carry_marks, from_typed, to_typed
 
 CONFLICT = (
-    "Somebody else saved this meanwhile, and both changed the same words, so nothing was written. "
+    "Someone else saved this meanwhile, and both changed the same words, so nothing was written. "
     "What you typed is kept. Choose beside each field which words to keep."
 )
 TYPED_HINT = (

@@ -176,7 +176,7 @@ class ImportingAdmin(ImportMixin, BaseAdmin):
             if partnership is None:
                 raise TableRefused("You may no longer bring rows into this partnership.")
         meanwhile = TableRefused(
-            f"Somebody changed rows of {ticket['file']} since you looked. "
+            f"Someone changed rows of {ticket['file']} since you looked. "
             "Nothing was written. Send the file again to see what would change now."
         )
         try:

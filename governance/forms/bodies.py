@@ -39,12 +39,12 @@ class SeatForm(GovukRowForm):
     """A post on a body, who holds it, and between which days; nobody at all is an answer."""
 
     from_on = DayField(label="First day", required=False, help_text=with_example("Such as {day}."))
-    to_on = DayField(label="Last day", required=False, help_text="Leave empty while it goes on.")
+    to_on = DayField(label="Last day", required=False, help_text="Leave empty while it is ongoing.")
 
     class Meta:
         model = Seat
         fields = ["post", "user", "printed_name", "from_on", "to_on"]
-        labels = {"user": "Who holds it", "printed_name": "Or the name of somebody without account"}
+        labels = {"user": "Who holds it", "printed_name": "Or the name of someone without account"}
         help_texts = {"printed_name": "Leave both empty while the seat is vacant."}
 
     def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:

@@ -25,7 +25,7 @@ class CommentForm(forms.Form):
         queryset=User.objects.none(),
         required=False,
         empty_label="Whoever reads this row",
-        error_messages={"invalid_choice": "Choose somebody who writes or reviews here."},
+        error_messages={"invalid_choice": "Choose someone who writes or reviews here."},
     )
     thread = forms.ModelChoiceField(
         queryset=Comment.objects.none(),

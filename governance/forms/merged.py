@@ -251,7 +251,7 @@ class MergedForm(forms.BaseForm):
         """What somebody else saved meanwhile, kept beside what was typed."""
         who = "you in another window" if self.changed_by_writer else self.changed_by
         return (
-            f"This {row} now has what {who or 'somebody else'} changed meanwhile: "
+            f"This {row} now has what {who or 'someone else'} changed meanwhile: "
             f"{', '.join(self.taken)}."
         )
 

@@ -58,7 +58,7 @@ class AccountableBodyForm(GovukRowForm):
     """The council answerable for the money, and between which days."""
 
     from_on = DayField(label="First day", required=False, help_text=with_example("Such as {day}."))
-    to_on = DayField(label="Last day", required=False, help_text="Leave empty while it goes on.")
+    to_on = DayField(label="Last day", required=False, help_text="Leave empty while it is ongoing.")
 
     class Meta:
         model = AccountableBody

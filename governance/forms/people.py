@@ -50,7 +50,7 @@ class RoleForm(PlainForm):
             choices = [(key, words) for key, words in choices if key != roles.AREA_LEAD]
         elif partnership.has_reviewer and needs_second_person(partnership, by=by):
             title = role_title(roles.AREA_LEAD, partnership)
-            hint = f"Somebody else confirms a new {title}, on the page of people and roles."
+            hint = f"Someone else confirms a new {title}, on the page of people and roles."
         self.fields["role"].choices = choices
         self.fields["role"].help_text = hint
         self.fields["body"].queryset = partnership.bodies.all()

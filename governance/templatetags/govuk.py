@@ -103,6 +103,20 @@ def from_to(first: Any, last: Any) -> str:
     return ranges.from_to(first, last)
 
 
+# --- Focus ----------------------------------------------------------------------------------------
+@register.simple_tag(takes_context=True)
+def focus_after_move(context: Context, part: Any, way: str, is_only: bool) -> str:
+    """“autofocus” on the button that moved a part, in the page that is shown after it.
+
+    ``way`` is that of this button; at the end of its list a part has one button, which ``is_only``.
+    """
+    model, _, moved = context["request"].GET.get("moved", "").partition(".")
+    number, _, went = moved.partition(".")
+    if (model, number) != (part._meta.model_name, str(part.pk)):
+        return ""
+    return "autofocus" if is_only or way == went else ""
+
+
 # --- Figures ------------------------------------------------------------------------------------
 @register.filter
 def figure(value: Any) -> str:
@@ -242,15 +256,16 @@ def error_summary(*forms: Any) -> dict[str, Any]:
             start = focus_id(first) if first is not None else ""
             mistakes += [{"text": str(text), "to": start} for text in form.non_field_errors()]
             for field in form:
-                to = "" if field.is_hidden else focus_id(field)
-                # A link in the sentence stands beside the field; the list leads to the field.
-                mistakes += [
-                    {"text": strip_tags(text) if to else str(text), "to": to}
-                    for text in field.errors
-                ]
+                mistakes += _mistakes_at(field)
         if hasattr(one, "non_form_errors"):
             mistakes += [{"text": str(text), "to": ""} for text in one.non_form_errors()]
     return {"mistakes": mistakes}
+
+
+def _mistakes_at(field: BoundField) -> list[dict[str, str]]:
+    to = "" if field.is_hidden else focus_id(field)
+    # A link in the sentence stands beside the field; the list leads to the field.
+    return [{"text": strip_tags(text) if to else str(text), "to": to} for text in field.errors]
 
 
 @register.simple_tag(takes_context=True)

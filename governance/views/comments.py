@@ -48,7 +48,7 @@ def press_beside(request: HttpRequest, subject: Any, page: str) -> HttpResponse:
         return _press(request, subject, page)
     except StaleVersion:
         refusal = (
-            "Another answer came since you opened the page. Read it, then settle the question."
+            "Another answer came since you opened the page. Read it, then resolve the question."
         )
     except ActionRefused as error:
         refusal = str(error)
@@ -108,7 +108,7 @@ def _settle(request: HttpRequest, comment: Comment, page: str) -> HttpResponse:
     keep_boxes(request, page)
     seen = request.POST.get(SEEN) or seen_in(request.POST)
     workflow.resolve_comment(comment, seen=seen, by=request.user)
-    messages.success(request, "The question is settled. It can still be read, and opened again.")
+    messages.success(request, "The question is resolved. It can still be read, and opened again.")
     return redirect(_back(request, page))
 
 

@@ -58,7 +58,7 @@ class PackList(PartnershipPage, ListView):
 
 
 class PackCreate(PartnershipPage, FormView):
-    """Ask for a pack: the body, the quarter, the sections in order, the meeting."""
+    """Create a pack: the body, the quarter, the sections in order, the meeting."""
 
     permission = COMPOSE
     template_name = "governance/pack_form.html"

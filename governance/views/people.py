@@ -21,7 +21,7 @@ from ..pages import people
 from .invitation_links import show_invitation_link
 
 ALLOW_ONE_PERSON = "governance.allow_one_person"
-ASKED = "{name} becomes {title} once somebody else confirms it on this page."
+ASKED = "{name} becomes {title} once someone else confirms it on this page."
 CONFIRM = "governance.confirm_role"
 INVITE = "governance.invite_user"
 

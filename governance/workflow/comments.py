@@ -30,7 +30,7 @@ def add_comment(
         raise ActionRefused("Write your question or answer, then add it.")
     answering = who_may_stand(Comment, "addressed_to", partnership)
     if addressed_to is not None and not answering.filter(pk=addressed_to.pk).exists():
-        raise ActionRefused(f"{addressed_to} cannot answer here. Choose somebody else.")
+        raise ActionRefused(f"{addressed_to} cannot answer here. Choose someone else.")
     if thread is not None:
         _require_about(thread, subject)
         if thread.resolved_at:
@@ -65,14 +65,14 @@ def resolve_comment(comment: Comment, *, seen: str | None = None, by: User) -> N
     ``seen`` names the last answer that was shown; raises SeenOtherwise when another one came.
     """
     if comment.thread_id is not None:
-        raise ActionRefused("Settle the question itself, not one of its answers.")
+        raise ActionRefused("Resolve the question itself, not one of its answers.")
     if comment.resolved_at:
-        raise ActionRefused("This question is settled already.")
+        raise ActionRefused("This question is resolved already.")
     if seen is not None:
         _require_answers_seen(comment, seen)
     comment.resolved_at, comment.resolved_by = clock.now(), by
     comment.save(update_fields=["resolved_at", "resolved_by"])
-    _record(comment, "governance.comment_resolved", "settled", by)
+    _record(comment, "governance.comment_resolved", "resolved", by)
 
 
 @transaction.atomic

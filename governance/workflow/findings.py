@@ -33,7 +33,7 @@ def ask_again(subject: models.Model, finding: Finding, *, by: User) -> None:
     there = IntendedFinding.objects.filter(**_address(subject, finding))
     if not there.delete()[0]:
         raise ActionRefused("This is asked already.")
-    _record(subject, finding, "asked_again", "wants this asked again", by)
+    _record(subject, finding, "asked_again", "wants this shown again", by)
 
 
 def _address(subject: models.Model, finding: Finding) -> dict[str, object]:

@@ -151,7 +151,7 @@ def accept_invitation(
     """Join in the role offered: as a new person, or ``by`` one who has an account already."""
     invitation = _locked(invitation)
     if not invitation.is_open:
-        raise ActionRefused("This invitation no longer holds. Ask for a new one.")
+        raise ActionRefused("This invitation is no longer valid. Ask for a new one.")
     known = User.objects.filter(email__iexact=invitation.email).first()
     if by is None and known is not None:
         raise ActionRefused("This address has an account. Sign in with it to accept.")

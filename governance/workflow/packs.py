@@ -33,7 +33,7 @@ def request_pack(
     meets_on: date | None = None,
     by: User,
 ) -> BoardPack:
-    """Ask for a pack; the worker builds it, and the page shows how far it is."""
+    """Create a pack; the worker builds it, and the page shows how far it is."""
     if round.partnership_id != body.partnership_id:
         raise ActionRefused("Choose a quarter of the same partnership as the body.")
     pack = _new_pack(body, round, sections, meets_on or round.meets_on, by)

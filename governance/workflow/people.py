@@ -128,7 +128,7 @@ def name_deputy(
 ) -> Deputy:
     """Let a colleague stand in: they see the person's rows as their own and are reminded too."""
     if deputy == user:
-        raise ActionRefused("Choose somebody else: you cannot stand in for yourself.")
+        raise ActionRefused("Choose someone else: you cannot stand in for yourself.")
     if ends_on < starts_on:
         raise ActionRefused("The last day cannot be before the first.")
     named = Deputy(
@@ -256,9 +256,7 @@ def refuse_without_coordinator(partnership: Partnership, *, leaver: User) -> Non
     """Raise where nobody would be left to open and close quarters."""
     coordinators = holds(partnership, roles.COORDINATOR, None)
     if coordinators.filter(user=leaver).exists() and not coordinators.exclude(user=leaver).exists():
-        raise ActionRefused(
-            "A partnership needs a coordinator. Give somebody else that role first."
-        )
+        raise ActionRefused("A partnership needs a coordinator. Give someone else that role first.")
 
 
 def holds(partnership: Partnership, role: str, body: Body | None):

@@ -42,7 +42,7 @@ def ask_for_reviewer(
         raise ActionRefused(already_holds(held, email))
     if asked := partnership.role_requests.open().filter(email=email, role=REVIEWER).first():
         people = reverse("governance:people", args=[partnership.slug])
-        sentence = f"Somebody asked already that {email} becomes {title}."
+        sentence = f"Someone asked already that {email} becomes {title}."
         raise ActionRefused(open_it(sentence, asked, at=f"{people}#request-{asked.pk}"))
     request = RoleRequest.objects.create(
         partnership=partnership,
@@ -106,9 +106,9 @@ def decline_role_request(request: RoleRequest, *, by: User) -> None:
 def confirming_sentence(request: RoleRequest, person: User) -> str:
     """Why ``person`` may not confirm this request; empty where they may."""
     if person.pk == request.asked_by_id:
-        return "You asked for this yourself, so somebody else has to confirm it."
+        return "You asked for this yourself, so someone else has to confirm it."
     if person.email.lower() == request.email.lower() or person.pk == request.user_id:
-        return "This role would be yours, so somebody else has to confirm it."
+        return "This role would be yours, so someone else has to confirm it."
     return ""
 
 

@@ -81,7 +81,7 @@ class ReviewerForm(PlainForm):
         label="Who reads and accepts what the partnership writes?",
         choices=[
             (AREA_LEAD, "An Area Lead of the sponsoring department"),
-            (OTHER, "Somebody with another title"),
+            (OTHER, "Someone with another title"),
             (NOBODY, "Nobody: an update counts once it is submitted"),
         ],
         widget=forms.RadioSelect,

@@ -222,7 +222,7 @@ def examples() -> dict[str, Any]:
             ("No change", 2, "unchanged"),
             ("Sent", 5, "submitted"),
             ("Accepted", 3, "accepted"),
-            ("Excused", 1, "excused"),
+            ("Exempt", 1, "excused"),
         ],
         "round_rows": [
             (number, f"Improvement of the {key} kind", "Governance Officer", key)

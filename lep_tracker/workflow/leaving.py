@@ -17,7 +17,7 @@ def let_person_leave(
 ) -> list[RoleAssignment]:
     """End every role ``user`` has here, and give their open work to ``successor``."""
     if successor == user:
-        raise ActionRefused("Choose somebody else: the leaver cannot take over from themselves.")
+        raise ActionRefused("Choose someone else: the leaver cannot take over from themselves.")
     if not User.objects.who_write_in(partnership).filter(pk=successor.pk).exists():
         raise ActionRefused(f"{successor} may not write updates here. Choose an officer.")
     if not user.role_assignments.current().filter(partnership=partnership).exists():

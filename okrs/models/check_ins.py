@@ -59,7 +59,7 @@ class CheckIn(ConcurrentTransitionMixin, AskedRow):
         StatusWord, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     words = models.TextField(blank=True)
-    reason = models.TextField("what stands in the way", blank=True)
+    reason = models.TextField("issue", blank=True)
     as_at_text = models.CharField(max_length=60, blank=True)
     as_at = models.DateField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)

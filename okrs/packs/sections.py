@@ -52,7 +52,7 @@ def _silence(row: dict[str, Any], pack: BoardPack) -> str:
     """Why nothing is printed beside a key result; empty when something is."""
     key_result, said = row["key_result"], row["said"]
     if not key_result.text:
-        return "Nothing stands here in the paper."
+        return "The paper has nothing here."
     mine = [each for each in key_result.check_ins.all() if each.round_id == pack.round_id]
     if not mine:
         return "No check-in was asked for in this quarter."

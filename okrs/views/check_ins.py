@@ -52,7 +52,7 @@ class CheckInPage(PartnershipPage, FormView):
             form.add_error(None, str(problem))
             return self.form_invalid(form)
         if form.taken:
-            words = f"Saved together with what somebody else changed: {', '.join(form.taken)}."
+            words = f"Saved together with what someone else changed: {', '.join(form.taken)}."
             messages.warning(self.request, f"{words} Read it, then submit it.")
             return redirect(check_in)
         done = "Check-in submitted." if wants_submit else "Draft saved."
@@ -87,7 +87,7 @@ def _round(request: HttpRequest, partnership: str, slug: str):
 def round_close(request: HttpRequest, partnership: str, slug: str) -> HttpResponse:
     reporting_round, seen = _round(request, partnership, slug), seen_in(request.POST)
     silent = workflow.close_key_results(reporting_round, seen=seen, by=request.user)
-    words = f"{silent} recorded as silent." if silent else "Nobody who was asked was silent."
+    words = f"No check-in was received for {silent}." if silent else "Every check-in was received."
     messages.success(request, f"The quarter is closed. {words}")
     return redirect("okrs:set_list", partnership)
 

@@ -54,7 +54,7 @@ def finding_intended(request: HttpRequest, partnership: str, slug: str) -> HttpR
     """Say that the set means what a finding asks about."""
     found, by = _set_for(request, partnership, slug)
     mark_intended(found, _finding(found, request), by=by)
-    messages.success(request, "Kept as intended. It is asked again only if its words change.")
+    messages.success(request, "Kept as intended. It is shown again only if its words change.")
     return redirect("okrs:set_findings", partnership, slug)
 
 
@@ -63,7 +63,7 @@ def finding_ask_again(request: HttpRequest, partnership: str, slug: str) -> Http
     """Take an “intended” back."""
     found, by = _set_for(request, partnership, slug)
     ask_again(found, _finding(found, request), by=by)
-    messages.success(request, "It is asked again.")
+    messages.success(request, "It is shown again.")
     return redirect("okrs:set_findings", partnership, slug)
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView, ListView
@@ -15,6 +16,7 @@ from governance.errors import ActionRefused
 from governance.input.fields import figures_shown_back
 from governance.partnership_scope import who_may_stand
 from governance.quarters import Quarter
+from governance.views.moved import address_after_move
 from plans.models import Improvement
 from plans.visibility import visibility_of
 
@@ -243,7 +245,8 @@ def part_move(
 ) -> HttpResponse:
     part = _part(request, partnership, slug, kind, pk)
     workflow.move_part(part, up=way == "up", by=request.user)
-    return redirect("okrs:set_detail", partnership, slug)
+    page = reverse("okrs:set_detail", args=[partnership, slug])
+    return redirect(address_after_move(page, part, way))
 
 
 @require_POST

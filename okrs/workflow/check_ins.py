@@ -66,7 +66,7 @@ def submit_check_in(
     if not check_in.status or not check_in.words.strip():
         raise ActionRefused("Choose how it stands and say what happened, then submit.")
     if check_in.status.needs_reason and not check_in.reason.strip():
-        raise ActionRefused(f"Say what stands in the way: “{check_in.status}” needs a reason.")
+        raise ActionRefused(f"Say what the issue is: “{check_in.status}” needs a reason.")
     with transaction.atomic():
         check_in.submit()
         check_in.mark_step(by)

@@ -61,7 +61,7 @@ class MilestoneForm(DatedForm):
             "text": "What is to be done",
             "parent": "It belongs under",
             "is_bullet": "Printed as a bullet",
-            "is_recurring": "It comes round each quarter",
+            "is_recurring": "It repeats every quarter",
             "state_text": "Its state as printed",
         }
         help_texts = {

@@ -24,7 +24,7 @@ class ExcuseForm(forms.Form):
         label="Row",
         empty_label="Choose a row",
         error_messages={
-            "required": "Choose the row to excuse.",
+            "required": "Choose the row to exempt.",
             "invalid_choice": "That row is submitted or exempt already. Choose another.",
         },
     )

@@ -263,11 +263,11 @@ class MilestoneMove(ConcurrentTransitionMixin, VersionedModel):
 
     @transition(state, source=State.ASKED, target=State.AGREED)
     def agree(self) -> None:
-        """The new date stands from now on."""
+        """The new date applies from now on."""
 
     @transition(state, source=State.ASKED, target=State.DECLINED)
     def decline(self) -> None:
-        """The old date stands."""
+        """The old date still applies."""
 
     @transition(state, source=[State.AGREED, State.DECLINED], target=State.ASKED)
     def undecide(self) -> None:
@@ -286,8 +286,8 @@ class MilestoneReport(VersionedModel):
     """What one update says of one milestone: became true, under way, happened this quarter."""
 
     class Says(models.TextChoices):
-        DONE = "done", "it became true"
-        IN_PROGRESS = "in_progress", "it is under way"
+        DONE = "done", "complete"
+        IN_PROGRESS = "in_progress", "in progress"
         HAPPENED = "happened", "it happened this quarter"
         DID_NOT_HAPPEN = "did_not_happen", "it did not happen this quarter"
 

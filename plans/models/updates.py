@@ -41,7 +41,7 @@ class ProgressUpdate(ConcurrentTransitionMixin, AskedRow):
         SUBMITTED = "submitted", "submitted"
         RETURNED = "returned", "returned"
         ACCEPTED = "accepted", "accepted"
-        EXCUSED = "excused", "excused"
+        EXCUSED = "excused", "exempt"
         SILENT = "silent", "no update received"
         NOT_PRINTED = "not_printed", "no update on paper"
 
@@ -73,7 +73,7 @@ class ProgressUpdate(ConcurrentTransitionMixin, AskedRow):
         blank=True,
         help_text="Where the paper has a status for each quarter.",
     )
-    reason = models.TextField("what stands in the way", blank=True)
+    reason = models.TextField("issue", blank=True)
     as_at_text = models.CharField("true as at, as written", max_length=60, blank=True)
     as_at = models.DateField(null=True, blank=True)
     date_moves = models.CharField(

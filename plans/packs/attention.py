@@ -303,6 +303,17 @@ def passed_dates(rows: list[PackRow]) -> list[PassedDate]:
     return sorted(found, key=lambda passed: passed.day)
 
 
+def late_rows(rows: list[PackRow], passed: list[PassedDate]) -> list[PackRow]:
+    """The rows with a date that has passed, in the order of the plan."""
+    late = {each.row.anchor for each in passed}
+    return [row for row in rows if row.anchor in late]
+
+
+def differing(rows: list[PackRow]) -> list[PackRow]:
+    """The rows on which the partnership and its reviewer say different things."""
+    return [row for row in rows if row.differs]
+
+
 def steps(rows: list[PackRow]) -> list[tuple[Plain, Plain, list[PackRow]]]:
     """Return the changes of status, those that went the same way together."""
     groups: dict[tuple[str, str], tuple[Plain, Plain, list[PackRow]]] = {}

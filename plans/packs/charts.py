@@ -140,13 +140,13 @@ def bars(counted: Tally) -> Chart:
 def time_line(
     moved: list[MovedDate], passed: list[PassedDate], *, at: date, room: int = 9
 ) -> TimeLine | None:
-    """Moved and passed dates on one scale of months; None where there are none."""
+    """Moved and passed dates on one scale of months; None where there are none, or no room."""
     items: list[tuple[PackRow, str, date, date | None, str]]
     items = [(move.row, move.row.name, move.first_day, move.now_day, move.now) for move in moved]
     items += [(each.row, each.row.name, each.day, None, each.latest) for each in passed]
-    if not items:
-        return None
     shown = items[:room]
+    if not shown:
+        return None
     days = [day for item in shown for day in item[2:4] if day] + [at]
     start = min(days).replace(day=1)
     end = _next_month(max(days))

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.template.defaultfilters import pluralize
+
 from ..rounds.outcomes import (
     ADDED_LATE,
     AWAITED,
@@ -28,7 +30,7 @@ _COUNTED = {
     RETURNED: "returned and not sent again",
     DRAFT: "written but not submitted",
     ADDED_LATE: "added after the opening",
-    NOT_ASKED: "not asked for",
+    NOT_ASKED: "not requested",
     NOT_ON_PAPER: "without an update on paper",
     EXCUSED: "exempt",
 }
@@ -108,16 +110,24 @@ def missing_in_words(rows: list[PackRow], *, is_over: bool) -> list[tuple[int, s
     the quarter collects; the others only where there are rows.
     """
     keys = [row.source["outcome"] for row in rows if row.missing]
-    again = sum(row.source["silent_running"] > 1 for row in rows)
-    # What is nought is not counted a second time.
-    running = f", {again} of them for two quarters or more" if again else ""
-    silent = f"with no update received{running}"
+    silent = f"with no update received{_again_in_words(rows)}"
     first = (SILENT,) if is_over else _AWAITED
     counted = [(sum(key in first for key in keys), silent if is_over else "not yet submitted")]
     for key, words in _COUNTED.items():
         if key in keys and key not in first:
             counted.append((keys.count(key), words))
     return counted
+
+
+def without_update(rows: list[PackRow]) -> list[PackRow]:
+    """The rows without words of the quarter, whatever the reason."""
+    return [row for row in rows if row.missing]
+
+
+def _again_in_words(rows: list[PackRow]) -> str:
+    """How many have been without an update for longer; nothing where none has."""
+    again = sum(row.source["silent_running"] > 1 for row in rows)
+    return f", {again} of them for two quarters or more" if again else ""
 
 
 def also_missing(counted: list[tuple[int, str]]) -> str:
@@ -135,24 +145,29 @@ def tiles(
 ) -> list[tuple[int, str]]:
     """The figures in a row: each number with its words, which never count a nought again."""
     complete = [row for row in rows if row.status["standing"] == "complete"]
-    completed = sum(bool(row.was) for row in complete)
     new = [move for move in moved if move.is_new]
-    moved_rows = len({move.row.anchor for move in new})
-    beside = f", in {moved_rows} row{'s' * (moved_rows != 1)}" if new else ""
-    if has_earlier:
-        first = [
-            (completed, f"completed this quarter{f', {len(complete)} in all' if complete else ''}"),
-            (sum(row.step > 0 for row in rows), "moved up"),
-            (sum(row.step < 0 for row in rows), "moved down"),
-        ]
-    else:
-        first = [
-            (len(complete), "complete"),
-            (len(passed), f"date{'s' * (len(passed) != 1)} passed"),
-        ]
+    rows_moved = len({move.row.anchor for move in new})
+    beside = f", in {rows_moved} row{pluralize(rows_moved)}" if new else ""
     return [
-        *first,
-        (len(new), f"date{'s' * (len(new) != 1)} moved{beside}"),
+        *(
+            _steps(rows, complete)
+            if has_earlier
+            else [
+                (len(complete), "complete"),
+                (len(passed), f"date{pluralize(passed)} passed"),
+            ]
+        ),
+        (len(new), f"date{pluralize(new)} moved{beside}"),
         missing,
-        (sum(row.differs for row in rows), "with two views"),
+        (sum(row.differs for row in rows), "with different views"),
+    ]
+
+
+def _steps(rows: list[PackRow], complete: list[PackRow]) -> list[tuple[int, str]]:
+    """What became of rows since the quarter before."""
+    in_all = f", {len(complete)} in all" if complete else ""
+    return [
+        (sum(bool(row.was) for row in complete), f"completed this quarter{in_all}"),
+        (sum(row.step > 0 for row in rows), "moved up"),
+        (sum(row.step < 0 for row in rows), "moved down"),
     ]

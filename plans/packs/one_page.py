@@ -98,11 +98,11 @@ def _fine(text: str, letters: int) -> float:
 
 
 def _worry(worry: Worry) -> float:
-    return 1.3 + 4.25 * _lines(f"{worry.row.called}. {worry.text}", 54)
+    return 1.3 + 4.25 * _lines(f"{worry.row.called}. {worry.text}", 58)
 
 
 def _height_of_questions(questions: list[str]) -> float:
-    return SUBHEAD + 6.8 + sum(1.3 + 4.25 * _lines(each, 24) for each in questions)
+    return SUBHEAD + 6.8 + sum(1.3 + 4.25 * _lines(each, 30) for each in questions)
 
 
 def _bars(counted: Tally) -> float:
@@ -122,7 +122,7 @@ def _lines_of_dates(left: float, dates: int) -> int:
 def _around(matter: PageMatter) -> float:
     """The headings and the figures, which are always there."""
     kicker = 1.0 + 4.6 * _lines(matter.kicker, 80) if matter.kicker else 0
-    tiles = 21.4 + 3.6 * max(_lines(each, 13) for each in matter.tiles)
+    tiles = 21.4 + 3.6 * max(_lines(each, 14) for each in matter.tiles)
     also = 2.0 + 3.55 * _lines(matter.also_missing, 105) if matter.also_missing else 0
     return kicker + HEAD + tiles + also + SUBHEAD
 
@@ -137,7 +137,7 @@ def _table(counted: Tally) -> float:
 
 
 def _line_of_table(theme: str) -> float:
-    return 1.25 + 3.7 * _lines(theme, 19)
+    return 1.25 + 3.7 * _lines(theme, 20)
 
 
 def _named_themes(counted: Tally) -> Tally:

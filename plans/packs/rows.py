@@ -224,7 +224,7 @@ def _milestone(each: Plain, row: Plain) -> PackMilestone:
     if asked:
         to = day_of(asked[-1]["to_latest"]) or asked[-1]["to_text"]
         answer = "not agreed" if asked[-1]["state"] == "declined" else "not yet agreed"
-        note = f"A move to {to} was asked for and is {answer}."
+        note = f"A move to {to} was requested and is {answer}."
     moved = each["original_latest"] and each["original_latest"] != each["latest"]
     was = day_of(each["original_latest"]) if moved else ""
     due = day_of(each["latest"])
@@ -266,4 +266,4 @@ def _report_words(each: Plain, row: Plain) -> str:
         if report["milestone"] == each["id"]:
             words: str = report["says_words"]
             return words
-    return "comes round"
+    return "repeats every quarter"

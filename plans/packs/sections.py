@@ -94,7 +94,6 @@ def _page(
     reviewer = quarter.now["partnership"]["reviewer_title"]
     name = quarter.now["plan"]["title"]
     missing = counts.missing_in_words(rows, is_over=is_over(quarter.now))
-    late = {each.row.anchor for each in passed}
     questions = attention.questions(rows, moved, advisory=pack.body.is_advisory)
     page: dict[str, Any] = {
         "anchor": quarter.anchor,
@@ -112,7 +111,7 @@ def _page(
         "passed": passed,
         "steps": attention.steps(rows),
         "changed_words": attention.changed_words(rows, quarter.earlier),
-        "missing": [row for row in rows if row.missing],
+        "missing": counts.without_update(rows),
         "missing_in_words": missing,
         "tiles": counts.tiles(rows, moved, passed, missing[0], has_earlier=bool(earlier)),
         "also_missing": counts.also_missing(missing[1:]),
@@ -120,13 +119,13 @@ def _page(
         "corrections": list(
             quarter.plan_round.addenda.select_related("improvement").order_by("added_at")
         ),
-        "differing": [row for row in rows if row.differs],
+        "differing": attention.differing(rows),
     }
     content = one_page.fit(
         one_page.PageMatter(
             questions=questions,
             worries=attention.worries(rows, reviewer),
-            passed=[row for row in rows if row.anchor in late],
+            passed=attention.late_rows(rows, passed),
             passed_dates=len(passed),
             asides=page["asides"],
             tally=counted,
@@ -136,18 +135,15 @@ def _page(
             dates=len(moved) + len(passed),
         )
     )
-    page["content"] = content
     in_full = [question.said() for question in questions]
-    page["questions_in_full"] = [] if in_full == content.questions else in_full
     drawn = charts.bars(content.drawn)
-    page["bars"] = drawn
-    page["bars_title"] = f"Status. {drawn.sentence} The table beneath gives the same numbers."
-    page["time_line"] = (
-        charts.time_line(moved, passed, at=page["as_at"], room=content.dates)
-        if content.dates
-        else None
-    )
-    return page
+    return page | {
+        "content": content,
+        "questions_in_full": [] if in_full == content.questions else in_full,
+        "bars": drawn,
+        "bars_title": f"Status. {drawn.sentence} The table beneath gives the same numbers.",
+        "time_line": charts.time_line(moved, passed, at=page["as_at"], room=content.dates),
+    }
 
 
 def _asides(rows: list[PackRow]) -> list[str]:

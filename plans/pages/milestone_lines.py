@@ -55,7 +55,7 @@ def line_of(milestone: Milestone, today: date) -> MilestoneLine:
         return MilestoneLine(milestone, "done", "is-done", phrase, _done(milestone, first))
     said = [part for part in (milestone.state_text, *_moved(milestone)) if part]
     if milestone.is_recurring:
-        often = milestone.recurrence_text or "comes round each quarter"
+        often = milestone.recurrence_text or "repeats every quarter"
         said = said if phrase in ("", often) else [often, *said]
         return MilestoneLine(milestone, "again", "is-again", phrase or often, said)
     mark, look = _mark(milestone, today)
@@ -91,7 +91,7 @@ def _done(milestone: Milestone, promised: date | None) -> list[str]:
         said = ["reported as done, day not stated" if reported else "done, day not stated"]
     else:
         day = day_in_words(milestone.done_on)
-        said = [f"reported as complete on {day}" if reported else f"true on {day}"]
+        said = [f"reported as complete on {day}" if reported else f"completed on {day}"]
         late = lateness_in_words(promised, milestone.done_on) if promised else ""
         said += [late] if late else []
     if milestone.state_text:

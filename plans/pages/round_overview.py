@@ -81,7 +81,11 @@ class RoundRow:
         if not self.silent_running or not self.is_out:
             return ""
         running = self.silent_running
-        return "silent last quarter" if running == 1 else f"silent {running} quarters running"
+        return (
+            "no update last quarter"
+            if running == 1
+            else f"no update for {running} quarters in a row"
+        )
 
 
 @dataclass(frozen=True)

@@ -83,8 +83,8 @@ def _say_chased(number: str, minutes: str, update: ProgressUpdate) -> tuple[str,
     reporting_round = update.plan_round.round
     late = f", due {_weekday(reporting_round.due_on)}" if reporting_round.due_on else ""
     return (
-        f"You are asked again for {number}",
-        f"The coordinator asks you again for {number} for {reporting_round.label}, "
+        f"Reminder: {number} outstanding",
+        f"The coordinator sends you a reminder of {number} for {reporting_round.label}, "
         f"{minutes}{late}.",
     )
 

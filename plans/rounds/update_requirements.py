@@ -48,9 +48,7 @@ def _status_problems(update: ProgressUpdate) -> list[Problem]:
     if status.standing == StatusWord.Standing.NOT_STATED and not is_paper:
         return [Problem("status", "Choose how it stands now; a status has to be stated.")]
     if status.needs_reason and not update.reason:
-        return [
-            Problem("reason", f"Say what stands in the way, because you chose “{status.word}”.")
-        ]
+        return [Problem("reason", f"Say what the issue is, because you chose “{status.word}”.")]
     return []
 
 

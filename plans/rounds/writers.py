@@ -36,7 +36,7 @@ def why_not_review(update: ProgressUpdate, person: User) -> str:
 def own_row_sentence(update: ProgressUpdate) -> str:
     """What a reviewer is told of a row on which they wrote themselves."""
     return (
-        f"You wrote on {update.improvement.called} this quarter, so somebody else reviews it. "
+        f"You wrote on {update.improvement.called} this quarter, so someone else reviews it. "
         "The writer and the reviewer of an update are different people."
     )
 
@@ -49,7 +49,7 @@ def why_not_write(update: ProgressUpdate, person: User) -> str:
     if not (views.filter(written_by=person) | views.filter(published_by=person)).exists():
         return ""
     return (
-        f"You reviewed {update.improvement.called} this quarter, so somebody else writes on it. "
+        f"You reviewed {update.improvement.called} this quarter, so someone else writes on it. "
         "The writer and the reviewer of an update are different people."
     )
 
@@ -63,7 +63,7 @@ def why_not_sign(plan_round: PlanRound, person: User) -> str:
     if not rows:
         return ""
     listed = ", ".join(rows[:-1]) + " and " + rows[-1] if len(rows) > 1 else rows[0]
-    return f"You wrote on {listed} this quarter, so somebody else signs it."
+    return f"You wrote on {listed} this quarter, so someone else signs it."
 
 
 def why_not_decide(move: MilestoneMove, person: User) -> str:
@@ -75,7 +75,7 @@ def why_not_decide(move: MilestoneMove, person: User) -> str:
         return ""
     return (
         f"You wrote the update that asks for the new date of “{move.milestone.text}”, "
-        "so somebody else agrees it."
+        "so someone else agrees it."
     )
 
 

@@ -54,7 +54,7 @@ def finding_intended(request: HttpRequest, partnership: str, plan: str) -> HttpR
     found = plan_for(request, partnership, plan, _EDIT)
     by: Any = request.user
     mark_intended(found, _finding(found, request), by=by)
-    messages.success(request, "Kept as intended. It is asked again only if its words change.")
+    messages.success(request, "Kept as intended. It is shown again only if its words change.")
     return redirect("plans:plan_findings", partnership, plan)
 
 
@@ -64,7 +64,7 @@ def finding_ask_again(request: HttpRequest, partnership: str, plan: str) -> Http
     found = plan_for(request, partnership, plan, _EDIT)
     by: Any = request.user
     ask_again(found, _finding(found, request), by=by)
-    messages.success(request, "It is asked again.")
+    messages.success(request, "It is shown again.")
     return redirect("plans:plan_findings", partnership, plan)
 
 

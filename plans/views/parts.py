@@ -14,6 +14,7 @@ from governance.concurrency.versions_seen import seen_in
 from governance.errors import ActionRefused
 from governance.input.whole_numbers import typed_number
 from governance.models import Evidence, Partnership, User
+from governance.views.moved import address_after_move
 
 from ..forms import PART_FORMS, ImprovementForm, PlanForm, RetireForm
 from ..models import Improvement, Plan
@@ -233,9 +234,10 @@ def part_move(
     part = part_in(held, which, request.user, pk=pk, ref=ref)
     move_part(part, by=request.user, **_where_to(request, part, held))
     messages.success(request, f"The {which.word} was moved.")
-    return redirect(
-        f"{page_of(held, WHOLE, held)}#improvement" if which is ROW else page_of(part, which, held)
-    )
+    whole = f"{page_of(held, WHOLE, held)}#improvement"
+    page = whole if which is ROW else page_of(part, which, held)
+    step = request.POST.get("step", "")
+    return redirect(address_after_move(page, part, step) if step else page)
 
 
 def _where_to(request: HttpRequest, part: Any, plan: Plan) -> dict[str, Any]:

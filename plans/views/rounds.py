@@ -99,7 +99,7 @@ def actions_for(board: RoundOverview, held: frozenset[str]) -> list[tuple[str, s
         )
     )
     packs = reverse("governance:pack_create", args=[plan_round.partnership.slug])
-    to_pack = [("Build a pack", f"{packs}?round={plan_round.round.slug}")]
+    to_pack = [("Create a pack", f"{packs}?round={plan_round.round.slug}")]
     actions = [
         ("Write updates", "task_list", [writes, is_open]),
         ("Sign the quarter", "round_sign", [signs, reviewed, is_open]),
@@ -191,7 +191,7 @@ def update_cancel_exemption(request: HttpRequest, **address: str) -> HttpRespons
     by: Any = request.user
     update = update_at(by, EXCUSE, **address)
     ask_after_all(update, seen=seen_in(request.POST), by=by)
-    messages.success(request, f"{update.improvement.called.capitalize()} is asked for again.")
+    messages.success(request, f"The exemption of {update.improvement.called} is cancelled.")
     return redirect(address_of("round_detail", update.plan_round))
 
 
@@ -201,5 +201,5 @@ def round_remind(request: HttpRequest, **address: str) -> HttpResponse:
     plan_round = plan_round_at(request, EXCUSE, **address)
     people = chase_people(plan_round, by=request.user)
     who = "1 person" if people == 1 else f"{people} people"
-    messages.success(request, f"{who} will be asked again in their next mail of the day.")
+    messages.success(request, f"{who} will be sent a reminder in the next daily mail.")
     return redirect(plan_round)

@@ -167,7 +167,7 @@ def _decide_move(
     moves = moves.select_related("milestone__improvement__plan__partnership")
     move = object_at(request.user, address["partnership"], moves, APPROVE, pk=pk)
     workflow.decide_move(move, agree=agree, seen=seen_in(request.POST), by=request.user)
-    said = "The new date stands from now on." if agree else "The old date stands."
+    said = "The new date applies from now on." if agree else "The old date still applies."
     messages.success(request, said)
     return redirect(address_of("move_list", plan_round))
 

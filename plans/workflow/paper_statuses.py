@@ -50,7 +50,7 @@ def answer_statuses(
     plan_round = held.get(pk=plan_round.pk)
     require_answerable(plan_round)
     if plan_round.version != version:
-        raise ActionRefused("Somebody changed this quarter since you opened it. Look at it again.")
+        raise ActionRefused("Someone changed this quarter since you opened it. Look at it again.")
     # What the rows say now is kept as sent once more, so it has to be what was sent.
     require_whole(plan_round.partnership, what="Nothing was changed")
     chosen = _chosen(plan_round, answers)

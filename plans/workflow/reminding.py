@@ -49,10 +49,12 @@ def chase_people(plan_round: PlanRound, *, people: Iterable[User] | None = None,
         "improvement__plan", "plan_round__plan__partnership", "plan_round__round"
     )
     if not out:
-        raise ActionRefused("Nobody has a row that is still out, so there is nobody to ask again.")
+        raise ActionRefused("No updates are outstanding, so there is nobody to remind.")
     fresh = not_asked_today(out)
     if not fresh:
-        raise ActionRefused("Everybody was asked again today already. Ask once more tomorrow.")
+        raise ActionRefused(
+            "Everybody was sent a reminder today already. Send the next one tomorrow."
+        )
     due_items.begin([duty_of("chased", row, "Update", today) for row in fresh])
     number = len({row.asked_id for row in fresh})
     record(

@@ -134,7 +134,7 @@ def excuse_update(
     cancel_reminders_about([update])
     record(
         "plans.update_exempted",
-        f"{{actor}} excused {_row(update)}: {update.excused_reason}",
+        f"{{actor}} exempted {_row(update)}: {update.excused_reason}",
         partnership=update.partnership,
         subject=update,
         by=by,
@@ -159,7 +159,7 @@ def ask_after_all(update: ProgressUpdate, *, seen: str | None = None, by: User) 
     update.save()
     record(
         "plans.exemption_cancelled",
-        f"{{actor}} asked for {_row(update)} after all.",
+        f"{{actor}} cancelled the exemption of {_row(update)}.",
         partnership=update.partnership,
         subject=update,
         by=by,

@@ -94,22 +94,22 @@ def test_form_of_an_earlier_version_writes_nothing_and_keeps_what_was_typed(root
     stale = typed(body, name="Typed by me")
     Body.objects.get(pk=body.pk).save()
     body = Body.objects.get(pk=body.pk)
-    body.name = "Saved by somebody else"
+    body.name = "Saved by someone else"
     body.save()
     answer = root.post(page(body), stale)
     shown = answer.content.decode()
     assert answer.status_code == 200
-    assert "Somebody else saved this meanwhile" in shown
+    assert "Someone else saved this meanwhile" in shown
     assert 'value="Typed by me"' in shown
-    assert "Saved meanwhile: “Saved by somebody else”." in shown
+    assert "Saved meanwhile: “Saved by someone else”." in shown
     body.refresh_from_db()
-    assert body.name == "Saved by somebody else"
+    assert body.name == "Saved by someone else"
     assert not AuditEvent.objects.exists()
 
 
 def test_after_a_conflict_was_shown_the_next_save_is_a_choice(root, body):
     stale = typed(body, name="Typed by me")
-    body.name = "Saved by somebody else"
+    body.name = "Saved by someone else"
     body.save()
     shown = root.post(page(body), stale).context["adminform"].form
     answer = root.post(page(body), {**stale, "read_version": shown["read_version"].value()})
@@ -132,7 +132,7 @@ def test_stale_part_stops_the_whole_save(root, body):
     seat.printed_name = "Theirs"
     seat.save()
     answer = root.post(page(body), typed(body, name="New name") | seats(row, first=1))
-    assert "Somebody else saved this meanwhile" in answer.content.decode()
+    assert "Someone else saved this meanwhile" in answer.content.decode()
     body.refresh_from_db()
     seat.refresh_from_db()
     assert seat.printed_name == "Theirs" and body.name != "New name"

@@ -79,7 +79,7 @@ def test_a_question_is_settled_and_opened_again(as_, update, question, officer, 
 def test_settling_twice_says_so_and_changes_nothing(as_, question, officer):
     workflow.resolve_comment(question, by=officer)
     response = as_(officer).post(verb("comment_resolve", question), follow=True)
-    assert "This question is settled already." in response.content.decode()
+    assert "This question is resolved already." in response.content.decode()
     assert AuditEvent.objects.count() == 2
 
 
@@ -92,7 +92,7 @@ def test_opening_an_open_question_says_so(as_, question, officer):
     ("typed", "sentence"),
     [
         ({"text": ""}, "Write your question or answer"),
-        ({"text": "Kept words.", "addressed_to": "999"}, "Choose somebody who writes or reviews"),
+        ({"text": "Kept words.", "addressed_to": "999"}, "Choose someone who writes or reviews"),
         ({"text": "Kept words.", "thread": "999"}, "That question is not on this row"),
         ({"text": "Kept words. " * 500}, "Keep it under 5,000 letters"),
     ],

@@ -114,7 +114,7 @@ def test_an_expired_form_gives_the_text_back(as_, coordinator):
     page = client.post(FORM, TYPED, headers={"origin": "http://testserver"})
     assert page.status_code == 403
     assert "Looks after growth." in page.content.decode()
-    assert "Send it to its form again" in page.content.decode()
+    assert "Return to the form" in page.content.decode()
 
 
 def test_a_form_of_a_strange_site_is_not_sent_again_by_one_press(coordinator):
@@ -122,7 +122,7 @@ def test_a_form_of_a_strange_site_is_not_sent_again_by_one_press(coordinator):
     client.force_login(coordinator, "django.contrib.auth.backends.ModelBackend")
     page = client.post(FORM, TYPED, headers={"origin": "http://elsewhere.example"})
     assert page.status_code == 403
-    assert "Send it to its form again" not in page.content.decode()
+    assert "Return to the form" not in page.content.decode()
 
 
 def test_words_typed_while_somebody_else_saved_are_kept(

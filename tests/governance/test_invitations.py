@@ -54,7 +54,7 @@ def test_the_invitation_goes_through_the_outbox(invited):
     mail = OutgoingMail.objects.get()
     assert (mail.kind, mail.to_address) == ("invitation", "new@example.org")
     assert invited.address in mail.text
-    assert "as Officer" in mail.text and "It holds until" in mail.text
+    assert "as Officer" in mail.text and "It is valid until" in mail.text
 
 
 def test_only_a_digest_of_the_link_is_stored(invited):
@@ -79,14 +79,14 @@ def test_a_new_person_joins_with_a_password_and_is_signed_in(invited, partnershi
 def test_the_link_works_once(invited):
     Client().post(invited.address, JOINING)
     page = Client().get(invited.address).content.decode()
-    assert "This invitation no longer holds" in page
+    assert "This invitation is no longer valid" in page
     Client().post(invited.address, JOINING)
     assert RoleAssignment.objects.filter(user__email="new@example.org").count() == 1
 
 
 def test_the_link_ends_after_fourteen_days(invited, partnership):
     Invitation.objects.update(expires_at=clock.now() - timedelta(minutes=1))
-    assert "no longer holds" in Client().get(invited.address).content.decode()
+    assert "is no longer valid" in Client().get(invited.address).content.decode()
     with pytest.raises(ActionRefused, match="Ask for a new one"):
         workflow.accept_invitation(invited, password=PASSWORD)
 
@@ -132,7 +132,7 @@ def test_another_person_cannot_accept_it(invited, as_, officer):
 
 def test_a_withdrawn_link_opens_nothing(invited, as_, coordinator):
     as_(coordinator).post(f"/sslep/people/invitations/{invited.pk}/withdraw/")
-    assert "no longer holds" in Client().get(invited.address).content.decode()
+    assert "is no longer valid" in Client().get(invited.address).content.decode()
 
 
 def test_sending_again_makes_a_new_link_and_voids_the_old(invited, as_, coordinator):

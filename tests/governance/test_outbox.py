@@ -16,7 +16,7 @@ Phase = OutgoingMail.Phase
 def make_mail(phase: str = "failed", **fields) -> OutgoingMail:
     values = {
         "kind": "daily",
-        "to_address": "somebody@example.org",
+        "to_address": "someone@example.org",
         "day": clock.today(),
         "subject": "3 improvements for Q2 2019-20",
         "text": "You have 3 improvements.",
@@ -57,7 +57,7 @@ def test_what_needs_a_decision_stands_first(as_, administrator):
     ]
     page = said.content.decode()
     assert "<b>Uncertain</b>" in page
-    assert "somebody@example.org" in page
+    assert "someone@example.org" in page
 
 
 def test_the_list_can_be_narrowed(as_, administrator):
@@ -118,7 +118,7 @@ def test_a_failed_mail_is_tried_again(as_, administrator, of_the_day, mailoutbox
     mail.refresh_from_db()
     assert mail.phase == Phase.PENDING
     event = AuditEvent.objects.get(verb="governance.mail_tried_again")
-    assert "somebody@example.org" not in event.sentence
+    assert "someone@example.org" not in event.sentence
 
 
 def test_an_uncertain_mail_asks_before_it_is_sent_again(as_, administrator, of_the_day):

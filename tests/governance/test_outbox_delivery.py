@@ -20,7 +20,7 @@ def mail(db):
 
 def post(**values) -> OutgoingMail:
     return outbox.post(
-        "sign_in", "somebody@example.org", "Your code", "The code is 123456.", **values
+        "sign_in", "someone@example.org", "Your code", "The code is 123456.", **values
     )
 
 
@@ -39,7 +39,7 @@ def test_a_mail_is_taken_by_the_server_once(sink, mail):
     assert delivery.deliver_due() == {}
     [taken] = sink.mails
     assert taken["Message-ID"] == mail.message_id
-    assert taken["To"] == "somebody@example.org"
+    assert taken["To"] == "someone@example.org"
     assert "123456" in taken.get_content()
 
 
@@ -163,7 +163,7 @@ def test_after_enough_attempts_it_has_failed(sink, mail):
 
 
 def test_a_mail_that_cannot_be_written_stops_no_other(sink, mail):
-    broken = outbox.post("sign_in", "somebody@example.org", "Two\nlines", "Words.")
+    broken = outbox.post("sign_in", "someone@example.org", "Two\nlines", "Words.")
     assert delivery.deliver_due() == {"pending": 1, "sent": 1}
     assert "newlines" in again(broken).error
 

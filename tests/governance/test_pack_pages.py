@@ -44,14 +44,14 @@ def test_the_list_groups_packs_by_quarter_and_says_their_state(
     page = text(as_(coordinator).get(address("pack_list")))
     assert page.count("Q2 2019-20 (Jul to Sep 2019)</h2>") == 1
     assert "<b>Issued</b> on" in page and "step 2 of 5" in page
-    assert "Ask for a pack" in page
+    assert "Create a pack" in page
 
 
 def test_an_empty_list_says_who_starts(as_, coordinator, committee_member):
     assert "once you issue it" in text(as_(coordinator).get(address("pack_list"))).lower()
     members = text(as_(committee_member).get(address("pack_list")))
     assert "When the coordinator issues a pack to your body" in members
-    assert "Ask for a pack" not in members
+    assert "Create a pack" not in members
 
 
 def test_members_find_issued_packs_of_their_body_only(

@@ -75,12 +75,12 @@ def test_a_later_reviewer_waits_for_a_second_person(
 ):
     client = as_(coordinator)
     page = client.get(f"/sslep/people/{officer.pk}/roles/give/").content.decode()
-    assert "Somebody else confirms a new Area Lead" in page
+    assert "Someone else confirms a new Area Lead" in page
     answer = client.post(
         f"/sslep/people/{officer.pk}/roles/give/", {"role": LEAD}, follow=True
     ).content.decode()
-    assert "Governance Officer becomes Area Lead once somebody else confirms it" in answer
-    assert "You asked for this yourself, so somebody else has to confirm it." in answer
+    assert "Governance Officer becomes Area Lead once someone else confirms it" in answer
+    assert "You asked for this yourself, so someone else has to confirm it." in answer
     assert leads(partnership) == {"Area Lead"}
     asked = RoleRequest.objects.get()
     confirm = reverse("governance:role_request_confirm", args=["sslep", asked.pk])
@@ -172,7 +172,7 @@ def test_a_request_can_be_ended_and_is_asked_once(as_, coordinator, officer, par
     client = as_(coordinator)
     give = f"/sslep/people/{officer.pk}/roles/give/"
     client.post(give, {"role": LEAD})
-    assert "Somebody asked already" in client.post(give, {"role": LEAD}).content.decode()
+    assert "Someone asked already" in client.post(give, {"role": LEAD}).content.decode()
     asked = RoleRequest.objects.get()
     client.post(reverse("governance:role_request_decline", args=["sslep", asked.pk]))
     assert not RoleRequest.objects.open().exists()

@@ -105,6 +105,6 @@ def test_a_session_that_ended_gives_the_words_back(page_for, coordinator):
     page.get_by_role("button", name="Sign in").click()
     expect(page.locator("body")).to_contain_text("Half an hour of careful words.")
     assert axe_violations(page) == []
-    page.get_by_role("button", name="Send it to its form again").click()
+    page.get_by_role("button", name="Return to the form").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Growth Board")
     assert Body.objects.get().remit == "Half an hour of careful words."

@@ -59,6 +59,6 @@ def test_a_milestone_is_written_read_and_confirmed(page_for, coordinator, long_p
     page.get_by_role("button", name="Add milestone").click()
     expect(page.locator("main")).to_contain_text("We read “by end October” as 31 October 2019")
     assert axe_violations(page) == []
-    page.get_by_role("button", name="Yes, save it so").click()
+    page.get_by_role("button", name="Confirm and save").click()
     page.get_by_text("The milestone was added.").wait_for()
     assert Milestone.objects.get(due_text="by end October").latest == date(2019, 10, 31)

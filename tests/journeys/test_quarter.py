@@ -258,7 +258,7 @@ def close(page, cast, look) -> None:
     look(page)
     page.goto(f"{cast.here}/rounds/{the_round().slug}/close/")
     look(page)
-    expect(page.get_by_text("2 of 3 rows are in")).to_be_visible()
+    expect(page.get_by_text("2 of 3 rows submitted or exempt")).to_be_visible()
     press(page, "Close the quarter")
     look(page)
     assert PlanRound.objects.get(round=the_round()).is_closed

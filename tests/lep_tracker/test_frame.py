@@ -83,7 +83,7 @@ def test_the_gallery_shows_every_component(client, db, settings):
 def test_no_such_page(as_, officer):
     answer = as_(officer).get("/no/such/page/")
     assert answer.status_code == 404
-    assert "There is no such page, or it is not yours to see" in answer.content.decode()
+    assert "This page does not exist, or you do not have access to it" in answer.content.decode()
 
 
 def test_what_was_typed_into_an_expired_form_comes_back(officer):

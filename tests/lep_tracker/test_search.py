@@ -23,11 +23,11 @@ def test_a_row_is_found_by_its_words_and_by_its_number(find, officer, plan):
 
 
 def test_all_words_have_to_stand_there(find, officer, plan):
-    assert "Nothing you may read" in find(officer, "papers zebra")
+    assert "Nothing you can read" in find(officer, "papers zebra")
 
 
 def test_outsider_finds_nothing_of_it(find, outsider, plan):
-    assert "Nothing you may read" in find(outsider, "papers")
+    assert "Nothing you can read" in find(outsider, "papers")
 
 
 def test_a_draft_is_found_by_its_writers_only(find, officer, area_lead, auditor, plan_round):

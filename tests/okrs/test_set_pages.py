@@ -50,7 +50,7 @@ def test_detail_prints_the_paper(as_, officer, measure, objective_set):
 
 def test_an_empty_key_result_is_said_to_be_empty(as_, officer, objective, objective_set):
     objects.make_key_result(objective, label="KR3", text="")
-    assert "Nothing stands here in the paper." in text_of(as_(officer).get(detail(objective_set)))
+    assert "The paper has nothing here." in text_of(as_(officer).get(detail(objective_set)))
 
 
 def test_outsider_gets_404(as_, outsider, objective_set):

@@ -101,7 +101,7 @@ def test_updates_are_exempted_and_their_people_asked_again(root, plan_round):
     assert do(root, others, "remind").status_code == 302
     assert Reminder.objects.filter(kind="chased").count() == 2
     assert verbs()[1:] == ["plans.reminder_sent"]
-    assert "asked again today already" in do(root, others, "remind").content.decode()
+    assert "sent a reminder today already" in do(root, others, "remind").content.decode()
 
 
 def test_the_chosen_rows_go_out(root, plan):

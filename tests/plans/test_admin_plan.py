@@ -147,7 +147,7 @@ def test_another_row_saved_meanwhile_is_found_on_the_page_of_the_plan(root, plan
     row.short_name = "Theirs"
     row.save()
     answer = root.post(page(plan), sent)
-    assert "Somebody else saved this meanwhile" in answer.content.decode()
+    assert "Someone else saved this meanwhile" in answer.content.decode()
     assert plan.improvements.get(number="1").short_name == "Theirs"
 
 

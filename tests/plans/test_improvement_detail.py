@@ -49,7 +49,7 @@ def test_it_says_which_row_it_is_and_what_stands_beside_it(as_, officer, row):
 
 def test_its_dates_stand_on_a_line_with_their_words(as_, officer, row):
     page = read(as_(officer), row)
-    assert "0 of 1 true" in page
+    assert "0 of 1 complete" in page
     assert "“by end of July”" in page
     assert "overdue by 8 weeks" in page
 

@@ -194,7 +194,7 @@ def test_the_counts_of_a_pack_name_what_they_count_and_add_up(which, request, co
     alike = {
         "returned and not sent again": 1,
         "added after the opening": 1,
-        "not asked for": 1,
+        "not requested": 1,
         "exempt": 1,
     }
     assert missing == alike | (

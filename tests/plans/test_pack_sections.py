@@ -338,7 +338,7 @@ def test_days_typed_in_figures_are_printed_in_words_with_their_year(
     pack = request_pack(body, round=quarter.round, by=coordinator)
     html = assemble(pack, at=pack.requested_at).html.replace("\u00a0", " ")
     assert "Governance Officer, 1 September 2019" in html
-    assert "A move to 31 January 2020 was asked for" in html
+    assert "A move to 31 January 2020 was requested" in html
     assert not re.search(r"\d{1,2}/\d{1,2}/\d{2,4}", html)
 
 

@@ -81,7 +81,7 @@ def test_the_whole_plan_is_taken_out_and_put_back(as_, coordinator, plan):
     answer = client.post(
         reverse("plans:plan_retire", args=args), {"reason": "Replaced.", "seen": plan.seen}
     )
-    assert "Put the plan back" in client.get(answer.url).content.decode()
+    assert "Restore the plan" in client.get(answer.url).content.decode()
     client.post(reverse("plans:plan_restore", args=args))
     assert Plan.objects.get().is_live
 

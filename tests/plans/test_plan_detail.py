@@ -87,7 +87,7 @@ def test_a_plan_with_only_its_paper_keeps_the_heading_of_the_paper(as_, officer,
 def test_an_empty_heading_of_kpis_is_kept(as_, officer, plan):
     row = plan.improvements.first()
     row.kpis.all().delete()
-    assert "Nothing stands under this heading." in read(as_(officer), plan)
+    assert "Nothing under this heading." in read(as_(officer), plan)
 
 
 def test_the_partnership_reads_what_was_sent_and_the_draft_stays_on_its_form(
@@ -222,7 +222,7 @@ def test_a_long_plan_folds_its_calm_rows_and_opens_them_all(as_, officer, plan, 
         row = factories.make_improvement(plan, str(number), theme=plan.themes.first())
         row.milestones.update(latest=date(2020, 3, 1))
     page = read(as_(officer), plan)
-    assert "12 are folded to a line" in page
+    assert "12 collapsed" in page
     assert 'class="row row--folded"' in page
     assert "row--folded" not in read(as_(officer), plan, "?rows=all")
 

@@ -40,7 +40,7 @@ def test_one_tap_keeps_it_as_intended_and_one_brings_it_back(as_, coordinator, p
     asked = {"finding": the_question(plan).fingerprint}
     said = as_(coordinator).post(address(plan, "finding_intended"), asked, follow=True)
     words = said.content.decode()
-    assert "Everything that was asked is kept as intended." in words and "Ask again" in words
+    assert "Everything that was asked is kept as intended." in words and "Show again" in words
     meant = IntendedFinding.objects.get()
     assert meant.subject == plan and meant.said_by == coordinator
     assert AuditEvent.objects.filter(verb="governance.finding_intended").count() == 1

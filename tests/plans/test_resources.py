@@ -101,7 +101,7 @@ def test_one_wrong_row_keeps_all_out(root, plan):
     before = list(Lead.objects.values_list("pk", "name", "version"))
     content = sheet(
         HEAD,
-        lead(plan, "1", 1, "Somebody else"),
+        lead(plan, "1", 1, "Someone else"),
         lead(plan, "9", 1, "Nobody"),
         lead(plan, "2", 1, "Chair", "ghost"),
         lead(plan, "2", "first", "Chair"),

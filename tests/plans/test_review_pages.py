@@ -217,7 +217,7 @@ def test_the_coordinator_agrees_a_date(as_, move, coordinator):
     page = client.post(
         address("move_agree", "sslep", move.pk), {"seen": move.seen_with_milestone}, follow=True
     ).content.decode()
-    assert "The new date stands from now on." in page
+    assert "The new date applies from now on." in page
     assert fresh(move.milestone).latest == date(2020, 1, 31)
 
 

@@ -22,12 +22,12 @@ def chase(plan_round, on_day):
 
 def test_the_button_asks_everybody_whose_rows_are_out(chase, as_, coordinator, officer, mailoutbox):
     said = as_(coordinator).post(chase, follow=True)
-    assert "1 person will be asked again in their next mail of the day." in said.content.decode()
+    assert "1 person will be sent a reminder in the next daily mail." in said.content.decode()
     assert Reminder.objects.filter(kind="chased", recipient=officer).count() == 3
     assert AuditEvent.objects.filter(verb="plans.reminder_sent").count() == 1
     send_due(at=datetime(2019, 9, 26, 8, 0, tzinfo=UTC))
     [mail] = mailoutbox
-    assert mail.subject == "You are asked again for 3 improvements"
+    assert mail.subject == "Reminder: 3 improvements outstanding"
     assert mail.body.count("Write the 3 updates") == 1, "due and asked again is one paragraph"
 
 
@@ -37,7 +37,7 @@ def test_who_had_the_days_mail_is_asked_tomorrow(chase, as_, coordinator, mailou
     send_due(at=datetime(2019, 9, 26, 16, 0, tzinfo=UTC))
     assert len(mailoutbox) == 1
     send_due(at=datetime(2019, 9, 27, 8, 0, tzinfo=UTC))
-    assert mailoutbox[1].subject == "You are asked again for 3 improvements"
+    assert mailoutbox[1].subject == "Reminder: 3 improvements outstanding"
 
 
 def test_a_row_that_was_sent_is_not_asked_for(chase, as_, coordinator, officer, plan_round):
@@ -51,7 +51,7 @@ def test_a_row_that_was_sent_is_not_asked_for(chase, as_, coordinator, officer, 
 def test_nobody_is_asked_twice_on_one_day(chase, as_, coordinator):
     as_(coordinator).post(chase)
     said = as_(coordinator).post(chase, follow=True)
-    assert "asked again today already" in said.content.decode()
+    assert "sent a reminder today already" in said.content.decode()
     assert AuditEvent.objects.filter(verb="plans.reminder_sent").count() == 1
 
 
@@ -59,7 +59,7 @@ def test_where_every_row_is_in_there_is_nobody_to_ask(chase, as_, coordinator, o
     for update in plan_round.updates.all():
         factories.submit(update, by=officer)
     said = as_(coordinator).post(chase, follow=True)
-    assert "nobody to ask again" in said.content.decode()
+    assert "nobody to remind" in said.content.decode()
 
 
 def test_a_closed_quarter_asks_nobody(chase, as_, coordinator, plan_round):
@@ -71,8 +71,8 @@ def test_a_closed_quarter_asks_nobody(chase, as_, coordinator, plan_round):
 
 def test_the_button_is_the_coordinators(chase, as_, coordinator, officer, plan_round):
     screen = plan_round.get_absolute_url()
-    assert "Ask them again" in as_(coordinator).get(screen).content.decode()
-    assert "Ask them again" not in as_(officer).get(screen).content.decode()
+    assert "Send a reminder" in as_(coordinator).get(screen).content.decode()
+    assert "Send a reminder" not in as_(officer).get(screen).content.decode()
     assert as_(officer).post(chase).status_code == 403
     assert as_(coordinator).get(chase).status_code == 405
 

@@ -82,7 +82,7 @@ def test_the_pages_do_not_offer_it_and_say_why(as_, update, both, officer, area_
     wrote(update, both, officer)
     client = as_(both)
     queue = shown(client.get("/reviews/"))
-    assert "You wrote on these rows, so somebody else reviews them" in queue
+    assert "You wrote on these rows, so someone else reviews them" in queue
     assert "<b>0 rows ready</b>" in queue
     address = address_of("review_detail", update.plan_round, update)
     row = shown(client.get(address))
@@ -131,10 +131,10 @@ def test_who_wrote_a_row_does_not_sign_the_quarter(as_, update, both, officer, a
     only_submitted(update, both, officer)
     workflow.accept_update(fresh(update), by=area_lead)
     plan_round = fresh(update.plan_round)
-    with pytest.raises(ActionRefused, match="You wrote on improvement 1 this quarter, so somebody"):
+    with pytest.raises(ActionRefused, match="You wrote on improvement 1 this quarter, so someone"):
         workflow.sign_plan_round(plan_round, signed_name="Both", by=both)
     page = as_(both).get(address_of("round_sign", plan_round)).content.decode()
-    assert "so somebody else signs it." in page
+    assert "so someone else signs it." in page
     assert "Type your name" not in page
     workflow.sign_plan_round(fresh(plan_round), signed_name="Area Lead", by=area_lead)
     assert PlanRound.objects.get().is_signed
@@ -183,10 +183,10 @@ def move(partnership, update, coordinator):
 def test_who_asked_for_a_new_date_does_not_agree_it(as_, move, coordinator, partnership):
     second = factories.make_person("Second", partnership, roles.COORDINATOR)
     for agree in (True, False):
-        with pytest.raises(ActionRefused, match="so somebody else agrees it"):
+        with pytest.raises(ActionRefused, match="so someone else agrees it"):
             workflow.decide_move(fresh(move), agree=agree, by=coordinator)
     address = address_of("move_list", move.update.plan_round)
-    assert "so somebody else agrees it" in as_(coordinator).get(address).content.decode()
+    assert "so someone else agrees it" in as_(coordinator).get(address).content.decode()
     assert "Agree the new date" not in as_(coordinator).get(address).content.decode()
     assert "Agree the new date" in as_(second).get(address).content.decode()
     workflow.decide_move(fresh(move), agree=True, by=second)

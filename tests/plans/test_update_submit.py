@@ -56,7 +56,7 @@ def test_the_task_list_shows_mine_first_and_everybody_elses_too(
 ):
     ProgressUpdate.objects.filter(pk=updates[0].pk).update(asked=other_officer)
     page = shown(as_(officer).get(url(plan_round, "task_list")))
-    mine, others = page.split("Everybody else’s")
+    mine, others = page.split("Other people’s updates")
     assert "Update improvement 2" in mine and "Update improvement 1" in others
     assert "1 milestone overdue." in mine
     assert "Your updates: <b>0 submitted, 2 outstanding." in page
@@ -73,7 +73,7 @@ def test_the_check_page_shows_answers_and_what_is_missing(plan_round, updates, o
     page = as_(officer).get(url(plan_round, "update_check")).content.decode()
     ready, unready = page.split("Not ready yet")
     assert "1. Open papers 1" in ready and "Papers went up on time." in ready
-    assert "2. Open papers 2" in unready and "Say what stands in the way" in unready
+    assert "2. Open papers 2" in unready and "Say what the issue is" in unready
 
 
 def test_the_check_page_says_so_when_nothing_waits(plan_round, officer, as_):
@@ -130,7 +130,7 @@ def test_a_row_changed_since_it_was_checked_is_not_sent(
     reply = client.post(url(plan_round, "update_submit_all"), checked)
     page = reply.content.decode()
     assert reply.status_code == 409
-    assert "Somebody changed these answers since you checked them" in page
+    assert "Someone changed these answers since you checked them" in page
     what_was, what_is = page.split("What it is now")[:2]
     assert "Papers went up on time." in what_was and "Other words." in what_is
     assert fresh(updates[0]).state == State.DRAFT

@@ -76,7 +76,7 @@ def test_autosaves_of_one_person_leave_one_event(update, officer, other_officer)
     ("content", "sentence"),
     [
         ({"status": ""}, "Choose how it stands now."),
-        ({"status": "at_risk"}, "Say what stands in the way"),
+        ({"status": "at_risk"}, "Say what the issue is"),
         ({"status": "off_track", "reason": "Late."}, "Say whether a date moves."),
         ({"status": "off_track", "reason": "L.", "date_moves": "yes"}, "at least one new date"),
         ({"notes": "  "}, "Write what happened"),

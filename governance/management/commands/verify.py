@@ -45,8 +45,10 @@ class Command(BaseCommand):
         if options["acknowledge"] is not None:
             self._acknowledge(runs, options["acknowledge"])
         elif count := sum(len(run.problems) for run in runs):
-            things = "1 thing is" if count == 1 else f"{count} things are"
-            raise CommandError(f"{things} not as they should be.", returncode=1)
+            many = f"{count} things are not as they should be."
+            raise CommandError(
+                "1 thing is not as it should be." if count == 1 else many, returncode=1
+            )
 
     def _print(self, run: VerificationRun) -> None:
         name = _name_of(run)

@@ -137,7 +137,7 @@ class ImportMerge(PartnershipPage, TemplateView):
         if not isinstance(changed, StaleVersion):
             # A row of the plan was saved while it was being merged.
             now = VersionDifference(
-                f"{changed.row}", "As you saw it.", "Saved by somebody else just now."
+                f"{changed.row}", "As you saw it.", "Saved by someone else just now."
             )
             changed = StaleVersion(run, [now])
         changed.differences = as_shown(changed.differences, self.request.POST)

@@ -35,7 +35,7 @@ from .runs import IMPORT, run_for
 
 NEW_ROW, NEW_SECTION = "new", "section"
 CHANGED = (
-    "Somebody else corrected this part while you were writing, and both changed the same words. "
+    "Someone else corrected this part while you were writing, and both changed the same words. "
     "Yours are still here. Choose which to keep."
 )
 

@@ -43,7 +43,7 @@ def test_an_acronym_that_nobody_spells_out():
     ],
 )
 def test_one_person_in_two_spellings(one, other):
-    assert spelled_two_ways([one, "Somebody Else", other]) == [(one, other)]
+    assert spelled_two_ways([one, "Someone Else", other]) == [(one, other)]
 
 
 def test_two_people_are_two():

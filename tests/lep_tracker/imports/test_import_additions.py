@@ -154,7 +154,7 @@ def test_a_theme_mended_meanwhile_is_said_and_no_word_is_lost(
     form = typed_blocks(client, url)
     client.post(url, form | {"title": "Theirs"})
     page = client.post(url, form | {"title": "Mine"}).content.decode()
-    assert "Somebody else corrected this part" in page and 'value="Mine"' in page
+    assert "Someone else corrected this part" in page and 'value="Mine"' in page
     assert fresh(okrs).themes[0].title == "Theirs"
     assert "Fill in “Title”." in client.post(url, form | {"title": ""}).content.decode()
 

@@ -43,7 +43,7 @@ def test_the_last_look_says_what_will_be_made(as_, coordinator, run, address):
     page = as_(coordinator).get(address("import_commit", run)).content.decode()
     assert "2 rows" in page and "2 milestones" in page and "1 theme" in page
     assert "April 2019 to March 2020" in page
-    assert "1 kept as it stands" in page
+    assert "1 kept as printed" in page
     assert not Plan.objects.exists()
 
 

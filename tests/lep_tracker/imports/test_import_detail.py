@@ -42,7 +42,7 @@ def test_a_refused_document_says_why_and_can_be_read_again(read, partnership, co
     )
     page = read(run)
     assert "plan.csv: it is damaged." in page
-    assert "Read it again" in page and "Put this one aside" in page
+    assert "Read it again" in page and "Set this one aside" in page
 
 
 # --- Looking through ------------------------------------------------------------------------------
@@ -122,7 +122,7 @@ def test_the_page_asks_equally_often_for_any_number_of_rows(
 def test_auditors_read_and_are_offered_no_action(read, run, auditor):
     page = read(run, person=auditor)
     assert "Papers are published in time" in page
-    for action in ("Import it", "Put this document aside", ">Edit<", "Put it there"):
+    for action in ("Import it", "Set this document aside", ">Edit<", "Put it there"):
         assert action not in page
 
 
@@ -184,7 +184,7 @@ def test_a_wrong_year_is_refused_and_what_was_read_stays(as_, coordinator, run, 
     answer = client.post(
         address("import_read_again", run), {"kind": "auto", "plan_year": "soon"}, follow=True
     )
-    assert "Write the year of the plan like 2019-20." in answer.content.decode()
+    assert "Write the year of the plan like" in answer.content.decode()
     run.refresh_from_db()
     assert run.state == "ready"
 

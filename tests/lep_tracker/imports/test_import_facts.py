@@ -73,7 +73,7 @@ def test_words_left_over_are_put_into_a_row(as_, coordinator, run, address, fres
 @pytest.mark.parametrize(
     "wrong",
     [{"row": "9"}, {"row": "x"}, {"field": "number"}, {"version": "77"}],
-    ids=["no such row", "no row", "no such field", "somebody was faster"],
+    ids=["no such row", "no row", "no such field", "someone was faster"],
 )
 def test_words_go_nowhere_by_mistake(as_, coordinator, run, address, wrong):
     data = {"version": run.version, "row": "1", "field": "milestones"} | wrong

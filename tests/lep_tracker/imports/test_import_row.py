@@ -128,7 +128,7 @@ def test_who_comes_second_sees_it_and_loses_nothing(send, form, run, fresh):
     send(form | {"statement": "Theirs came first"})
     answer = send(form | {"statement": "Mine came second"})
     page = answer.content.decode()
-    assert "Somebody else corrected this part" in page and "Mine came second" in page
+    assert "Someone else corrected this part" in page and "Mine came second" in page
     assert fresh(run).rows[0].statement[0]["text"] == "Theirs came first"
     again = form | {
         "statement": "Mine came second",

@@ -63,7 +63,7 @@ def test_saving_again_after_a_conflict_stays_in_the_row(send, tabs, run, fresh):
     second = statements(fresh(run))[1]
     send("0", tabs["0"], statement="Theirs came first")
     answer = send("0", tabs["0"], statement="Mine came second")
-    assert "Somebody else corrected this part" in answer.content.decode()
+    assert "Someone else corrected this part" in answer.content.decode()
     again = tabs["0"] | {"version": answer.context["form"]["version"].value()}
     send("0", again, statement="Mine came second")
     assert statements(fresh(run)) == ["Mine came second", second]

@@ -12,6 +12,7 @@ from governance.admin import (
     ActingAdmin,
     ActingInline,
     ActionForm,
+    KnownRowsFilter,
     PicksFirst,
     PrintedWords,
     ReadOnlyAdmin,
@@ -187,7 +188,7 @@ class ObjectiveSetAdmin(SetActingAdmin):
     form = ObjectiveSetAdminForm
     list_display = ("title", "partnership", "label", "appendix", "starts_on", "ends_on", "order")
     ordering = ("partnership_id", "-starts_on", "order")
-    list_filter = (("partnership", admin.RelatedOnlyFieldListFilter), "label")
+    list_filter = (("partnership", KnownRowsFilter), "label")
     list_select_related = ("partnership",)
     search_fields = ("title", "label", "appendix", "partnership__name")
     prepopulated_fields = {"slug": ("title",)}
@@ -214,7 +215,7 @@ class ObjectiveAdmin(SetActingAdmin):
     actions = (REMOVING, "export_selected")
     list_display = ("text", "section", "objective_set", "order")
     ordering = ("-objective_set_id", "order")
-    list_filter = (("objective_set__partnership", admin.RelatedOnlyFieldListFilter),)
+    list_filter = (("objective_set__partnership", KnownRowsFilter),)
     list_select_related = ("objective_set",)
     search_fields = ("text", "section", "objective_set__title")
     autocomplete_fields = ("objective_set", "improvements")
@@ -242,11 +243,10 @@ class KeyResultAdmin(SetActingAdmin):
     list_display = ("label", "text", "objective", "latest", "updater", "order")
     ordering = ("-objective_id", "order")
     list_display_links = ("text",)
-    list_filter = (("objective__objective_set", admin.RelatedOnlyFieldListFilter),)
+    list_filter = (("objective__objective_set", KnownRowsFilter),)
     list_select_related = ("objective", "updater")
     search_fields = ("label", "text", "objective__text")
     autocomplete_fields = ("objective", "updater")
-    date_hierarchy = "latest"
     exclude = ("dates",)
     inlines = (MeasureInline,)
 
@@ -318,10 +318,9 @@ class CheckInAdmin(PicksFirst):
     pick_link = MeasureReading._meta.get_field("check_in")
     pick_label = "The key result and its quarter"
     list_display = ("key_result", "round", "state", "status", "asked", "submitted_by")
-    list_filter = ("state", ("round__partnership", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("state", ("round__partnership", KnownRowsFilter))
     list_select_related = ("key_result", "round", "status", "asked", "submitted_by")
     search_fields = ("key_result__text", "words", "reason")
-    date_hierarchy = "submitted_at"
     about = ("key_result", "round", "state", "asked")
     said = ("status", "reason", "words", "as_at_text")
     sent = ("submitted_by", "submitted_at")

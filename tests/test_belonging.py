@@ -326,7 +326,10 @@ def test_a_search_on_a_page_stays_in_its_partnership_and_names_the_address(
     }
     asked |= {"field_name": "theme", "term": "Strategy"}
     found = client.get(reverse("admin:autocomplete"), asked).json()["results"]
-    assert {each["text"] for each in found} == {"Strategy (SSLEP)", "Strategy (OTHER)"}
+    assert {each["text"] for each in found} == {
+        "Strategy (Improvement plan 2019-20, SSLEP)",
+        "Strategy (Improvement plan 2019-20, OTHER)",
+    }
 
 
 def test_two_people_of_one_name_are_told_apart_where_they_are_chosen(

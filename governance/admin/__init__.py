@@ -6,6 +6,7 @@ from .base import BaseAdmin, BaseInline, ReadOnlyAdmin
 from .bulk import BulkForm, ReasonForm, counted, in_bulk
 from .forms import ActionForm, PartnershipRowForm, PrintedWords, VersionedForm
 from .importing import ImportingAdmin
+from .lists import BoundedPaginator, KnownRowsFilter, LeadingNumber
 
 __all__ = [
     "ActingAdmin",
@@ -13,8 +14,11 @@ __all__ = [
     "ActionForm",
     "BaseAdmin",
     "BaseInline",
+    "BoundedPaginator",
     "BulkForm",
     "ImportingAdmin",
+    "KnownRowsFilter",
+    "LeadingNumber",
     "PartnershipRowForm",
     "PicksFirst",
     "PrintedWords",

@@ -32,6 +32,7 @@ from ..models import (
 from ..partnership_scope import partnership_of
 from ..tables import CsvFile, ExportResource, XlsxFile, table_of
 from .forms import AdminDayInput, PartnershipRowForm, PartsFormSet, VersionedForm
+from .lists import BoundedPaginator
 from .searching import SearchForMany, SearchForOne, named_apart
 
 _PATH = "partnership_path"
@@ -213,6 +214,9 @@ class BaseAdmin(WithinPartnership, ExportMixin, SimpleHistoryAdmin):
     # ordering by what is linked to joins and sorts every row to show fifty.
     ordering: Any = ("-pk",)
     list_per_page = 50
+    paginator = BoundedPaginator
+    # Counting beside each filter reads the whole table once for each of its choices.
+    show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:

@@ -9,6 +9,7 @@ from ..models import Body, Seat, User
 from ..workflow.partnerships import save_body, save_seat
 from .acting import ActingAdmin, ActingInline
 from .forms import VersionedForm
+from .lists import KnownRowsFilter
 
 _EDIT = "governance.edit_body"
 
@@ -50,7 +51,7 @@ class BodyAdmin(ActingAdmin):
     form = BodyAdminForm
     list_display = ("name", "partnership", "kind", "is_advisory", "parent")
     ordering = ("partnership_id", "name")
-    list_filter = ("kind", "is_advisory", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", "is_advisory", ("partnership", KnownRowsFilter))
     list_select_related = ("partnership", "parent")
     search_fields = ("name", "slug", "partnership__name")
     prepopulated_fields = {"slug": ("name",)}
@@ -66,7 +67,7 @@ class SeatAdmin(ActingAdmin):
     partnership_path = "body__partnership"
     list_display = ("body", "post", "holder", "from_on", "to_on")
     ordering = ("body_id", "post")
-    list_filter = ("post", ("body__partnership", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("post", ("body__partnership", KnownRowsFilter))
     list_select_related = ("body", "user")
     search_fields = ("body__name", "user__name", "printed_name")
     autocomplete_fields = ("body", "user")

@@ -12,6 +12,7 @@ from ..workflow.people import reviewer_problem
 from .base import BaseAdmin, BaseInline, ReadOnlyAdmin
 from .forms import VersionedForm
 from .importing import ImportingAdmin
+from .lists import KnownRowsFilter
 
 
 class RoleAdminForm(VersionedForm):
@@ -98,7 +99,7 @@ class RoleAssignmentAdmin(ImportingAdmin):
     table = RoleResource
     list_display = ("user", "role", "partnership", "body", "starts_on", "ends_on", "given_by")
     ordering = ("partnership_id", "role")
-    list_filter = ("role", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("role", ("partnership", KnownRowsFilter))
     list_select_related = ("user", "partnership", "body", "given_by")
     search_fields = ("user__name", "user__email", "partnership__name")
     autocomplete_fields = ("user", "partnership", "body")
@@ -121,7 +122,7 @@ class RoleAssignmentAdmin(ImportingAdmin):
 @admin.register(Deputy)
 class DeputyAdmin(BaseAdmin):
     list_display = ("deputy", "user", "partnership", "starts_on", "ends_on")
-    list_filter = (("partnership", admin.RelatedOnlyFieldListFilter),)
+    list_filter = (("partnership", KnownRowsFilter),)
     list_select_related = ("deputy", "user", "partnership")
     search_fields = ("deputy__name", "user__name")
     autocomplete_fields = ("partnership", "user", "deputy")
@@ -135,7 +136,7 @@ class RoleRequestAdmin(ReadOnlyAdmin):
     list_display = (
         "name", "email", "partnership", "asked_by", "asked_at", "confirmed_by", "declined_by",
     )  # fmt: skip
-    list_filter = (("partnership", admin.RelatedOnlyFieldListFilter),)
+    list_filter = (("partnership", KnownRowsFilter),)
     list_select_related = ("partnership", "asked_by", "confirmed_by", "declined_by")
     search_fields = ("email", "name")
     date_hierarchy = "asked_at"
@@ -146,7 +147,7 @@ class InvitationAdmin(ReadOnlyAdmin):
     list_display = (
         "email", "role", "partnership", "invited_by", "invited_at", "accepted_at", "withdrawn_at",
     )  # fmt: skip
-    list_filter = ("role", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("role", ("partnership", KnownRowsFilter))
     list_select_related = ("partnership", "invited_by")
     search_fields = ("email", "name")
     date_hierarchy = "invited_at"

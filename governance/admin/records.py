@@ -19,6 +19,7 @@ from ..models import (
     VerificationRun,
 )
 from .base import BaseAdmin, ReadOnlyAdmin
+from .lists import KnownRowsFilter
 
 
 @admin.register(AuditEvent)
@@ -26,10 +27,9 @@ class AuditEventAdmin(ReadOnlyAdmin):
     partnership_path = "partnership"
     list_display = ("number", "at", "partnership", "actor", "verb", "as_printed")
     ordering = ("-at", "-number")
-    list_filter = ("verb", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("verb", ("partnership", KnownRowsFilter))
     list_select_related = ("partnership", "actor")
     search_fields = ("sentence", "verb", "actor__name", "actor__email", "subject_key")
-    date_hierarchy = "at"
 
 
 @admin.register(AuditHead)
@@ -49,10 +49,9 @@ class CommentAdmin(ReadOnlyAdmin):
     list_display = (
         "text", "partnership", "written_by", "written_at", "voice", "addressed_to", "resolved_at",
     )  # fmt: skip
-    list_filter = ("voice", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("voice", ("partnership", KnownRowsFilter))
     list_select_related = ("partnership", "written_by", "addressed_to")
     search_fields = ("text", "written_by__name")
-    date_hierarchy = "written_at"
 
 
 @admin.register(Evidence)
@@ -60,10 +59,9 @@ class EvidenceAdmin(BaseAdmin):
     """Evidence is added and removed on the row it proves; a slip in its words is corrected here."""
 
     list_display = ("title", "partnership", "link", "reference", "added_by", "added_at", "is_live")
-    list_filter = (("partnership", admin.RelatedOnlyFieldListFilter),)
+    list_filter = (("partnership", KnownRowsFilter),)
     list_select_related = ("partnership", "added_by")
     search_fields = ("title", "reference", "link")
-    date_hierarchy = "added_at"
     fields = (
         "title", "link", "reference", "file_name", "partnership", "added_by", "added_at",
         "retired_at", "retired_by", "retired_reason",
@@ -96,10 +94,9 @@ class ImportRunAdmin(ReadOnlyAdmin):
         "file_name", "partnership", "kind_found", "state", "received_by", "received_at",
         "committed_at", "undone_at",
     )  # fmt: skip
-    list_filter = ("state", "kind_found", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("state", "kind_found", ("partnership", KnownRowsFilter))
     list_select_related = ("partnership", "received_by")
     search_fields = ("file_name", "title", "sha256", "received_by__name")
-    date_hierarchy = "received_at"
     exclude = (
         "source_bytes", "pasted_text", "proposed", "edited", "entries", "choices", "made",
         "changed",
@@ -111,10 +108,9 @@ class IntendedFindingAdmin(ReadOnlyAdmin):
     """What a partnership means as it stands, so that it is not asked again."""
 
     list_display = ("rule", "row", "partnership", "said_by", "said_at")
-    list_filter = ("rule", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("rule", ("partnership", KnownRowsFilter))
     list_select_related = ("partnership", "said_by")
     search_fields = ("rule", "row", "words", "said_by__name")
-    date_hierarchy = "said_at"
 
 
 @admin.register(TypedText)
@@ -124,7 +120,6 @@ class TypedTextAdmin(ReadOnlyAdmin):
     list_display = ("user", "form", "typed_at")
     list_select_related = ("user",)
     search_fields = ("user__name", "form")
-    date_hierarchy = "typed_at"
     exclude = ("payload",)
 
 
@@ -133,7 +128,6 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
     list_display = ("subject", "to_address", "kind", "phase", "day", "attempts", "sent_at", "error")
     list_filter = ("phase", "kind")
     search_fields = ("subject", "to_address", "message_id")
-    date_hierarchy = "day"
     # A sign-in mail holds its code.
     exclude = ("text", "html")
 
@@ -143,20 +137,18 @@ class ReminderAdmin(ReadOnlyAdmin):
     list_display = (
         "title", "recipient", "partnership", "kind", "due_on", "done_at", "cancelled_at",
     )  # fmt: skip
-    list_filter = ("kind", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", ("partnership", KnownRowsFilter))
     list_select_related = ("recipient", "partnership")
     search_fields = ("title", "recipient__name", "recipient__email")
-    date_hierarchy = "due_on"
 
 
 @admin.register(VerificationRun)
 class VerificationRunAdmin(ReadOnlyAdmin):
     partnership_path = "partnership"
     list_display = ("whose", "at", "reason", "events", "with_files")
-    list_filter = ("reason", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("reason", ("partnership", KnownRowsFilter))
     list_select_related = ("partnership",)
     search_fields = ("partnership__name", "digest")
-    date_hierarchy = "at"
 
     @admin.display(description="Of", ordering="partnership__name")
     def whose(self, obj: VerificationRun) -> str:
@@ -170,5 +162,4 @@ class SentFormAdmin(ReadOnlyAdmin):
     list_display = ("user", "led_to", "sent_at")
     list_select_related = ("user",)
     search_fields = ("user__name", "user__email", "led_to")
-    date_hierarchy = "sent_at"
     exclude = ("token", "fingerprint")

@@ -7,10 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
 
+from ..input.whole_numbers import typed_number
 from ..models import BoardPack, ReportingRound, User
 from ..workflow.rounds import change_round
 from .acting import PicksFirst
 from .base import ReadOnlyAdmin
+from .lists import KnownRowsFilter
 
 
 def write_round(reporting_round: ReportingRound, form: Any, *, by: User) -> None:
@@ -33,7 +35,7 @@ class ReportingRoundAdmin(PicksFirst):
         "label", "partnership", "starts_on", "ends_on", "due_on", "review_due_on", "is_open",
     )  # fmt: skip
     ordering = ("partnership_id", "-starts_on")
-    list_filter = ("convention", "from_paper", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("convention", "from_paper", ("partnership", KnownRowsFilter))
     list_select_related = ("partnership",)
     search_fields = ("label", "printed_label", "slug", "partnership__name")
     date_hierarchy = "starts_on"
@@ -61,9 +63,8 @@ class ReportingRoundAdmin(PicksFirst):
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> Any:
         if not self.has_add_permission(request):
             raise PermissionDenied
-        key = request.GET.get("partnership", "")
-        here = key.isdecimal() and len(key) < 18 and self.picked_rows(request).filter(pk=key)
-        partnership = here.first() if here else None
+        key = typed_number(request.GET.get("partnership"))
+        partnership = self.picked_rows(request).filter(pk=key).first()
         if partnership is None:
             return self.pick(request)
         if not self.role_allows(request, partnership):
@@ -76,7 +77,7 @@ class BoardPackAdmin(ReadOnlyAdmin):
     list_display = (
         "title", "partnership", "body", "round", "number", "state", "issued_at", "issued_by",
     )  # fmt: skip
-    list_filter = ("state", "is_draft", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("state", "is_draft", ("partnership", KnownRowsFilter))
     search_fields = ("title", "build_id", "sha256")
     date_hierarchy = "requested_at"
     # The pages give the bytes out, to whoever may have them.

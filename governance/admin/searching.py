@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 
 from ..input.whole_numbers import typed_number
 from ..models import User
-from ..partnership_scope import distinct_labels, rows_of, who_may_stand
+from ..partnership_scope import distinct_labels, partnership_of, rows_of, who_may_stand
+from .lists import with_place
 
 _PLACE = "partnership"
 
@@ -44,16 +45,26 @@ class FoundRows(AutocompleteJsonView):
             source: Any = self.source_field
             offered = who_may_stand(source.model, source.name, here)
             return rows.filter(pk__in=offered.values("pk"))
+        rows = with_place(rows)
         return rows if here is None else rows_of(rows, here)
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
-        return {**super().serialize_result(obj, to_field_name), "text": distinct_labels(obj)}
+        return {**super().serialize_result(obj, to_field_name), "text": told_apart(obj)}
+
+
+def told_apart(row: Any) -> str:
+    """A name that no other row shares: of a plan's parts with the plan, else with the place."""
+    plan = getattr(getattr(row, "plan_round", row), "plan", None)
+    here = partnership_of(row)
+    if plan is None or here is None:
+        return distinct_labels(row)
+    return f"{row} ({plan}, {here.short_name})"
 
 
 def named_apart(field: Any) -> Any:
     """Let a field show each row with what tells it from another of the same name."""
     if hasattr(field, "label_from_instance"):
-        field.label_from_instance = distinct_labels
+        field.label_from_instance = told_apart
     return field
 
 

@@ -11,7 +11,13 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 
 from governance import audit
-from governance.admin import ImportingAdmin, PrintedWords, VersionedForm
+from governance.admin import (
+    ImportingAdmin,
+    KnownRowsFilter,
+    LeadingNumber,
+    PrintedWords,
+    VersionedForm,
+)
 from governance.concurrency.unique_rules import open_it
 from governance.errors import ActionRefused
 
@@ -160,12 +166,12 @@ class ImprovementAdmin(PlanActingAdmin, ImportingAdmin):
     actions = (*OF_ROWS, *OF_PARTS, "export_selected")
     import_permission = "plans.edit_plan"
     form = ImprovementAdminForm
-    list_display = ("number", "short_name", "plan", "theme", "updater", "order", "is_live")
+    list_display = ("numbered", "short_name", "plan", "theme", "updater", "order", "is_live")
     list_display_links = ("short_name",)
     list_filter = (
-        ("plan__partnership", admin.RelatedOnlyFieldListFilter),
-        ("plan", admin.RelatedOnlyFieldListFilter),
-        ("updater", admin.RelatedOnlyFieldListFilter),
+        ("plan__partnership", KnownRowsFilter),
+        ("plan", KnownRowsFilter),
+        ("updater", KnownRowsFilter),
     )
     list_select_related = ("plan", "theme", "updater")
     search_fields = ("number", "short_name", "ref", "plan__title", "leads__name")
@@ -197,6 +203,10 @@ class ImprovementAdmin(PlanActingAdmin, ImportingAdmin):
         LeadInline, KpiInline, MilestoneInline, MonitoringInline, CitationInline,
         ReferenceInline, WaitsForInline,
     )  # fmt: skip
+
+    @admin.display(description="Number", ordering=LeadingNumber("number"))
+    def numbered(self, obj: Improvement) -> str:
+        return obj.number
 
     @admin.display(boolean=True, description="Stands")
     def is_live(self, obj: Improvement) -> bool:

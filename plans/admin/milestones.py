@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from governance.admin import ImportingAdmin, ReadOnlyAdmin, VersionedForm
+from governance.admin import ImportingAdmin, KnownRowsFilter, ReadOnlyAdmin, VersionedForm
 
 from ..models import Milestone, MilestoneMove, MilestoneReport
 from ..resources import MilestoneResource
@@ -58,12 +58,11 @@ class MilestoneAdmin(PlanActingAdmin, ImportingAdmin):
         "state",
         "precision",
         "is_recurring",
-        ("improvement__plan", admin.RelatedOnlyFieldListFilter),
+        ("improvement__plan", KnownRowsFilter),
     )
     list_select_related = ("improvement",)
     search_fields = ("text", "due_text", "improvement__short_name", "improvement__plan__title")
     autocomplete_fields = ("improvement", "parent")
-    date_hierarchy = "latest"
     fields = (
         "improvement", "parent", "order", "level", "is_bullet", "text", *DATES, "moved_where",
         "first_promise", "is_recurring", "recurrence_text", "state", "state_text", "done_on",
@@ -101,11 +100,10 @@ class MilestoneMoveAdmin(ReadOnlyAdmin):
     list_display = ("milestone", "from_text", "to_text", "to_latest", "state", "reason", "asked_by")
     list_filter = (
         "state",
-        ("milestone__improvement__plan__partnership", admin.RelatedOnlyFieldListFilter),
+        ("milestone__improvement__plan__partnership", KnownRowsFilter),
     )
     list_select_related = ("milestone", "asked_by")
     search_fields = ("milestone__text", "reason", "to_text")
-    date_hierarchy = "asked_at"
 
 
 @admin.register(MilestoneReport)

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from governance.admin import ImportingAdmin
+from governance.admin import ImportingAdmin, KnownRowsFilter
 from governance.input.fields import DayField
 
 from ..models import (
@@ -28,8 +28,8 @@ class RowPartAdmin(PlanActingAdmin):
     """A part of one row, alone on its page."""
 
     list_filter = (
-        ("improvement__plan__partnership", admin.RelatedOnlyFieldListFilter),
-        ("improvement__plan", admin.RelatedOnlyFieldListFilter),
+        ("improvement__plan__partnership", KnownRowsFilter),
+        ("improvement__plan", KnownRowsFilter),
     )
     list_select_related = ("improvement",)
     ordering = ("-improvement_id", "order")
@@ -55,7 +55,6 @@ class KpiAdmin(ImportingAdmin, RowPartAdmin):
     list_display = ("text", "improvement", "latest", "baseline", "target", "unit")
     search_fields = ("text", "improvement__short_name")
     exclude = ("dates",)
-    date_hierarchy = "latest"
 
 
 @admin.register(MonitoringProcess)
@@ -64,7 +63,7 @@ class MonitoringProcessAdmin(PlanActingAdmin):
     actions = ("export_selected",)
     list_display = ("text", "actors", "frequency", "plan")
     ordering = ("-plan_id", "text")
-    list_filter = (("plan__partnership", admin.RelatedOnlyFieldListFilter),)
+    list_filter = (("plan__partnership", KnownRowsFilter),)
     list_select_related = ("plan",)
     search_fields = ("text", "actors", "plan__title")
     autocomplete_fields = ("plan",)
@@ -84,7 +83,7 @@ class MonitoringLineAdmin(ImportingAdmin, RowPartAdmin):
 class SourceAdmin(PlanActingAdmin):
     list_display = ("title", "key", "plan", "issued_text", "link")
     ordering = ("-plan_id", "title")
-    list_filter = (("plan__partnership", admin.RelatedOnlyFieldListFilter),)
+    list_filter = (("plan__partnership", KnownRowsFilter),)
     list_select_related = ("plan",)
     search_fields = ("title", "key", "plan__title")
     prepopulated_fields = {"key": ("title",)}
@@ -112,13 +111,12 @@ class ReferenceAdmin(RowPartAdmin):
 class AwaitedAdmin(PlanActingAdmin):
     list_display = ("title", "kind", "plan", "due_text", "latest", "arrived_on")
     ordering = ("-plan_id", "title")
-    list_filter = ("kind", ("plan__partnership", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", ("plan__partnership", KnownRowsFilter))
     list_select_related = ("plan",)
     search_fields = ("title", "plan__title")
     autocomplete_fields = ("plan",)
     exclude = ("dates",)
     readonly_fields = TAKEN_OUT
-    date_hierarchy = "latest"
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "arrived_on":

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from governance.admin import ImportingAdmin, PrintedWords, VersionedForm
+from governance.admin import ImportingAdmin, KnownRowsFilter, PrintedWords, VersionedForm
 
-from ..models import Plan, PlanPhase, PlanResource, PlanSection, Theme
+from ..models import Improvement, Plan, PlanPhase, PlanResource, PlanSection, Theme
 from ..resources import ThemeResource
 from .whole_plan import RowInline
 from .writing import TAKEN_OUT, PartInline, PlanActingAdmin
@@ -53,7 +54,7 @@ class PhaseInline(PartInline):
 class PlanAdmin(PlanActingAdmin):
     list_display = ("title", "partnership", "kind", "starts_on", "ends_on", "rows", "is_live")
     ordering = ("partnership_id", "-starts_on", "title")
-    list_filter = ("kind", "numbering", ("partnership", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", "numbering", ("partnership", KnownRowsFilter))
     list_select_related = ("partnership",)
     search_fields = ("title", "slug", "partnership__name", "partnership__short_name")
     prepopulated_fields = {"slug": ("title",)}
@@ -105,7 +106,9 @@ class PlanAdmin(PlanActingAdmin):
         return redirect(f"{self.page_of(obj)}#improvements-group")
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).annotate(row_count=Count("improvements"))
+        rows = Improvement.objects.filter(plan=OuterRef("pk")).order_by().values("plan")
+        count = Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count")), 0)
+        return super().get_queryset(request).annotate(row_count=count)
 
     @admin.display(description="Rows", ordering="row_count")
     def rows(self, obj: Plan) -> int:
@@ -119,7 +122,7 @@ class PlanAdmin(PlanActingAdmin):
 class PlanPartAdmin(PlanActingAdmin):
     """A part of a plan, alone on its page."""
 
-    list_filter = (("plan__partnership", admin.RelatedOnlyFieldListFilter),)
+    list_filter = (("plan__partnership", KnownRowsFilter),)
     list_select_related = ("plan",)
     ordering = ("-plan_id", "order")
     autocomplete_fields = ("plan",)

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 
-from governance.admin import ReadOnlyAdmin
+from governance.admin import KnownRowsFilter, ReadOnlyAdmin
 
 from ..models import (
     Addendum,
@@ -20,10 +20,9 @@ _UPDATES = f"update__{_PLANS}"
 @admin.register(PlanRound)
 class PlanRoundAdmin(ReadOnlyAdmin):
     list_display = ("plan", "round", "state", "signed_at", "signed_name", "closed_at")
-    list_filter = ("state", ("plan__partnership", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("state", ("plan__partnership", KnownRowsFilter))
     list_select_related = ("plan", "round")
     search_fields = ("plan__title", "round__label", "signed_name")
-    date_hierarchy = "closed_at"
 
     def why_read_only(self, request: HttpRequest, obj: PlanRound) -> str:
         if obj.is_frozen:
@@ -44,7 +43,7 @@ class PlanRoundAdmin(ReadOnlyAdmin):
 @admin.register(FrozenQuarter)
 class FrozenQuarterAdmin(ReadOnlyAdmin):
     list_display = ("plan_round", "sha256")
-    list_filter = (("plan_round__plan__partnership", admin.RelatedOnlyFieldListFilter),)
+    list_filter = (("plan_round__plan__partnership", KnownRowsFilter),)
     list_select_related = ("plan_round__plan", "plan_round__round")
     search_fields = ("plan_round__plan__title", "plan_round__round__label")
     fields = ("plan_round", "sha256")
@@ -60,7 +59,6 @@ class FrozenQuarterAdmin(ReadOnlyAdmin):
 class AddendumAdmin(ReadOnlyAdmin):
     partnership_path = _PLANS
     list_display = ("text", "plan_round", "improvement", "voice", "added_by", "added_at")
-    list_filter = ("voice", (_PLANS, admin.RelatedOnlyFieldListFilter))
+    list_filter = ("voice", (_PLANS, KnownRowsFilter))
     list_select_related = ("plan_round__plan", "plan_round__round", "improvement", "added_by")
     search_fields = ("text", "added_by__name")
-    date_hierarchy = "added_at"

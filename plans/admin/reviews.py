@@ -9,10 +9,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from governance import clock, roles
-from governance.admin import ActionForm, PicksFirst, SaidByField
+from governance.admin import ActionForm, KnownRowsFilter, PicksFirst, SaidByField
 from governance.admin.forms import AdminDayInput
 from governance.errors import ActionRefused
 from governance.input.fields import DayField
+from governance.input.whole_numbers import typed_number
 from governance.models import User
 
 from ..forms.reviews import ReviewForm
@@ -94,12 +95,11 @@ class ReviewAdmin(PicksFirst):
     list_display = (
         "improvement", "quarter", "number", "decision", "status", "written_by", "published_at",
     )  # fmt: skip
-    list_filter = ("decision", (_UPDATES, admin.RelatedOnlyFieldListFilter))
+    list_filter = ("decision", (_UPDATES, KnownRowsFilter))
     list_select_related = (
         "update__improvement", "update__plan_round__round", "status", "written_by",
     )  # fmt: skip
     search_fields = ("update__improvement__short_name", "words", "note", "written_by__name")
-    date_hierarchy = "written_at"
     fields = (
         "update", "said", "number", "decision", "status", "words", "why_differ", "note",
         "written_by", "written_at", "published_by", "published_at",
@@ -156,10 +156,10 @@ class ReviewAdmin(PicksFirst):
 
     def _about(self, request: HttpRequest) -> ProgressUpdate | None:
         """The row that the address names, where the person may see it."""
-        key = request.GET.get("update", "")
-        if not key.isdecimal() or len(key) > 18:
+        key = typed_number(request.GET.get("update"))
+        if key is None:
             return None
-        found: ProgressUpdate | None = self.picked_rows(request).filter(pk=int(key)).first()
+        found: ProgressUpdate | None = self.picked_rows(request).filter(pk=key).first()
         return None if found is None else with_surroundings().get(pk=found.pk)
 
     def get_form(

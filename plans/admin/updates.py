@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from governance.admin import ActionForm, PicksFirst, ReadOnlyAdmin, SaidByField
+from governance.admin import ActionForm, KnownRowsFilter, PicksFirst, ReadOnlyAdmin, SaidByField
 from governance.errors import ActionRefused
 from governance.models import User
 
@@ -96,12 +96,12 @@ class ProgressUpdateAdmin(PicksFirst):
     )  # fmt: skip
     list_filter = (
         "state",
-        (_PLANS, admin.RelatedOnlyFieldListFilter),
-        ("plan_round__round", admin.RelatedOnlyFieldListFilter),
+        (_PLANS, KnownRowsFilter),
+        ("plan_round__plan", KnownRowsFilter),
+        ("plan_round__round", KnownRowsFilter),
     )
     list_select_related = ("improvement", "plan_round__round", "status", "asked", "submitted_by")
     search_fields = ("improvement__short_name", "improvement__number", "reason")
-    date_hierarchy = "submitted_at"
     about = ("improvement", "plan_round", "state", "asked")
     sent = ("said", "submitted_by", "submitted_at")
     fields = (
@@ -278,7 +278,7 @@ class OnTheUpdate(PicksFirst, ReadOnlyAdmin):
 class ProgressNoteAdmin(OnTheUpdate):
     list_display = ("text", "improvement", "topic", "as_at_text", "order")
     ordering = ("-update_id", "order")
-    list_filter = ((_UPDATES, admin.RelatedOnlyFieldListFilter),)
+    list_filter = ((_UPDATES, KnownRowsFilter),)
     list_select_related = ("update__improvement",)
     search_fields = ("text", "topic", "update__improvement__short_name")
 
@@ -292,17 +292,15 @@ class KpiReadingAdmin(OnTheUpdate):
     list_display = ("kpi", "value", "as_at", "read_by", "note")
     list_select_related = ("kpi", "read_by")
     search_fields = ("kpi__text", "note")
-    date_hierarchy = "as_at"
 
 
 @admin.register(Submission)
 class SubmissionAdmin(ReadOnlyAdmin):
     partnership_path = _UPDATES
     list_display = ("improvement", "quarter", "number", "submitted_at", "submitted_by")
-    list_filter = ((_UPDATES, admin.RelatedOnlyFieldListFilter),)
+    list_filter = ((_UPDATES, KnownRowsFilter),)
     list_select_related = ("update__improvement", "update__plan_round__round", "submitted_by")
     search_fields = ("update__improvement__short_name", "submitted_by__name")
-    date_hierarchy = "submitted_at"
 
     @admin.display(description="Improvement")
     def improvement(self, obj: Submission) -> str:

@@ -114,3 +114,46 @@ class RoleResource(ImportResource):
         if body is None:
             raise ValueError(f"The partnership has no body “{slug}”.")
         return body
+
+
+class OfPartnershipResource(ImportResource):
+    """Rows of a partnership, known by their address."""
+
+    key: tuple[str, ...] = ("partnership", "slug")
+    related: tuple[str, ...] = ("partnership",)
+    partnership = partnership_column()
+
+    class Meta(ImportResource.Meta):
+        fields: tuple[str, ...] = ("partnership", "slug")
+
+    def init_instance(self, row: Any = None) -> Any:
+        return self._meta.model(partnership=self.partnership)
+
+    def find(self, row: dict[str, Any]) -> Any:
+        slug = text_of(row["slug"]).strip()
+        if not slug:
+            raise ValueError("Column slug: Give its address, such as growth-plan.")
+        here = self._meta.model._default_manager.select_related(*self.related)
+        return here.filter(partnership=self.partnership, slug=slug).first()
+
+
+class BodyResource(OfPartnershipResource):
+    """Boards, committees and sub-groups; the one above is named by its address."""
+
+    related = ("partnership", "parent")
+    kind = Column("kind", OneOfWidget(Body.Kind.choices, empty=Body.Kind.COMMITTEE))
+    parent = Column("parent", name="parent")
+
+    class Meta(OfPartnershipResource.Meta):
+        model = Body
+        fields = ("partnership", "slug", "name", "kind", "is_advisory", "remit", "parent")
+
+    def read_parent(self, value: Any, row: Any, body: Body) -> None:
+        slug = text_of(value).strip()
+        above = Body.objects.filter(partnership=self.partnership, slug=slug).first()
+        if slug and above is None:
+            raise ValueError(f"The partnership has no body “{slug}”. Put it above this line.")
+        body.parent = above
+
+    def write_parent(self, body: Body) -> str:
+        return body.parent.slug if body.parent else ""

@@ -12,6 +12,7 @@ from governance.admin import (
     ActingAdmin,
     ActingInline,
     ActionForm,
+    ImportingAdmin,
     KnownRowsFilter,
     PicksFirst,
     PrintedWords,
@@ -30,6 +31,7 @@ from . import workflow
 from .forms import CheckInForm, ask_if_another_set
 from .input import header_read, header_typed
 from .models import CheckIn, KeyResult, Measure, MeasureReading, Objective, ObjectiveSet
+from .resources import KeyResultResource, ObjectiveResource, ObjectiveSetResource
 
 
 class HeaderField(forms.CharField):
@@ -154,8 +156,6 @@ def set_of(part: Any) -> ObjectiveSet:
 class SetPartInline(ActingInline):
     """Parts of a set on the page of their owner; what was reported on is only read."""
 
-    extra = 1
-
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or not workflow.why_not_edit(set_of(obj)))
@@ -183,7 +183,9 @@ class ObjectiveInline(SetPartInline):
 
 
 @admin.register(ObjectiveSet)
-class ObjectiveSetAdmin(SetActingAdmin):
+class ObjectiveSetAdmin(SetActingAdmin, ImportingAdmin):
+    table = ObjectiveSetResource
+    import_permission = "okrs.edit_objectiveset"
     write = staticmethod(write_set)
     form = ObjectiveSetAdminForm
     list_display = ("title", "partnership", "label", "appendix", "starts_on", "ends_on", "order")
@@ -209,7 +211,9 @@ class KeyResultInline(SetPartInline):
 
 
 @admin.register(Objective)
-class ObjectiveAdmin(SetActingAdmin):
+class ObjectiveAdmin(SetActingAdmin, ImportingAdmin):
+    table = ObjectiveResource
+    import_permission = "okrs.edit_objectiveset"
     write = staticmethod(write_objective)
     remove = staticmethod(workflow.remove_part)
     actions = (REMOVING, "export_selected")
@@ -235,7 +239,9 @@ class MeasureInline(SetPartInline):
 
 
 @admin.register(KeyResult)
-class KeyResultAdmin(SetActingAdmin):
+class KeyResultAdmin(SetActingAdmin, ImportingAdmin):
+    table = KeyResultResource
+    import_permission = "okrs.edit_objectiveset"
     write = staticmethod(write_key_result)
     remove = staticmethod(workflow.remove_part)
     actions = (ASKING, REMOVING, "export_selected")

@@ -107,8 +107,9 @@ WHY: dict[str, dict[str, dict[str, str]]] = {
     },
     "plans.Plan": {
         "partnership": {EVERY_FORM: OWNER},
-        "facts": {EVERY_FORM: PAPER},
-        "unplaced": {EVERY_FORM: PAPER},
+        "facts": {EVERY_FORM: PAPER, "table": PAPER},
+        "unplaced": {EVERY_FORM: PAPER, "table": PAPER},
+        "column_headers": {"table": PAPER},
     },
     "plans.Improvement": {"ref": {EVERY_FORM: "Made from the number; it never changes."}},
     "plans.Lead": {},
@@ -138,7 +139,7 @@ WHY: dict[str, dict[str, dict[str, str]]] = {
             name: {EVERY_FORM: SELDOM}
             for name in ("printed_heading", "outcome_heading", "outcome_after", "header_blocks")
         },
-        "paper": {EVERY_FORM: PAPER},
+        "paper": {EVERY_FORM: PAPER, "table": PAPER},
     },
     "okrs.Objective": {"objective_set": {EVERY_FORM: OWNER}, "body": {EVERY_FORM: SELDOM}},
     "okrs.KeyResult": {

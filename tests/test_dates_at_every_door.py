@@ -178,8 +178,15 @@ def _typed(sent):
 
 
 @pytest.fixture
-def table(as_, administrator, plan):
+def table(as_, administrator, plan, objective):
     """A table sent to the administration."""
+
+    def placed(model):
+        """The columns that say where the row stands, and what they say."""
+        if model is KeyResult:
+            one = objective.objective_set
+            return ["objective_set", "objective"], [one.slug, objective.order]
+        return ["plan", "improvement"], [plan.slug, "1"]
 
     def send(model, due, confirmed=""):
         if not any(
@@ -189,13 +196,13 @@ def table(as_, administrator, plan):
         latest = confirmed.partition("/")[2]
         written = io.BytesIO()
         book = openpyxl.Workbook()
-        heads = ["partnership", "plan", "improvement", "order", "text", "due_text", "latest"]
-        book.active.append(heads)
-        book.active.append([plan.partnership.slug, plan.slug, "1", 9, words_of(due), due, latest])
+        heads, place = placed(model)
+        book.active.append(["partnership", *heads, "order", "text", "due_text", "latest"])
+        book.active.append([plan.partnership.slug, *place, 9, words_of(due), due, latest])
         book.save(written)
         written.seek(0)
         written.name = "rows.xlsx"
-        name = f"admin:plans_{model._meta.model_name}"
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         client = as_(administrator)
         looked = client.post(
             reverse(f"{name}_import"),

@@ -6,9 +6,11 @@ from django.contrib import admin
 
 from ..forms.another import AnotherBox, ask_if_another
 from ..models import Body, Seat, User
+from ..resources import BodyResource
 from ..workflow.partnerships import save_body, save_seat
 from .acting import ActingAdmin, ActingInline
 from .forms import VersionedForm
+from .importing import ImportingAdmin
 from .lists import KnownRowsFilter
 
 _EDIT = "governance.edit_body"
@@ -44,7 +46,9 @@ class SeatInline(ActingInline):
 
 
 @admin.register(Body)
-class BodyAdmin(ActingAdmin):
+class BodyAdmin(ActingAdmin, ImportingAdmin):
+    table = BodyResource
+    import_permission = _EDIT
     role_permission = _EDIT
     write = staticmethod(write_body)
     deletes = True

@@ -131,10 +131,12 @@ def why_not_edit(objective_set: ObjectiveSet) -> str:
 
     What a closed quarter reported on keeps its words, as a closed quarter of a plan does.
     """
+    if objective_set.pk is None:
+        return ""
     closed = CheckIn.objects.filter(
         key_result__objective__objective_set=objective_set, round__closed_at__isnull=False
     )
-    if objective_set.pk is None or not closed.exists():
+    if not closed.exists():
         return ""
     return (
         f"A quarter of “{objective_set}” is closed, so its words stay as they were reported. "

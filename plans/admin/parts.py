@@ -20,7 +20,7 @@ from ..models import (
     Source,
     WaitsFor,
 )
-from ..resources import KpiResource, LeadResource, MonitoringResource
+from ..resources import KpiResource, LeadResource, MonitoringProcessResource, MonitoringResource
 from .writing import TAKEN_OUT, PlanActingAdmin
 
 
@@ -58,7 +58,9 @@ class KpiAdmin(ImportingAdmin, RowPartAdmin):
 
 
 @admin.register(MonitoringProcess)
-class MonitoringProcessAdmin(PlanActingAdmin):
+class MonitoringProcessAdmin(PlanActingAdmin, ImportingAdmin):
+    table = MonitoringProcessResource
+    import_permission = "plans.edit_plan"
     # Shared by rows, and so never removed.
     actions = ("export_selected",)
     list_display = ("text", "actors", "frequency", "plan")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from governance.admin import ImportingAdmin, KnownRowsFilter, PrintedWords, VersionedForm
 
 from ..models import Improvement, Plan, PlanPhase, PlanResource, PlanSection, Theme
-from ..resources import ThemeResource
+from ..resources import PlansResource, ThemeResource
 from .whole_plan import RowInline
 from .writing import TAKEN_OUT, PartInline, PlanActingAdmin
 
@@ -51,7 +51,9 @@ class PhaseInline(PartInline):
 
 
 @admin.register(Plan)
-class PlanAdmin(PlanActingAdmin):
+class PlanAdmin(PlanActingAdmin, ImportingAdmin):
+    table = PlansResource
+    import_permission = "plans.edit_plan"
     list_display = ("title", "partnership", "kind", "starts_on", "ends_on", "rows", "is_live")
     ordering = ("partnership_id", "-starts_on", "title")
     list_filter = ("kind", "numbering", ("partnership", KnownRowsFilter))

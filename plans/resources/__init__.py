@@ -2,6 +2,7 @@
 
 from .dated import KpiResource, MilestoneResource
 from .parts import LeadResource, MonitoringResource
+from .plans import MonitoringProcessResource, PlansResource
 from .rows import ImprovementResource, ThemeResource
 
 __all__ = [
@@ -9,6 +10,8 @@ __all__ = [
     "KpiResource",
     "LeadResource",
     "MilestoneResource",
+    "MonitoringProcessResource",
     "MonitoringResource",
+    "PlansResource",
     "ThemeResource",
 ]

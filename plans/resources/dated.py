@@ -19,6 +19,7 @@ from governance.tables import (
     Column,
     DayWidget,
     FigureWidget,
+    ImportResource,
     OneOfWidget,
     WholeNumberWidget,
     YesNoWidget,
@@ -32,23 +33,19 @@ State = Milestone.State
 _BESIDE = "To confirm it, give the day in the column latest."
 _UNDATED = "To keep it without a due date, write none in the column precision."
 _WRITTEN = ("text", "due_text", "earliest", "latest")
-_DATES = ("due_text", "earliest", "latest", "precision", "date_kind", "year_inferred")
+DATES = ("due_text", "earliest", "latest", "precision", "date_kind", "year_inferred")
 
 
-class DatedResource(RowPartResource):
+class DatedTable(ImportResource):
     """Words with the date that stands in them; a date left empty is read from the words."""
 
     text = Column("text")
-    is_bullet = Column("is_bullet", YesNoWidget(empty=True))
     due_text = Column("due_text")
     earliest = Column("earliest", DayWidget())
     latest = Column("latest", DayWidget())
     precision = Column("precision", OneOfWidget(Precision.choices, empty=Precision.NONE))
     date_kind = Column("date_kind")
     year_inferred = Column("year_inferred", YesNoWidget())
-
-    class Meta(RowPartResource.Meta):
-        fields: tuple[str, ...] = (*RowPartResource.Meta.fields, "text", "is_bullet", *_DATES)
 
     def import_field(
         self, field: Any, instance: Any, row: dict[str, Any], is_m2m: bool = False, **kwargs: Any
@@ -85,8 +82,17 @@ class DatedResource(RowPartResource):
     def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         super().before_save_instance(instance, row, **kwargs)
         if "text" in getattr(instance, "written", ()):
-            year = instance.plan.plan_year
+            year = instance.date_frame.year
             instance.dates = dates_in(instance.text, today=clock.today(), plan_year=year).dates
+
+
+class DatedResource(DatedTable, RowPartResource):
+    """Such words in a cell of a row."""
+
+    is_bullet = Column("is_bullet", YesNoWidget(empty=True))
+
+    class Meta(RowPartResource.Meta):
+        fields: tuple[str, ...] = (*RowPartResource.Meta.fields, "text", "is_bullet", *DATES)
 
 
 def _refuse_impossible(row: Any, has_typed_days: bool) -> None:
@@ -146,10 +152,10 @@ class MilestoneResource(DatedResource):
         if not hasattr(instance, "had_date"):
             instance.had_date = instance.pk is not None and has_date(instance)
         name = field.column_name
-        if name not in row or name not in (*_DATES, "state", "done_on"):
+        if name not in row or name not in (*DATES, "state", "done_on"):
             super().import_field(field, instance, row, is_m2m, **kwargs)
             return
-        if name in _DATES and not instance.had_date:
+        if name in DATES and not instance.had_date:
             super().import_field(field, instance, row, is_m2m, **kwargs)
         elif instance.pk is None:
             if name == "done_on":

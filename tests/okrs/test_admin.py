@@ -122,6 +122,8 @@ def test_a_set_with_objectives_key_results_and_measures(
     assert first.text == "More apprentices"
     page = reverse("admin:okrs_objective_change", args=[first.pk])
     sent = sent_by(root, page) | {
+        "key_results-TOTAL_FORMS": "1",
+        "key_results-0-order": "",
         "key_results-0-text": "Ten schools by end of September 2019",
         "key_results-0-due_text": "by end of September 2019",
         "key_results-0-updater": officer.pk,
@@ -133,6 +135,8 @@ def test_a_set_with_objectives_key_results_and_measures(
     assert CheckIn.objects.get().asked == officer
     page = reverse("admin:okrs_keyresult_change", args=[key_result.pk])
     sent = sent_by(root, page) | {
+        "measures-TOTAL_FORMS": "1",
+        "measures-0-order": "",
         "measures-0-name": "Schools",
         "measures-0-baseline": "0",
         "measures-0-target": "10",

@@ -182,10 +182,10 @@ class AddendumForm(forms.Form):
         error_messages={"invalid_choice": "Choose a row of this plan."},
     )
     text = forms.CharField(
-        label="The correction",
+        label="What you add",
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": "Write the correction, then add it.", **_TOO_LONG},
+        error_messages={"required": "Write what you add.", **_TOO_LONG},
     )
 
     def __init__(self, *args: Any, rows: Any, **kwargs: Any) -> None:

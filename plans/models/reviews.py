@@ -1,4 +1,4 @@
-"""The reviewer's own status and words on an update, and corrections after signing."""
+"""The reviewer's own status and words on an update, and what is added after signing."""
 
 from django.db import models
 from django.db.models import Q

@@ -19,6 +19,7 @@ from ..addresses import address_of
 from ..forms.reviews import AddendumForm, SignForm
 from ..models import MilestoneMove, PlanRound
 from ..pages.review_queue import queues_of
+from ..pages.signing import quarter_to_sign
 from ..rounds.versions_seen import quarter_as_shown
 from ..rounds.writers import why_not_decide, why_not_sign
 from ..workflow.signing import voice_of, waiting_sentence
@@ -47,6 +48,7 @@ class RoundSign(FormView):
         queue = queues_of([self.plan_round], reader=self.request.user)[0]
         return super().get_context_data(
             queue=queue,
+            quarter=None if self.plan_round.is_frozen else quarter_to_sign(self.plan_round, queue),
             plan_round=self.plan_round,
             partnership=self.plan_round.partnership,
             addenda=addenda_of(self.plan_round),
@@ -101,7 +103,9 @@ class AddendumAdd(FormView):
         return {"improvement": row.pk if row else None}
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
+        row = self.get_initial()["improvement"]
         return super().get_context_data(
+            is_late=row is not None and self._is_out(row),
             plan_round=self.plan_round,
             partnership=self.plan_round.partnership,
             voice=voice_of(self.request.user, self.plan_round),
@@ -109,9 +113,16 @@ class AddendumAdd(FormView):
             **context,
         )
 
+    def _is_out(self, improvement: int) -> bool:
+        """Whether an update was asked of the row and none stands: what comes now is late."""
+        update = self.plan_round.updates.filter(improvement=improvement).first()
+        return update is not None and update.outcome_at(is_over=True).is_missing
+
     def form_valid(self, form: AddendumForm) -> HttpResponse:
         workflow.add_addendum(self.plan_round, **form.cleaned_data, by=self.request.user)
-        messages.success(self.request, "The correction is added, with its date and your name.")
+        messages.success(
+            self.request, "It is added beneath the signed words, with its date and your name."
+        )
         return redirect(address_of("addendum_add", self.plan_round))
 
 

@@ -84,7 +84,7 @@ def add_addendum(
             f"{plan_round.round} is not signed, so its rows can still be changed themselves."
         )
     if not text.strip():
-        raise ActionRefused("Write the correction, then add it.")
+        raise ActionRefused("Write what you add.")
     if improvement is not None and improvement.plan_id != plan_round.plan_id:
         raise ActionRefused("Choose a row of this plan.")
     addendum = Addendum.objects.create(

@@ -201,7 +201,7 @@ def test_readings_sources_and_corrections_are_printed_where_they_belong(
     assert "Seats filled: 16 seats of 20, on 30 September 2019." in words
     assert '<p class="quiet">(Deep Dive pg 6)</p>' in words
     assert "not done</b> (Audit)</li>" in words
-    assert "Corrections after signing" in words and "The day was 3 August." in words
+    assert "Added after signing" in words and "The day was 3 August." in words
 
 
 # --- Frozen, draft, several ---------------------------------------------------------------------

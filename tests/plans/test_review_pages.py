@@ -1,6 +1,8 @@
 """Reading unchanged rows together, signing, correcting, and new dates where nobody reviews."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -93,6 +95,67 @@ def test_the_page_says_what_is_signed_and_what_is_silent(as_, accepted, area_lea
     assert "<dt>No update</dt><dd>2: " in page
 
 
+def text_of(page):
+    return " ".join(re.sub(r"<[^>]+>", " ", unescape(page)).split())
+
+
+def test_every_row_is_signed_with_both_voices_in_sight(
+    as_, accepted, updates, officer, area_lead, plan_round
+):
+    comments.add_comment(updates[1], text="Which papers?", by=area_lead)
+    page = as_(area_lead).get(address("round_sign")).content.decode()
+    table = page[page.index("The rows as you sign them") :]
+    first, second, third = (
+        text_of(row) for row in re.findall(r"<tr.*?</tr>", table, re.DOTALL)[1:4]
+    )
+    assert "Papers went up on time." in first and "Good." in first
+    assert "No update" in second and second.endswith(" 1")
+    assert "No update" in third and third.endswith(" 0")
+
+
+def test_what_is_still_out_and_still_asked_is_warned_of(as_, accepted, updates, area_lead):
+    comments.add_comment(updates[1], text="Which papers?", by=area_lead)
+    page = text_of(as_(area_lead).get(address("round_sign")).content.decode())
+    assert "Updates are due by 27 September 2019, which has not passed." in page
+    assert "Still out: 2 , 3 . Once you sign, their updates can only be added beneath" in page
+    assert "1 question is still open." in page
+
+
+def test_nothing_is_warned_of_once_every_row_is_in_and_the_day_has_passed(
+    as_, accepted, updates, officer, area_lead, on_day
+):
+    for update in updates[1:]:
+        factories.submit(update, by=officer)
+        workflow.accept_update(fresh(update), by=area_lead)
+    on_day(date(2019, 9, 28))
+    page = as_(area_lead).get(address("round_sign")).content.decode()
+    assert "govuk-warning-text" not in page
+
+
+def test_an_exempt_row_is_not_still_out(as_, accepted, updates, coordinator, area_lead):
+    workflow.excuse_update(fresh(updates[1]), reason="It begins in April.", by=coordinator)
+    page = text_of(as_(area_lead).get(address("round_sign")).content.decode())
+    assert "Still out: 3 . Once you sign, its update can only be added beneath" in page
+
+
+def test_a_row_that_was_out_is_written_late_beneath_the_signed_words(
+    as_, accepted, updates, plan_round, officer, area_lead
+):
+    workflow.sign_plan_round(fresh(plan_round), signed_name="Area Lead", by=area_lead)
+    late = fresh(updates[1])
+    row = as_(officer).get(late.get_absolute_url()).content.decode()
+    link = re.search(r'href="([^"]+)"\s*>Add a late update</a>', row)[1]
+    form = as_(officer).get(link).content.decode()
+    assert "<h1" in form and "Add a late update" in form
+    typed = {"improvement": late.improvement_id, "text": "The papers came in October."}
+    page = as_(officer).post(link, typed, follow=True).content.decode()
+    assert "It is added beneath the signed words" in page
+    addendum = plan_round.addenda.get()
+    assert (addendum.improvement, addendum.voice) == (late.improvement, "lep")
+    said = as_(officer).get(fresh(updates[0]).get_absolute_url()).content.decode()
+    assert "Add a correction" in said and "Add a late update" not in said
+
+
 def test_a_name_and_a_tick_sign_the_quarter(as_, accepted, plan_round, area_lead):
     response = as_(area_lead).post(address("round_sign"), signature(plan_round), follow=True)
     page = response.content.decode()
@@ -175,7 +238,7 @@ def test_the_row_is_chosen_by_the_link(as_, signed, officer):
 
 def test_an_empty_correction_says_what_to_do(as_, signed, officer):
     page = as_(officer).post(address("addendum_add"), {"text": " "}).content.decode()
-    assert "Write the correction, then add it." in page
+    assert "Write what you add." in page
     assert not Addendum.objects.exists()
 
 
@@ -254,7 +317,7 @@ def test_a_correction_stands_on_the_page_of_its_row_in_its_voice(as_, signed, ar
     workflow.add_addendum(signed, text="It was eight papers.", improvement=row, by=area_lead)
     page = as_(officer).get(row.get_absolute_url()).content.decode()
     assert "It was eight papers." in page
-    assert "Corrections after signing" in page
+    assert "Added after signing" in page
     assert "<b>Area Lead</b>" in page
 
 

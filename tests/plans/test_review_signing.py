@@ -131,7 +131,7 @@ def test_a_correction_waits_for_the_signature_and_has_words(accepted, plan_round
     with pytest.raises(ActionRefused, match="is not signed"):
         workflow.add_addendum(fresh(plan_round), text="Too early.", by=area_lead)
     sign(plan_round, area_lead)
-    with pytest.raises(ActionRefused, match="Write the correction"):
+    with pytest.raises(ActionRefused, match="Write what you add"):
         workflow.add_addendum(fresh(plan_round), text=" ", by=area_lead)
 
 

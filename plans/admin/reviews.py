@@ -27,6 +27,15 @@ from .updates import said_in_words
 _UPDATES = "update__plan_round__plan__partnership"
 
 
+# The page speaks to the reviewer; here somebody else types.
+THEIRS = {
+    "status": "Their status",
+    "why_differ": "Why they differ",
+    "words": "Their words",
+    "note": "What should change",
+}
+
+
 class ReviewAdminForm(ActionForm, ReviewForm):
     """The view of a reviewer as the paper has it: whose it is, of which day, and what it says."""
 
@@ -45,6 +54,8 @@ class ReviewAdminForm(ActionForm, ReviewForm):
             said=self.update.status,
             initial={"version": 0, "seen": seen_for_review(self.update, sheet.moves)},
         )
+        for name, label in THEIRS.items():
+            self.fields[name].label = label
         said_by, said_on = SaidByField(label="Who gave it"), _day_given()
         reviewers = reviewers_of(self.update)
         said_by.offer(reviewers, likely=reviewers.first())

@@ -32,7 +32,7 @@ def test_lists_forms_and_history_need_nothing_inline(page, plan, plan_round):
 def test_somebody_is_found_by_typing_and_a_part_is_added(page, plan, officer):
     row = plan.improvements.first()
     page.goto(reverse("admin:plans_improvement_change", args=[row.pk]))
-    page.locator(".field-updater .select2-selection").click()
+    page.locator(".fieldBox.field-updater .select2-selection").click()
     page.locator(".select2-search__field").fill(officer.name[:6])
     page.get_by_role("option", name=f"{officer.name} ({officer.email}").click()
     page.get_by_role("button", name="Add another Lead").click()

@@ -13,7 +13,9 @@ class GovernanceConfig(AppConfig):
         from . import checks  # noqa: F401
         from .models import VersionedModel
         from .sign_in import events
+        from .storage import whole_number_lookups
         from .verification.guard import hold_against_log
 
         VersionedModel.hold_against_log = hold_against_log
+        whole_number_lookups.register()
         events.listen()

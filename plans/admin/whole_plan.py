@@ -13,6 +13,7 @@ from governance.admin import PrintedWords, VersionedForm
 from governance.forms.linked import tell_people_apart
 from governance.input.dated_text import read_row_words, take_reading
 from governance.models import DatedText, User
+from governance.partnership_scope import place_of
 from governance.text.structured_text import from_typed
 
 from ..models import KPI, Improvement, Lead, Milestone, MonitoringLine, Theme
@@ -151,8 +152,10 @@ class RowInline(PartInline):
             people = User.objects.who_write_in(obj.partnership)
             asked = User.objects.filter(pk__in=obj.improvements.values("updater"))
             here = obj.partnership.short_name
-            _offer(fields["theme"], Theme.objects.live().filter(plan=obj), "No theme", here)
-            _offer(fields["updater"], (people | asked).distinct(), "The coordinator", here)
+            themes = Theme.objects.live().filter(plan=obj)
+            _offer(fields["theme"], themes, "No theme", f"a theme of {here}")
+            who = f"{place_of(Improvement, 'updater').called} in {here}"
+            _offer(fields["updater"], (people | asked).distinct(), "The coordinator", who)
         return formset
 
     @admin.display(description="There already")
@@ -165,12 +168,12 @@ class RowInline(PartInline):
         return ", ".join(counted) or "nothing yet"
 
 
-def _offer(field: Any, rows: Any, empty: str, here: str) -> None:
+def _offer(field: Any, rows: Any, empty: str, one_of_them: str) -> None:
     """Offer the same choices in every row of the page, asked for once."""
     inner = getattr(field.widget, "widget", field.widget)
     field.widget = forms.Select(attrs=getattr(inner, "attrs", None))
     field.queryset, field.empty_label = rows, empty
-    field.error_messages["invalid_choice"] = f"Choose one of {here} from the list."
+    field.error_messages["invalid_choice"] = f"Choose {one_of_them} from the list."
     # All are of one plan and its partnership; people are told apart by their addresses.
     field.label_from_instance = str
     tell_people_apart(field)

@@ -123,7 +123,7 @@ def test_an_empty_start_has_no_demo_and_the_true_day(monkeypatch):
 
 def test_a_command_that_is_none_is_answered_with_the_list(capsys):
     assert commands.run_command(["fly"]) == 2
-    assert "run, test, lint, bench, soak" in capsys.readouterr().out
+    assert "run, install, test, lint, bench, soak" in capsys.readouterr().out
 
 
 def test_a_refusal_is_a_sentence_and_a_failure(monkeypatch, capsys):

@@ -1,5 +1,6 @@
 """A quarter of a plan: what the partnership wrote on each row."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import models
@@ -12,6 +13,7 @@ from governance import roles
 from governance.models import (
     AskedRow,
     Partnership,
+    StateStep,
     StatusWord,
     User,
     VersionedModel,
@@ -169,6 +171,12 @@ class ProgressUpdate(ConcurrentTransitionMixin, AskedRow):
             joined_late=self.joined_at is not None,
             from_paper=self.plan_round.is_on_paper,
         )
+
+    @property
+    def last_step(self) -> StateStep:
+        """What was done to it last; a row is exempt, and somebody exempted it."""
+        step = super().last_step
+        return replace(step, word="exempted") if self.state == self.State.EXCUSED else step
 
     @property
     def is_said(self) -> bool:

@@ -67,7 +67,7 @@ def test_a_date_asked_for_is_not_yet_the_date():
 def test_done_says_the_day_or_that_it_is_not_stated():
     done = milestone(latest=date(2019, 6, 27))
     done.record_done(date(2019, 7, 18))
-    assert said(done)[::2] == ("done", "true on 18 July 2019, 3 weeks late")
+    assert said(done)[::2] == ("done", "completed on 18 July 2019, 3 weeks late")
     undated = milestone()
     undated.record_done()
     assert said(undated)[::2] == ("done", "done, day not stated")

@@ -112,7 +112,7 @@ def test_each_state_is_told_with_its_own_person_and_day(told, cast, as_):
     client = as_(cast["begins"])
     rows = {row.improvement.ref: row for row in told.updates.select_related("improvement")}
     assert heading_of(client, rows["1"]).startswith("Accepted by Area Lead on 12 September 2019")
-    assert heading_of(client, rows["3"]).startswith("Excused by Board Secretary on 5 September")
+    assert heading_of(client, rows["3"]).startswith("Exempted by Board Secretary on 5 September")
     workflow.take_back_acceptance(fresh(rows["1"]), by=cast["decides"])
     row = fresh(rows["1"])
     assert (row.state, row.last_step.by) == ("submitted", cast["decides"])
@@ -124,7 +124,7 @@ def test_every_last_step_is_that_of_the_state(told, cast):
     assert {ref: (step.word, step.by) for ref, step in rows.items()} == {
         "1": ("accepted", cast["decides"]),
         "2": ("returned", cast["decides"]),
-        "3": ("excused", cast["excuses"]),
+        "3": ("exempted", cast["excuses"]),
     }
 
 

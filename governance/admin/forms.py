@@ -7,6 +7,7 @@ from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
 from django.forms.models import ModelFormOptions
 from django.utils.html import format_html, format_html_join
 
+from ..forms.bounded import BoundedRowsFormSet
 from ..forms.linked import LinkedForm
 from ..forms.merged import Carried, MergedForm
 from ..input.fields import DateInput, ReadsDueText
@@ -158,8 +159,11 @@ class VersionedForm(MergedForm, PartnershipRowForm):
         return cleaned
 
 
-class PartsFormSet(forms.BaseInlineFormSet):
+class PartsFormSet(BoundedRowsFormSet, forms.BaseInlineFormSet):
     """Parts that know their owner before it is stored, so that their links can be judged."""
+
+    # A whole plan is entered on one page.
+    most_new = 200
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         form = super()._construct_form(i, **kwargs)

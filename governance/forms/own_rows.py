@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 
+from .bounded import BoundedRowsFormSet
 
-class OwnRowsFormSet(forms.BaseModelFormSet):
+
+class OwnRowsFormSet(BoundedRowsFormSet):
     """A set that refuses the key of a row outside its own queryset.
 
     Django's own set accepts the key of any row of the model, and then passes over it in silence.

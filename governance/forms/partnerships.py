@@ -97,7 +97,7 @@ class StatusWordSet(OwnRowsFormSet):
         super().add_fields(form, index)
         form.fields["DELETE"].label = "Take this word out"
 
-    default_error_messages = forms.BaseModelFormSet.default_error_messages | {
+    default_error_messages = {
         "missing_management_form": "The page was sent incomplete. Open it again."
     }
 

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
 from governance import clock
+from governance.forms.bounded import BoundedFormSet
 from governance.forms.govuk import DayField, PlainForm
 from governance.input.dates import read_phrase
 from governance.models import Precision
@@ -176,10 +177,14 @@ class ExtraForm(PartForm):
     together = (("heading",), ("text",))
 
 
-class PartFormSet(forms.BaseFormSet):
+class PartFormSet(BoundedFormSet):
     """Parts in their order; each can be removed, and another can be written."""
 
     deletion_widget = forms.CheckboxInput
+
+    def initial_form_count(self) -> int:
+        """How many parts the page says were there before: never more than are."""
+        return min(super().initial_form_count(), self.lines_there())
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)

@@ -8,6 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from governance import roles
+from governance.forms.bounded import BoundedFormSet
 from governance.forms.govuk import PlainForm
 from governance.forms.sign_in import NEW_HINT
 from governance.input.names import NameFormField
@@ -137,7 +138,7 @@ class InviteeForm(PlainForm):
     role = forms.ChoiceField(label="Role", choices=ROLES)
 
 
-InviteeFormSet = forms.formset_factory(InviteeForm, extra=3, max_num=20)
+InviteeFormSet = forms.formset_factory(InviteeForm, formset=BoundedFormSet, extra=3, max_num=20)
 
 
 class BodiesForm(PlainForm):

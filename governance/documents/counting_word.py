@@ -13,6 +13,7 @@ from io import BytesIO
 from urllib.parse import unquote
 from xml.parsers import expat
 
+from ..uploads.damage import ZIP_DAMAGE
 from .preflight import look
 from .refusal import DocumentRefused
 from .rows import is_counted
@@ -52,7 +53,7 @@ def count_word(name: str, data: bytes) -> int:
             "the words of this file cannot be counted, because it is damaged."
             " Open it in Word, save it as .docx and try again.",
         ) from error
-    except (ValueError, LookupError, NotImplementedError, RuntimeError) as error:
+    except ZIP_DAMAGE as error:
         raise DocumentRefused(
             name,
             "the words of this file cannot be counted, because a part of it is missing."

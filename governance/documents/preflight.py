@@ -7,11 +7,11 @@ minute. Programs inside a file (macros) are no reason to refuse it: nothing of t
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from ..uploads.damage import ZIP_DAMAGE
 from .refusal import DocumentRefused
 
 MOST_BYTES = 30 * 1024 * 1024
@@ -28,19 +28,6 @@ _XML_ENDINGS = (".xml", ".rels", ".vml")
 _DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENTITIES = "this part declares entities, which office files do not."
 _PACKED_AS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-
-# What zipfile and zlib raise on damaged files.
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    OSError,
-    EOFError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-    OverflowError,
-    IndexError,
-)
 
 
 @dataclass(frozen=True)
@@ -83,7 +70,7 @@ class Parts:
         try:
             with self.archive.open(entry) as stream:
                 content = stream.read(entry.file_size + 1)
-        except _DAMAGE as error:
+        except ZIP_DAMAGE as error:
             raise DocumentRefused(
                 self.name, f"this part of the file is damaged. {self.wanted.remedy}", part
             ) from error
@@ -98,7 +85,7 @@ class Parts:
         try:
             with self.archive.open(entry) as stream:
                 return stream.read(LOOKED_AT)
-        except _DAMAGE:
+        except ZIP_DAMAGE:
             return b""
 
     def refuse(self, reason: str, part: str = "") -> NoReturn:
@@ -124,7 +111,7 @@ def look(name: str, data: bytes, wanted: Wanted = WORD) -> Parts:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
-    except _DAMAGE as error:
+    except ZIP_DAMAGE as error:
         what = "is damaged" if data.startswith(b"PK") else f"is no {wanted.program} document"
         raise DocumentRefused(name, f"the file {what}. {wanted.remedy}") from error
     parts = Parts(name, wanted, archive)

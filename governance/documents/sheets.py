@@ -1,10 +1,8 @@
 """Spreadsheets and CSV files as neutral rows: what stands in the cells as an officer sees it."""
 
-import zipfile
-import zlib
-
 from lxml import etree
 
+from ..uploads.damage import ZIP_DAMAGE
 from .cleaning import Cleaner
 from .csv_rows import csv_rows, decoded
 from .grid import ShownCell, ShownRow, blocks_of
@@ -14,10 +12,7 @@ from .xlsx import read_workbook
 
 MOST_BYTES = 5 * 1024 * 1024
 # What the parts of a damaged workbook raise.
-_DAMAGE = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError),
-    *(etree.LxmlError, KeyError, ValueError, OverflowError),
-)
+_DAMAGE = (*ZIP_DAMAGE, etree.LxmlError)
 
 
 def read_sheets(name: str, data: bytes) -> Source:

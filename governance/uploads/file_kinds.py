@@ -5,6 +5,8 @@ import zipfile
 from pathlib import PurePath
 from typing import IO, Any
 
+from .damage import ZIP_DAMAGE
+
 ALLOWED = (
     "a PDF, Word, Excel, PowerPoint, OpenDocument text, CSV, text, PNG or JPEG file, "
     "or a saved e-mail (.msg or .eml)"
@@ -58,7 +60,7 @@ def _zipped(content: Any, must_hold: str, media_type: str) -> str | None:
                 "mimetype" not in names or _first(packed, "mimetype") != media_type.encode()
             ):
                 return None
-    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError):
+    except ZIP_DAMAGE:
         return None
     macros = any(_MACROS.search(name) for name in names)
     return media_type if must_hold in names and not macros else None

@@ -15,9 +15,16 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
+from governance.storage.room import is_out_of_room
+from governance.uploads.damage import TAR_DAMAGE
+
 MANIFEST = "manifest.json"
 FORMAT = 1
 _BLOCK = 1024 * 1024
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 class BackupRefused(Exception):
@@ -36,14 +43,22 @@ class Manifest:
     def as_bytes(self) -> bytes:
         return json.dumps({"format": FORMAT, **self.__dict__}, indent=1, sort_keys=True).encode()
 
+    def checked(self) -> "Manifest":
+        """Return itself; raises TypeError where a value is not of its kind."""
+        sums = isinstance(self.sums, dict) and all(map(_is_text, self.sums.values()))
+        names = isinstance(self.migrations, list) and all(map(_is_text, self.migrations))
+        if not (sums and names and _is_text(self.engine) and _is_text(self.made_at)):
+            raise TypeError("something in the list of contents is of another kind")
+        return self
+
     @classmethod
     def from_bytes(cls, raw: bytes) -> "Manifest":
         try:
             values = json.loads(raw)
             if values.pop("format") != FORMAT:
                 raise BackupRefused("This backup was made by a newer version. Update first.")
-            return cls(**values)
-        except (ValueError, TypeError, AttributeError, KeyError):
+            return cls(**values).checked()
+        except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
             raise BackupRefused("The list of contents in this backup cannot be read.") from None
 
 
@@ -119,8 +134,10 @@ def unpack(source: Path, folder: Path) -> Manifest:
                     manifest = Manifest.from_bytes(stream.read())
                 else:
                     found[entry.name] = _keep(stream, folder / entry.name)
-    except (tarfile.TarError, EOFError, OSError) as error:
-        raise BackupRefused(f"{source} is not a whole backup: {error}.") from error
+    except TAR_DAMAGE as error:
+        if is_out_of_room(error):
+            raise BackupRefused(f"There is no room left for what {source} holds.") from error
+        raise BackupRefused(f"{source} is not a whole backup: it is damaged ({error}).") from error
     if manifest is None:
         raise BackupRefused(f"{source} has no list of contents, so it is not a whole backup.")
     _compare(manifest.sums, found)

@@ -2,9 +2,12 @@
 
 import io
 import json
+import random
 import sqlite3
 import tarfile
+import tempfile
 import threading
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -174,6 +177,38 @@ def test_a_file_cut_short_is_refused(person, media, tmp_path):
     file.write_bytes(file.read_bytes()[:-400])
     with pytest.raises(CommandError, match="not a whole backup"):
         call_command("restore", str(file), "--replace")
+
+
+def test_a_file_damaged_anywhere_is_refused_in_a_sentence_or_whole(person, media, tmp_path):
+    """One bit turned, or the tail cut, at many places: never a fault of the program."""
+    (media / "packs/chance.bin").write_bytes(random.Random(9).randbytes(5000))
+    whole = _kept(tmp_path).read_bytes()
+    sums = archive.unpack(tmp_path / "site.tar.gz", tmp_path / "whole").sums
+    damaged, said = tmp_path / "damaged.tar.gz", []
+    for at in range(0, len(whole), max(1, len(whole) // 150)):
+        turned = whole[:at] + bytes([whole[at] ^ 0x41]) + whole[at + 1 :]
+        for content in (turned, whole[:at]):
+            damaged.write_bytes(content)
+            with tempfile.TemporaryDirectory(dir=tmp_path) as folder:
+                try:
+                    # What is taken in spite of it, such as a date in a header, is what was kept.
+                    assert archive.unpack(damaged, Path(folder)).sums == sums
+                except archive.BackupRefused as refusal:
+                    said.append(str(refusal))
+    assert len(said) > 250
+    assert [one for one in said if str(damaged) not in one and "this backup" not in one] == []
+    damaged.write_bytes(whole[: len(whole) // 2] + b"\xff" * 60 + whole[len(whole) // 2 + 60 :])
+    with pytest.raises(CommandError, match=r"(?s)^[^\n]*Nothing was changed\.$"):
+        call_command("restore", str(damaged), "--replace")
+    assert _people() == ["coordinator@example.org"]
+
+
+@pytest.mark.parametrize("sums", [[], "x", {"media/a": 1}])
+def test_a_list_of_contents_of_another_kind_is_refused(sums):
+    raw = {"format": 1, "engine": "sqlite", "made_at": "", "migrations": [], "sums": sums}
+    for written in (json.dumps(raw).encode(), b"[" * 100_000, b"\xff\xfe"):
+        with pytest.raises(archive.BackupRefused, match="cannot be read"):
+            archive.Manifest.from_bytes(written)
 
 
 def test_a_file_that_is_no_backup_is_refused(person, tmp_path):

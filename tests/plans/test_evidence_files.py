@@ -6,6 +6,7 @@ import socket
 import struct
 import threading
 import time
+import zipfile
 from contextlib import suppress
 from urllib.parse import quote
 
@@ -49,6 +50,41 @@ def add(as_, officer, row):
 def link_of(evidence):
     plan = evidence.subject.plan
     return reverse("plans:evidence_file", args=[plan.partnership.slug, plan.slug, evidence.pk])
+
+
+# --- Damaged files --------------------------------------------------------------------------------
+def pressed(*parts):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts:
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+ODT = pressed(
+    ("mimetype", "application/vnd.oasis.opendocument.text"),
+    ("content.xml", "Minutes of the board. " * 40),
+)
+
+
+@pytest.mark.parametrize("name", ["minutes.odt", "minutes.docx", "minutes.xlsx", "minutes.pptx"])
+def test_a_file_damaged_anywhere_is_taken_or_told_and_breaks_nothing(name):
+    assert kind_of_file("minutes.odt", io.BytesIO(ODT))
+    for at in range(len(ODT)):
+        for sign in (0x00, 0xFF, ODT[at] ^ 0x41):
+            turned = ODT[:at] + bytes([sign]) + ODT[at + 1 :]
+            kind_of_file(name, io.BytesIO(turned))
+        assert kind_of_file(name, io.BytesIO(ODT[:at])) is None
+
+
+def test_a_damaged_document_is_refused_on_the_page_in_a_sentence(add):
+    at = ODT.index(b"mimetype") + len(b"mimetype")
+    turned = ODT[:at] + b"\xff" * 12 + ODT[at + 12 :]
+    page = add("minutes.odt", turned)
+    assert page.status_code == 200
+    assert page.context["form"].errors["file"]
+    assert "Kept title" in page.content.decode()
+    assert not Evidence.objects.exists()
 
 
 # --- The fingerprint ------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import ast
 import importlib.metadata
+import json
 import re
 import subprocess
 import sys
@@ -62,7 +63,11 @@ def test_the_development_list_holds_the_same_versions(texts):
 
 def test_the_front_end_is_locked_by_sums_and_no_address(texts):
     assert '"resolved"' not in texts["package-lock.json"]
-    assert texts["package-lock.json"].count('"integrity"') == 2
+    locked = json.loads(texts["package-lock.json"])["packages"]
+    wanted = locked.pop("")["dependencies"]
+    # What we ask for and nothing that it would bring along, each by its sum.
+    assert {f"node_modules/{name}" for name in wanted} == set(locked)
+    assert all(package["integrity"].startswith("sha512-") for package in locked.values())
     assert "registry=" not in texts[".npmrc"]
 
 

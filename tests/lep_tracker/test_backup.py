@@ -4,6 +4,8 @@ import io
 import json
 import random
 import sqlite3
+import subprocess
+import sys
 import tarfile
 import tempfile
 import threading
@@ -11,12 +13,23 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from governance.models import Evidence
 from lep_tracker.backups import archive
+from lep_tracker.bootstrap.places import ROOT
+from lep_tracker.bootstrap.testing import environ
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def data(settings, tmp_path):
+    """A folder of its own, in which nothing runs."""
+    settings.DATA_DIR = tmp_path / "data"
+    return settings.DATA_DIR
 
 
 @pytest.fixture
@@ -209,6 +222,59 @@ def test_a_list_of_contents_of_another_kind_is_refused(sums):
     for written in (json.dumps(raw).encode(), b"[" * 100_000, b"\xff\xfe"):
         with pytest.raises(archive.BackupRefused, match="cannot be read"):
             archive.Manifest.from_bytes(written)
+
+
+@pytest.mark.parametrize(
+    "started",
+    [
+        "import lep_tracker.wsgi",
+        "import django; django.setup(); import lep_tracker.celery as c; c.app.Worker(pool='solo')",
+    ],
+    ids=["web", "worker"],
+)
+def test_nothing_is_restored_while_the_site_runs(person, media, data, tmp_path, started):
+    file = _kept(tmp_path)
+    process = subprocess.Popen(
+        [sys.executable, "-B", "-c", f"{started}; print('runs', flush=True); input()"],
+        cwd=ROOT,
+        env=environ(LEP_DATA_DIR=str(data), DJANGO_SETTINGS_MODULE="lep_tracker.settings"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout.readline() == "runs\n"
+        get_user_model().objects.create(email="late@example.org")
+        with pytest.raises(CommandError, match="Stop the web process and the worker first"):
+            call_command("restore", str(file), "--replace")
+        assert _people() == ["coordinator@example.org", "late@example.org"]
+    finally:
+        process.kill()
+        process.communicate(timeout=30)
+    # However it ended, nothing is left to be cleared up.
+    call_command("restore", str(file), "--replace", stdout=io.StringIO())
+    assert _people() == ["coordinator@example.org"]
+
+
+def test_a_backup_names_the_files_that_are_missing(plan, officer, media, tmp_path, capsys):
+    row = plan.improvements.first()
+    for title in ("Lost", "Kept"):
+        Evidence.objects.create(
+            partnership=plan.partnership,
+            subject=row,
+            title=title,
+            added_by=officer,
+            file=ContentFile(b"x", f"{title}.txt"),
+        )
+    lost = Evidence.objects.get(title="Lost")
+    lost.file.storage.delete(lost.file.name)
+    file = tmp_path / "site.tar.gz"
+    with pytest.raises(CommandError) as refused:
+        call_command("backup", str(file))
+    assert f"{lost.file.name} (evidence {lost.pk})" in str(refused.value).lower()
+    assert "Kept" not in str(refused.value)
+    assert refused.value.returncode == 1
+    assert archive.unpack(file, tmp_path / "unpacked").sums
 
 
 def test_a_file_that_is_no_backup_is_refused(person, tmp_path):

@@ -10,7 +10,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from lep_tracker.backups import archive, databases
+from lep_tracker.backups import archive, databases, running
 
 
 class Command(BaseCommand):
@@ -32,7 +32,10 @@ class Command(BaseCommand):
         media.mkdir(parents=True, exist_ok=True)
         try:
             # On the same disk as the files it becomes: putting them in place only changes names.
-            with tempfile.TemporaryDirectory(dir=media, prefix=".restore-") as folder:
+            with (
+                running.stopped(),
+                tempfile.TemporaryDirectory(dir=media, prefix=".restore-") as folder,
+            ):
                 manifest = archive.unpack(file, Path(folder))
                 self._refuse_other_houses(manifest, replace=replace)
                 database = Path(folder) / "database" / databases.NAMES[connection.vendor]

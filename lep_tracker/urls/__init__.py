@@ -9,6 +9,8 @@ from ..views import gallery, guides, home, people, quarters, search, set_up, sta
 # One way in: the admin's own form knows neither rate limits nor authenticator codes.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+handler500 = "lep_tracker.views.errors.server_error"
+
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
     path("search/", search.Search.as_view(), name="search"),

@@ -21,6 +21,7 @@ from governance.admin import (
     VersionedForm,
     counted,
     in_bulk,
+    seen_of,
 )
 from governance.errors import ActionRefused
 from governance.forms.another import AnotherBox
@@ -122,11 +123,17 @@ def set_updater(rows: list[KeyResult], given: Any, *, by: User) -> str:
 def remove(rows: list[Any], given: Any, *, by: User) -> str:
     """Take out what nothing was said of yet."""
     for row in rows:
-        workflow.remove_part(row, by=by)
+        workflow.remove_part(row, seen=seen_of(row, given), by=by)
     return f"{counted(len(rows), 'row')} removed."
 
 
-REMOVING = in_bulk("Remove what nothing was said of…", "Remove", do=remove)
+def _with_what_hangs_on_it(part: Objective | KeyResult) -> str:
+    return part.seen_whole
+
+
+REMOVING = in_bulk(
+    "Remove what nothing was said of…", "Remove", do=remove, seen_as=_with_what_hangs_on_it
+)
 ASKING = in_bulk("Set the updater…", "Set the updater", form=UpdaterForm, do=set_updater)
 
 

@@ -3,7 +3,7 @@
 from . import accounts, bodies, partnerships, people, records, rounds
 from .acting import ActingAdmin, ActingInline, PicksFirst, SaidByField
 from .base import BaseAdmin, BaseInline, ReadOnlyAdmin
-from .bulk import BulkForm, ReasonForm, counted, in_bulk
+from .bulk import BulkForm, ReasonForm, counted, in_bulk, seen_of
 from .forms import ActionForm, PartnershipRowForm, PrintedWords, VersionedForm
 from .importing import ImportingAdmin
 from .lists import BoundedPaginator, KnownRowsFilter, LeadingNumber
@@ -34,4 +34,5 @@ __all__ = [
     "people",
     "records",
     "rounds",
+    "seen_of",
 ]

@@ -1,5 +1,6 @@
 """Actions on the rows that were ticked in a list: asked about on a page, then all or none."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -17,13 +18,34 @@ from .forms import problems_in
 MOST_ROWS, SHOWN_ROWS = 500, 30
 
 
-class BulkForm(forms.Form):
-    """What is asked about the ticked rows, which it knows as ``rows``."""
+def shown_as(row: Any) -> str:
+    """A row as pages name the version they show."""
+    return str(row.seen)
 
-    def __init__(self, *args: Any, rows: list[Any], **kwargs: Any):
+
+class BulkForm(forms.Form):
+    """What is asked about the ticked rows, which it knows as ``rows``.
+
+    It carries which version of each row the page has named, for actions that decide on one.
+    """
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, rows: list[Any], seen_as: Callable[[Any], str] = shown_as, **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
         self.rows = rows
+        self.fields["seen"].initial = json.dumps({row.pk: seen_as(row) for row in rows})
         self.set_up()
+
+    def clean_seen(self) -> dict[str, str]:
+        """The version that was shown of each row, by its key; nothing of what cannot be read."""
+        try:
+            shown = json.loads(self.cleaned_data["seen"] or "{}")
+        except (ValueError, RecursionError):
+            return {}
+        return {key: str(was) for key, was in shown.items()} if isinstance(shown, dict) else {}
 
     def set_up(self) -> None:
         """Narrow choices to what fits all rows."""
@@ -41,9 +63,16 @@ class ReasonForm(BulkForm):
 
 
 def in_bulk(
-    label: str, button: str, *, form: type[BulkForm] = BulkForm, do: Callable[..., str]
+    label: str,
+    button: str,
+    *,
+    form: type[BulkForm] = BulkForm,
+    do: Callable[..., str],
+    seen_as: Callable[[Any], str] = shown_as,
 ) -> Any:
     """An action for ``actions`` of a table: ``do(rows, given, by=…)`` says what was done.
+
+    ``seen_as`` names the version of a row that the page shows, as the action reads it.
 
     All rows are written or none; the form is shown again with the sentence of a refusal.
     """
@@ -57,7 +86,9 @@ def in_bulk(
             return None
         if not all(table.role_allows(request, row) for row in rows):
             raise PermissionDenied
-        asked = form(request.POST if "confirmed" in request.POST else None, rows=rows)
+        asked = form(
+            request.POST if "confirmed" in request.POST else None, rows=rows, seen_as=seen_as
+        )
         if asked.is_bound and asked.is_valid() and (said := _done(do, asked, request)):
             messages.success(request, said)
             return None
@@ -92,6 +123,11 @@ def ask(
         request, asked, title=label, button=button, rows=shown, rows_said=said,
         keys=[row.pk for row in rows], action=name,
     )  # fmt: skip
+
+
+def seen_of(row: Any, given: dict[str, Any]) -> str:
+    """Which version of a row its page showed, as the actions read it."""
+    return str(given["seen"].get(str(row.pk), ""))
 
 
 def counted(number: int, word: str) -> str:

@@ -6,12 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from governance import clock
-from governance.admin import BulkForm, ReasonForm, counted, in_bulk
+from governance.admin import BulkForm, ReasonForm, counted, in_bulk, seen_of
 from governance.errors import ActionRefused
 from governance.input.dated_text import read_due_text
 from governance.models import User
 
 from ..models import Improvement, Milestone, PlanRound, ProgressUpdate, Theme
+from ..rounds.versions_seen import seen_standing
 from ..workflow import chase_people, excuse_update
 from ..workflow.editing import edit_part, retire_part
 from ..workflow.milestone_dates import has_date
@@ -121,14 +122,14 @@ def set_due(rows: list[Milestone], given: Any, *, by: User) -> str:
 def retire(rows: list[Any], given: Any, *, by: User) -> str:
     """Remove the parts from their plans, with the reason."""
     for row in rows:
-        retire_part(row, reason=given["reason"], by=by)
+        retire_part(row, reason=given["reason"], seen=seen_of(row, given), by=by)
     return f"{counted(len(rows), 'row')} removed."
 
 
 def exempt(rows: list[ProgressUpdate], given: Any, *, by: User) -> str:
     """Let the rows off this quarter, with the reason."""
     for row in rows:
-        excuse_update(row, reason=given["reason"], by=by)
+        excuse_update(row, reason=given["reason"], seen=seen_of(row, given), by=by)
     return f"{counted(len(rows), 'row')} exempted."
 
 
@@ -144,6 +145,10 @@ def remind(rows: list[ProgressUpdate], given: Any, *, by: User) -> str:
     return f"{counted(asked, 'person') if asked == 1 else f'{asked} people'} asked again."
 
 
+def _as_listed(update: ProgressUpdate) -> str:
+    return seen_standing([update])
+
+
 OF_ROWS = (
     in_bulk("Set the updater…", "Set the updater", form=UpdaterForm, do=set_updater),
     in_bulk("Set the theme…", "Set the theme", form=ThemeOfRowsForm, do=set_theme),
@@ -151,6 +156,6 @@ OF_ROWS = (
 OF_MILESTONES = (in_bulk("Set the due date…", "Set the date", form=DueForm, do=set_due),)
 OF_PARTS = (in_bulk("Remove with a reason…", "Remove", form=ReasonForm, do=retire),)
 OF_UPDATES = (
-    in_bulk("Exempt from the quarter…", "Exempt", form=ReasonForm, do=exempt),
+    in_bulk("Exempt from the quarter…", "Exempt", form=ReasonForm, do=exempt, seen_as=_as_listed),
     in_bulk("Ask again…", "Ask again", do=remind),
 )

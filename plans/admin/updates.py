@@ -18,7 +18,7 @@ from ..models import KpiReading, Milestone, ProgressNote, ProgressUpdate, Review
 from ..pages.task_list import whole
 from ..pages.update import UpdateContext, rows_to_write, with_surroundings
 from ..rounds.content import content_of, with_content
-from ..rounds.versions_seen import told
+from ..rounds.versions_seen import seen_as_written, told
 from ..workflow import (
     save_update,
     send_no_change,
@@ -205,7 +205,10 @@ class ProgressUpdateAdmin(PicksFirst):
             return
         save_update(obj, **typed)
         if sends:
-            submit_update(whole(with_surroundings()).get(pk=obj.pk), by=said_by)
+            # What is sent is what was typed on this page and stands since a moment ago.
+            saved = with_content(ProgressUpdate.objects.filter(pk=obj.pk)).get()
+            sent = whole(with_surroundings()).get(pk=obj.pk)
+            submit_update(sent, seen=seen_as_written(saved), by=said_by)
 
     def response_change(self, request: HttpRequest, obj: ProgressUpdate) -> HttpResponse:
         answer = super().response_change(request, obj)

@@ -1,5 +1,6 @@
 """Several rows at once in the administration: asked about first, then all of them or none."""
 
+import json
 from datetime import date
 
 import pytest
@@ -8,7 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from governance.models import AuditEvent, Reminder, User
+from plans import workflow
+from plans.input.update import UpdateContent
 from plans.models import Milestone, ProgressUpdate
+from plans.rounds.versions_seen import seen_standing
 from tests import factories
 
 
@@ -35,7 +39,9 @@ def do(client: Client, rows, action: str, **given):
     asked = client.post(address, sent)
     assert asked.status_code == 200, "it is asked about first"
     assert AuditEvent.objects.count() == before
-    return client.post(address, sent | given | {"confirmed": "yes"})
+    carried = asked.context["form"].fields.get("seen")
+    seen = carried.initial if carried else ""
+    return client.post(address, sent | {"seen": seen} | given | {"confirmed": "yes"})
 
 
 def test_rows_are_given_an_updater_and_a_theme(root, administrator, plan, coordinator):
@@ -102,6 +108,24 @@ def test_updates_are_exempted_and_their_people_asked_again(root, plan_round):
     assert Reminder.objects.filter(kind="chased").count() == 2
     assert verbs()[1:] == ["plans.reminder_sent"]
     assert "sent a reminder today already" in do(root, others, "remind").content.decode()
+
+
+def test_a_row_that_changed_since_the_page_was_shown_is_not_exempted(root, plan_round, officer):
+    row = plan_round.updates.order_by("improvement__order").first()
+    old = json.dumps({row.pk: seen_standing([row])})
+    workflow.save_update(row, content=UpdateContent(notes="Begun meanwhile."), by=officer)
+    answer = do(root, [row], "exempt", reason="Not due.", seen=old)
+    assert answer.status_code == 200 and "errornote" in answer.content.decode()
+    assert ProgressUpdate.objects.get(pk=row.pk).state == "draft"
+    assert "plans.update_exempted" not in verbs()
+
+
+@pytest.mark.parametrize("odd", ["", "[]", "{", "[" * 3000, '"x"'])
+def test_a_page_that_names_no_version_decides_nothing(root, plan_round, odd):
+    row = plan_round.updates.order_by("improvement__order").first()
+    answer = do(root, [row], "exempt", reason="Not due.", seen=odd)
+    assert answer.status_code == 200
+    assert ProgressUpdate.objects.get(pk=row.pk).state != "excused"
 
 
 def test_the_chosen_rows_go_out(root, plan):

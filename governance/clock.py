@@ -1,11 +1,11 @@
 """The only "now" of the product.
 
 Everything that asks what day it is asks here, so that the demo can be moved to its own quarter
-(``LEP_TODAY``) and so that a test can hand in a day instead of patching one.
+(``LEP_TODAY``, then from its banner) and so that a test can hand in a day instead of patching one.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -68,7 +68,8 @@ def is_shifted() -> bool:
     return _moved_to() is not None
 
 
-def _moved_to() -> date | None:
+def first_day() -> date | None:
+    """The day on which the demo begins; None where the clock shows the true day."""
     # Read at every call: a setting changed in a test, or the next day, must not meet a kept value.
     from django.conf import settings
 
@@ -78,3 +79,30 @@ def _moved_to() -> date | None:
     if isinstance(day, datetime):
         return day.date()
     return day if isinstance(day, date) else date.fromisoformat(str(day))
+
+
+def move_to(day: date) -> None:
+    """Let the demo stand at another day from now on, for every process and after a restart."""
+    from django.conf import settings
+
+    first = first_day()
+    if not settings.LEP_DEMO or first is None:
+        raise RuntimeError("Only the demonstration's clock can be moved.")
+    # Put in place by one rename, so that nobody reads half a day.
+    aside = settings.DEMO_DAY_FILE.with_suffix(".new")
+    aside.write_text(f"{first} {day}", encoding="ascii")
+    aside.replace(settings.DEMO_DAY_FILE)
+
+
+def _moved_to() -> date | None:
+    from django.conf import settings
+
+    first = first_day()
+    if first is None:
+        return None
+    with suppress(FileNotFoundError, ValueError):
+        begun, day = settings.DEMO_DAY_FILE.read_text(encoding="ascii").split()
+        # A start with another LEP_TODAY means that one.
+        if begun == str(first):
+            return date.fromisoformat(day)
+    return first

@@ -14,6 +14,7 @@ from governance.text.dates_in_words import day_in_words
 from plans.models import PlanRound, ProgressUpdate
 
 from .dashboard.inbox_count import inbox_count
+from .demo.days import offered_days
 
 # Menu entries: words, address, the permission that brings them up. An address that does not
 # exist yet leaves its entry out.
@@ -62,6 +63,8 @@ def _for_person(request: HttpRequest, user: User) -> dict[str, Any]:
     here = current_location(request)
     allowed = user.permissions_in(here) if here else frozenset()
     return {
+        "demo_days": offered_days(),
+        "demo_mails_url": _address("demo_mails") if settings.LEP_DEMO else "",
         "person": user.get_short_name(),
         "roles": _roles(user, here),
         "person_links": _person_links(user, here, allowed),

@@ -24,6 +24,8 @@ if LEP_TODAY and not LEP_DEMO:
     )
 # The demo never shares a folder, and so a database, with a real site.
 DATA_DIR = env.folder("LEP_DATA_DIR", BASE_DIR / "var" / ("demo" if LEP_DEMO else "house"))
+# The day to which the demo was moved from its banner; every process reads it.
+DEMO_DAY_FILE = DATA_DIR / "demo_day"
 
 # --- Production ---------------------------------------------------------------------------------
 if PRODUCTION:

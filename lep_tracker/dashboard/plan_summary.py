@@ -22,15 +22,21 @@ from plans.visibility import Visibility, last_closed, visibility_of
 
 AHEAD = timedelta(days=92)
 MOST_MILESTONES = 10
+NOT_STATED = "not_stated"
 # What is asked of a status word where rows are counted by it.
 _WORD = ("word", "tone", "standing", "order")
 
 
 @dataclass
 class Picture:
-    """A plan with its bars and its timeline, ready to be drawn."""
+    """A plan with its bars and its timeline, ready to be drawn.
+
+    ``unstated`` says of how many rows an imported paper states no status; where that is all of
+    them there is nothing to draw.
+    """
 
     plan: Plan
+    unstated: str = ""
     bars: list[tuple[str, str, list[tuple[str, str, int]]]] = field(default_factory=list)
     timeline: list[dict[str, Any]] = field(default_factory=list)
     start: date | None = None
@@ -53,7 +59,7 @@ def picture_of(user: User, partnership: Partnership | None) -> Picture | None:
         return None
     plan = rows[0].plan
     stood = [(_theme(row), _status(row.standing)) for row in rows]
-    picture = Picture(plan, bars=_bars(stood, plan))
+    picture = _drawn_statuses(plan, stood, sum(_is_unstated(row.standing) for row in rows))
     _draw_milestones(picture, list(_milestones(newest.values("pk")[:1])))
     return picture
 
@@ -83,7 +89,9 @@ def _closed_picture(newest: QuerySet[Plan], visibility: Visibility) -> Picture |
         for line in row.milestones:
             line.milestone.improvement = row.improvement
             milestones.append(line.milestone)
-    picture = Picture(plan, bars=_bars(stood, plan))
+    on_paper = frozen is not None and (frozen.from_paper or frozen.round.from_paper)
+    unstated = sum(status.standing == NOT_STATED for _, status in stood) if on_paper else 0
+    picture = _drawn_statuses(plan, stood, unstated)
     ahead = clock.today() + AHEAD
     drawn = [
         each
@@ -92,6 +100,28 @@ def _closed_picture(newest: QuerySet[Plan], visibility: Visibility) -> Picture |
     ]
     _draw_milestones(picture, sorted(drawn, key=lambda each: each.latest or ahead))
     return picture
+
+
+def _drawn_statuses(plan: Plan, stood: list[tuple[str, Any]], unstated: int) -> Picture:
+    """The bars, and of how many rows an imported paper states no status."""
+    picture = Picture(plan)
+    if unstated:
+        word = plan.row_word or "row"
+        which = f"any {word}" if unstated == len(stood) else f"{unstated} of {len(stood)} {word}s"
+        picture.unstated = f"The imported paper states no status for {which}."
+        if unstated == len(stood):
+            return picture
+    picture.bars = _bars(stood, plan)
+    return picture
+
+
+def _is_unstated(standing: dict[str, Any] | None) -> bool:
+    return bool(
+        standing
+        and (standing["on_paper"] or standing["round_on_paper"])
+        and standing["standing"] in (None, NOT_STATED)
+        and not standing["printed"]
+    )
 
 
 def _is_drawn(milestone: Milestone, ahead: date) -> bool:

@@ -3,6 +3,6 @@
 Facts come from ``fixtures/demo``; nothing here goes round the workflow functions.
 """
 
-from .loader import PASSWORD, is_loaded, load, sign_ins
+from .loader import PASSWORD, SignIn, is_loaded, load, sign_ins
 
-__all__ = ["PASSWORD", "is_loaded", "load", "sign_ins"]
+__all__ = ["PASSWORD", "SignIn", "is_loaded", "load", "sign_ins"]

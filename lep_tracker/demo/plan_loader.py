@@ -43,11 +43,13 @@ def load_plan(facts: Facts, people: DemoPeople) -> tuple[Plan, dict[str, Milesto
     if not isinstance(placed, PlacedPlan):
         raise ValueError(f"{told['document']} is no plan: {run.problem or placed.kind}")
     placed.title = told["title"]
+    meanings = _read_statuses(placed, facts)
     plan = commit_plan(
         placed,
         partnership=people.partnership,
         run=run,
         round_days={"": (_day(first["starts_on"]), _day(first["ends_on"]))},
+        status_words=meanings,
         slug=told["slug"],
         by=by,
     )
@@ -61,6 +63,19 @@ def load_plan(facts: Facts, people: DemoPeople) -> tuple[Plan, dict[str, Milesto
         _stand(told_row, milestones, by)
     _waits(facts, plan, rows, milestones, by)
     return plan, milestones
+
+
+def _read_statuses(placed: PlacedPlan, facts: Facts) -> dict[str, str]:
+    """Put the words by which the paper states a status where they belong; return what they mean."""
+    stated = {
+        one["ref"]: (one["printed_status"], one["printed_status_means"])
+        for one in facts["improvements"]
+        if "printed_status" in one
+    }
+    for row in placed.rows:
+        if row.number in stated:
+            row.status, _ = stated[row.number]
+    return dict(stated.values())
 
 
 def _dress(row: Improvement, told: Facts, people: DemoPeople) -> None:

@@ -4,7 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from ..views import gallery, guides, home, people, quarters, search, set_up, statements
+from ..views import demo, gallery, guides, home, people, quarters, search, set_up, statements
 
 # One way in: the admin's own form knows neither rate limits nor authenticator codes.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -20,6 +20,9 @@ urlpatterns = [
     path("privacy/", statements.Privacy.as_view(), name="privacy"),
     path("healthz", statements.healthz, name="healthz"),
     path("session/extend/", statements.session_extend, name="session_extend"),
+    path("demonstration/date/", demo.demo_day, name="demo_day"),
+    path("demonstration/mails/", demo.DemoMails.as_view(), name="demo_mails"),
+    path("demonstration/mails/<int:pk>/", demo.DemoMail.as_view(), name="demo_mail"),
     path("gallery/", gallery.Gallery.as_view(), name="gallery"),
     path("set-up/", set_up.SetUpStart.as_view(), name="set_up"),
     path("set-up/open/<str:code>/", set_up.SetUpOpen.as_view(), name="set_up_open"),

@@ -17,6 +17,10 @@ ACCESS = {
     "guide": page("=officer", PUBLIC),
     # Shown while building and in the demo only.
     "gallery": page("", PUBLIC, ok=404),
+    # Of the demonstration alone.
+    "demo_day": verb("", SIGNED_IN, ok=404, events=0),
+    "demo_mails": page("", SIGNED_IN, ok=404),
+    "demo_mail": page("=1", SIGNED_IN, ok=404),
     # A site that has people cannot be set up again.
     "set_up": page("", PUBLIC, ok=404),
     "set_up_open": page("=code", PUBLIC, ok=404),

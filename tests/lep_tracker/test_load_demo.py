@@ -1,11 +1,13 @@
 """The demonstration, loaded once for all of these: what a stranger finds in it."""
 
+from datetime import date
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 from django.urls import reverse
 
-from governance.models import AuditEvent, Comment, ImportRun, Partnership, User
+from governance.models import AuditEvent, BoardPack, Comment, ImportRun, Partnership, User
 from governance.verification.checking import check
 from okrs.models import CheckIn, KeyResult, Objective, ObjectiveSet
 from plans.documents.commit import commit_plan
@@ -133,8 +135,60 @@ def test_every_action_of_the_story_is_in_the_record(demo):
 def test_each_role_signs_in_with_the_printed_password(demo, client):
     from lep_tracker import demo as story
 
-    for _, email in story.sign_ins():
-        assert User.objects.get(email=email).check_password(story.PASSWORD)
+    for each in story.sign_ins():
+        assert User.objects.get(email=each.email).check_password(story.PASSWORD)
+
+
+def test_each_partnership_has_a_printed_sign_in_that_can_act(demo, on_day, capsys):
+    from lep_tracker import demo as story
+
+    on_day(date(2019, 9, 26))
+    with override_settings(LEP_DEMO=True):
+        call_command("demo_sign_ins")
+    printed = capsys.readouterr().out
+    people = [User.objects.get(email=each.email) for each in story.sign_ins()]
+    assert all(person.email in printed for person in people)
+    for partnership in Partnership.objects.all():
+        act = {"plans.edit_plan", "governance.import_document"}
+        assert any(act <= person.permissions_in(partnership) for person in people), partnership
+
+
+def test_the_chair_finds_the_pack_of_the_closed_quarter(demo, on_day, as_):
+    on_day(date(2019, 9, 26))
+    chair = User.objects.get(email="fr.chair@sslep.example.org")
+    client = as_(chair)
+    home = " ".join(client.get(reverse("home")).content.decode().split())
+    assert "pack for Q1 2019-20 (Apr to Jun 2019)" in home
+    assert "Meeting on 3 October 2019." in home
+    pack = BoardPack.objects.get(partnership=demo)
+    assert pack.is_issued and pack.pages > 5
+    file = client.get(reverse("governance:pack_download", args=["sslep", pack.pk]))
+    assert file.status_code == 200 and file["Content-Type"] == "application/pdf"
+    assert "The imported paper states no status for 24 of 25 improvements." in home
+
+
+def test_no_change_is_taken_of_a_row_whose_status_the_paper_states(demo, on_day, as_):
+    on_day(date(2019, 9, 26))
+    officer = User.objects.get(email="governance.officer@sslep.example.org")
+    update = ProgressUpdate.objects.get(
+        improvement__plan__partnership=demo, improvement__ref="15", state="not_started"
+    )
+    assert update.asked == officer
+    address = update.get_absolute_url()
+    page = as_(officer).get(address).content.decode()
+    assert "No earlier quarter says." not in page
+    assert "Send “no change”" in page
+
+
+def test_several_kpis_ask_for_a_figure(demo):
+    counted = KPI.objects.exclude(unit="").filter(target__isnull=False)
+    assert counted.filter(improvement__plan__partnership=demo).count() >= 8
+    waiting = ProgressUpdate.objects.filter(
+        state="not_started",
+        asked__email="governance.officer@sslep.example.org",
+        improvement__kpis__in=counted,
+    )
+    assert waiting.exists()
 
 
 def test_nobody_reads_another_partnership(demo, as_):

@@ -12,7 +12,7 @@ from governance import clock
 from governance.models import Partnership, User
 from governance.storage.json_rows import latest_of
 from governance.text.dates_in_words import day_in_words, distance_in_words, lateness_in_words
-from plans.models import Improvement, Milestone, Plan, ProgressUpdate
+from plans.models import Improvement, Milestone, Plan, PlanRound, ProgressUpdate
 from plans.pages.closed_plan import closed_table_of
 from plans.pages.plan import table_of
 from plans.rounds.outcomes import outcome_of
@@ -89,9 +89,7 @@ def _closed_picture(newest: QuerySet[Plan], visibility: Visibility) -> Picture |
         for line in row.milestones:
             line.milestone.improvement = row.improvement
             milestones.append(line.milestone)
-    on_paper = frozen is not None and (frozen.from_paper or frozen.round.from_paper)
-    unstated = sum(status.standing == NOT_STATED for _, status in stood) if on_paper else 0
-    picture = _drawn_statuses(plan, stood, unstated)
+    picture = _drawn_statuses(plan, stood, _unstated_in(frozen, stood))
     ahead = clock.today() + AHEAD
     drawn = [
         each
@@ -113,6 +111,13 @@ def _drawn_statuses(plan: Plan, stood: list[tuple[str, Any]], unstated: int) -> 
             return picture
     picture.bars = _bars(stood, plan)
     return picture
+
+
+def _unstated_in(frozen: PlanRound | None, stood: list[tuple[str, Any]]) -> int:
+    """Of how many rows a closed quarter that was imported states no status."""
+    if frozen is None or not (frozen.from_paper or frozen.round.from_paper):
+        return 0
+    return sum(status.standing == NOT_STATED for _, status in stood)
 
 
 def _is_unstated(standing: dict[str, Any] | None) -> bool:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView, ListView
 
+from governance.access import row_behind
 from governance.errors import ActionRefused
 from governance.models import OutgoingMail
 from governance.text.dates_in_words import day_in_words
@@ -63,9 +64,11 @@ class DemoMail(_DemoOnly, DetailView):
     template_name = "lep_tracker/demo_mail.html"
     context_object_name = "mail"
 
-    def get_queryset(self):
+    def get_object(self, queryset: Any = None) -> OutgoingMail:
+        # Everybody who is signed in to a demonstration may read what it mailed.
         sent = OutgoingMail.objects.filter(phase=OutgoingMail.Phase.SENT)
-        return sent.select_related("recipient")
+        found: OutgoingMail = row_behind(sent.select_related("recipient"), pk=self.kwargs["pk"])
+        return found
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(words=words_of(self.object), **context)

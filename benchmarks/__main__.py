@@ -21,7 +21,7 @@ def main() -> None:
     options = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="lep-tracker-bench-") as folder:
         set_up(Path(folder))
-        from benchmarks import documents, large_site, packs, pages, records
+        from benchmarks import documents, large_site, packs, pages, records, searches
 
         quick = quick or options.quick
         documents.report(quick=quick)
@@ -29,6 +29,7 @@ def main() -> None:
         with own_database(Path(folder) / "site.sqlite3"):
             site = large_site.build(size)
             pages.report(site, times=options.times)
+            searches.report(site)
             records.report(site, events=records.QUICK if quick else records.WHOLE)
             packs.report(site)
 

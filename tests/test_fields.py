@@ -8,9 +8,9 @@ import pytest
 from django.db import models
 from django.urls import reverse
 
+from governance.storage.folded import words_of
 from governance.storage.frozen import frozen_of
 from governance.text.dates_in_words import day_in_words
-from lep_tracker.search import words_of
 from plans import workflow
 from plans.models import KPI, Improvement, Lead, Milestone, PlanRound
 from plans.packs import sections

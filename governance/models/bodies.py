@@ -26,6 +26,8 @@ class BodyQuerySet(VisibleQuerySet):
 class Body(VersionedModel):
     """A board, committee or sub-group of a partnership that packs are made for."""
 
+    searched = ("name", "remit")
+
     class Kind(models.TextChoices):
         BOARD = "board", "Board"
         COMMITTEE = "committee", "Committee"

@@ -49,6 +49,8 @@ class ImportRun(ConcurrentTransitionMixin, VersionedModel):
     all of it back.
     """
 
+    searched = ("title", "file_name")
+
     class State(models.TextChoices):
         WAITING = "waiting", "waiting to be read"
         READING = "reading", "being read"

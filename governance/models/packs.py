@@ -64,6 +64,8 @@ def bodies_of(user: User):
 class BoardPack(ConcurrentTransitionMixin, VersionedModel):
     """The papers of one round for one body, as a PDF whose bytes are the record."""
 
+    searched = ("title",)
+
     class State(models.TextChoices):
         REQUESTED = "requested", "waiting to be built"
         BUILDING = "building", "being built"

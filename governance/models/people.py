@@ -78,6 +78,8 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in; what they may do hangs on their roles, not on them."""
 
+    searched = ("name",)
+
     email = models.EmailField(
         "e-mail address",
         unique=True,

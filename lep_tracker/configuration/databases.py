@@ -19,7 +19,7 @@ def sqlite(path: Path) -> dict[str, Any]:
     turns writer cannot wait; taking the write lock at the start makes everybody queue.
     """
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "lep_tracker.configuration.sqlite",
         "NAME": path,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

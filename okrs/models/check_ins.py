@@ -41,6 +41,8 @@ class CheckInQuerySet(VisibleQuerySet):
 class CheckIn(ConcurrentTransitionMixin, AskedRow):
     """What the partnership says of one key result in one quarter."""
 
+    searched = ("words", "reason")
+
     people = {"asked": roles.WRITES_CHECK_INS}
 
     class State(models.TextChoices):

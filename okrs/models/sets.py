@@ -51,6 +51,16 @@ class ObjectiveSetQuerySet(VisibleQuerySet):
 class ObjectiveSet(VersionedModel):
     """The objectives of one theme for one quarter, as a committee paper prints them."""
 
+    searched = (
+        "title",
+        "appendix",
+        "printed_heading",
+        "outcome",
+        "outcome_heading",
+        "header_blocks",
+        "paper",
+    )
+
     partnership = models.ForeignKey(
         Partnership, on_delete=models.PROTECT, related_name="objective_sets"
     )
@@ -170,6 +180,8 @@ class ObjectiveQuerySet(VisibleQuerySet):
 class Objective(VersionedModel):
     """What is to be reached, as printed; sometimes only a topic."""
 
+    searched = ("section", "text", "body")
+
     objective_set = models.ForeignKey(
         ObjectiveSet, on_delete=models.CASCADE, related_name="objectives"
     )
@@ -231,6 +243,8 @@ class KeyResultQuerySet(VisibleQuerySet):
 
 class KeyResult(DatedText, VersionedModel):
     """One result by which an objective is judged; its label and words are as printed."""
+
+    searched = ("text", "bullets", "outcome_text")
 
     people = {"updater": roles.WRITES_CHECK_INS}
 

@@ -33,7 +33,7 @@ class Improvement(PlanPart):
         *("ref", "number", "short_name", "statement", "layout", "lead_heading", "kpi_heading"),
         *("extras", "raw_fragments", *facts),
     )
-    searched = ("short_name", "statement", "extras", *facts)
+    searched = ("short_name", "statement", "extras", "raw_fragments", *facts)
 
     theme = models.ForeignKey(
         Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="improvements"
@@ -218,6 +218,8 @@ class MonitoringProcessQuerySet(LiveQuerySet):
 class MonitoringProcess(VersionedModel):
     """A way of watching progress, written once and shared by many rows."""
 
+    searched = ("text", "actors", "frequency")
+
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="monitoring_processes")
     text = models.CharField(max_length=2000)
     actors = models.CharField(max_length=500, blank=True, help_text="Such as CLGU/SELEP.")
@@ -240,6 +242,8 @@ class MonitoringProcess(VersionedModel):
 
 class MonitoringLine(ImprovementPart):
     """One line of a row's monitoring cell; an empty bullet is kept as an empty line."""
+
+    searched = ("text",)
 
     improvement = models.ForeignKey(
         Improvement, on_delete=models.CASCADE, related_name="monitoring_lines"

@@ -80,6 +80,15 @@ class PlanQuerySet(LiveQuerySet):
 class Plan(Retirable, VersionedModel):
     """What a partnership promised for a period: an improvement, action or implementation plan."""
 
+    searched = (
+        "title",
+        "printed_period",
+        "issue_text",
+        "paper_reference",
+        "column_headers",
+        "facts",
+    )
+
     class Kind(models.TextChoices):
         IMPROVEMENT = "improvement_plan", "Improvement plan"
         ACTION = "action_plan", "Action plan"
@@ -186,6 +195,8 @@ class PlanPartQuerySet(LiveQuerySet):
 class Theme(PlanPart):
     """A section of a plan, such as Strategy, or a programme of an action plan."""
 
+    searched = ("title", "purpose")
+
     title = models.CharField(max_length=500)
     word = models.CharField(
         "what it is called", max_length=40, default="theme", help_text="Such as theme or programme."
@@ -204,6 +215,8 @@ class Theme(PlanPart):
 
 class PlanSection(PlanPart):
     """A heading with structured text: introduction, principles, longer-term delivery, and so on."""
+
+    searched = ("heading", "body")
 
     class Place(models.TextChoices):
         BEFORE = "before", "before the rows"
@@ -226,6 +239,8 @@ class PlanSection(PlanPart):
 class PlanResource(PlanPart):
     """A post the plan needs and how many of it."""
 
+    searched = ("post", "printed")
+
     post = models.CharField(max_length=500)
     number = FigureField(max_digits=5, decimal_places=1, default=1)
     printed = models.CharField(max_length=500, blank=True)
@@ -241,6 +256,8 @@ class PlanResource(PlanPart):
 
 class PlanPhase(PlanPart):
     """A stretch of a plan and its length in months; the printed sum is checked."""
+
+    searched = ("name", "printed")
 
     name = models.CharField(max_length=500)
     months = FigureField(max_digits=5, decimal_places=1)

@@ -29,6 +29,8 @@ class ReviewQuerySet(VisibleQuerySet):
 class Review(VersionedModel):
     """The reviewer's voice on one submission: kept to themselves until it is published."""
 
+    searched = ("words", "why_differ")
+
     class Decision(models.TextChoices):
         NONE = "", "not yet decided"
         ACCEPTED = "accepted", "accepted"

@@ -29,6 +29,8 @@ class SourceQuerySet(LiveQuerySet):
 class Source(Retirable, VersionedModel):
     """A report whose findings a plan answers, such as an audit or a review."""
 
+    searched = ("title", "issued_text")
+
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sources")
     key = models.SlugField()
     title = models.CharField(max_length=500)
@@ -88,6 +90,8 @@ class RowPart(Retirable, VersionedModel):
 class Citation(RowPart):
     """The page of a source that a row or one milestone answers."""
 
+    searched = ("printed",)
+
     improvement = models.ForeignKey(Improvement, on_delete=models.CASCADE, related_name="citations")
     milestone = models.ForeignKey(
         Milestone, on_delete=models.CASCADE, null=True, blank=True, related_name="citations"
@@ -141,6 +145,8 @@ class Reference(RowPart):
 
 class Awaited(DatedText, Retirable, VersionedModel):
     """A document, an event or an outside body that rows wait for, dated or not."""
+
+    searched = ("title", "text")
 
     class Kind(models.TextChoices):
         DOCUMENT = "document", "document"

@@ -272,6 +272,8 @@ class ProgressNoteQuerySet(VisibleQuerySet):
 class ProgressNote(VersionedModel):
     """One paragraph of an update, with its own "as at" and topic; an empty bullet is kept."""
 
+    searched = ("topic", "text")
+
     update = models.ForeignKey(ProgressUpdate, on_delete=models.CASCADE, related_name="notes")
     order = models.PositiveIntegerField(default=0)
     level = models.PositiveSmallIntegerField(default=0)

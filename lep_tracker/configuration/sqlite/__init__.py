@@ -1,0 +1,1 @@
+"""SQLite as Django knows it, with the two functions by which words are searched."""

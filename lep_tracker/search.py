@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from governance.models import BoardPack, Body, ImportRun, Partnership, RoleAssignment, User
 from governance.storage.folded import holding, words_of
-from governance.text.folding import around, fold, words_in
+from governance.text.folding import around, fold, shortened, words_in
 from okrs.models import CheckIn, KeyResult, Objective, ObjectiveSet
 from plans.models import (
     KPI,
@@ -270,7 +270,7 @@ def _name_in_quarter(update: ProgressUpdate, closed_only: list[int]) -> str:
 
 # --- Everything else, each thing by its own words -----------------------------------------------
 @dataclass(frozen=True)
-class Kind:
+class SearchKind:
     """One kind of thing that is found by its own words: who may, and where it is read."""
 
     group: str
@@ -280,7 +280,7 @@ class Kind:
     links: tuple[str, ...] = ()
 
 
-def _in_plan(model: Any, label: str, *, page: str = "plan_detail") -> Kind:
+def _in_plan(model: Any, label: str, *, page: str = "plan_detail") -> SearchKind:
     """A part of a plan's own page, beside its rows; or of the page of its contents, to editors."""
     permission = "plans.edit_plan" if page == "plan_contents" else "plans.read_plan"
     is_retirable = hasattr(model, "retired_at")
@@ -295,7 +295,7 @@ def _in_plan(model: Any, label: str, *, page: str = "plan_detail") -> Kind:
         address = reverse(f"plans:{page}", args=[row.plan.partnership.slug, row.plan.slug])
         return f"{label}: {row}", address, _where(row.plan)
 
-    return Kind("Plans", label, rows, shown, ("plan__partnership",))
+    return SearchKind("Plans", label, rows, shown, ("plan__partnership",))
 
 
 def _check_ins(reader: Reader) -> QuerySet[Any]:
@@ -326,7 +326,7 @@ def _person(row: Any, reader: Reader) -> tuple[str, str, str]:
 
 _OKRS = "okrs.read_objectiveset"
 _KINDS = (
-    Kind(
+    SearchKind(
         "Plans",
         "plan",
         lambda reader: Plan.objects.live().filter(partnership__in=reader.where("plans.read_plan")),
@@ -340,41 +340,41 @@ _KINDS = (
     _in_plan(MonitoringProcess, "Monitoring process", page="plan_contents"),
     _in_plan(Source, "Source", page="plan_contents"),
     _in_plan(Awaited, "Dependency", page="plan_contents"),
-    Kind(
+    SearchKind(
         "Objectives and key results",
         "set",
         lambda reader: ObjectiveSet.objects.filter(partnership__in=reader.where(_OKRS)),
         lambda row, _: (str(row), row.get_absolute_url(), row.partnership.short_name),
         ("partnership",),
     ),
-    Kind(
+    SearchKind(
         "Objectives and key results",
         "objective",
         lambda reader: Objective.objects.filter(objective_set__partnership__in=reader.where(_OKRS)),
         lambda row, _: _in_set(str(row), row.objective_set),
         ("objective_set__partnership",),
     ),
-    Kind(
+    SearchKind(
         "Objectives and key results",
         "key_result",
         lambda reader: KeyResult.objects.filter(
             objective__objective_set__partnership__in=reader.where(_OKRS)
         ),
-        lambda row, _: _in_set(str(row)[:120], row.objective.objective_set, f"#kr-{row.pk}"),
+        lambda row, _: _in_set(shortened(str(row)), row.objective.objective_set, f"#kr-{row.pk}"),
         ("objective__objective_set__partnership",),
     ),
-    Kind(
+    SearchKind(
         "Objectives and key results",
         "check_in",
         _check_ins,
         lambda row, _: _in_set(
-            str(row.key_result)[:120],
+            shortened(str(row.key_result)),
             row.key_result.objective.objective_set,
             f"#kr-{row.key_result_id}",
         ),
         ("key_result__objective__objective_set__partnership",),
     ),
-    Kind(
+    SearchKind(
         "Packs",
         "pack",
         lambda reader: (
@@ -385,7 +385,7 @@ _KINDS = (
         lambda row, _: (row.called, row.get_absolute_url(), row.partnership.short_name),
         ("partnership", "body"),
     ),
-    Kind(
+    SearchKind(
         "Imported documents",
         "document",
         lambda reader: ImportRun.objects.for_list().filter(
@@ -398,14 +398,14 @@ _KINDS = (
         ),
         ("partnership",),
     ),
-    Kind(
+    SearchKind(
         "Boards and committees",
         "body",
         lambda reader: Body.objects.filter(partnership__in=reader.partnerships),
         lambda row, _: (row.name, row.get_absolute_url(), row.partnership.short_name),
         ("partnership",),
     ),
-    Kind(
+    SearchKind(
         "People",
         "person",
         _people,

@@ -50,16 +50,26 @@ def words_of_json(stored: str | None) -> str:
     return words_in(json.loads(stored)) if stored else ""
 
 
+def _places(text: str, terms: list[str]) -> list[int]:
+    """Where each folded term begins first in the text as it is printed."""
+    letters = [(letter, place) for place, one in enumerate(text) for letter in fold(one)]
+    folded = "".join(letter for letter, _ in letters)
+    return [letters[at][1] for term in terms if (at := folded.find(term)) >= 0]
+
+
 def around(text: str, terms: list[str], most: int = 180) -> str:
     """The words near the first of the folded ``terms``, cut at whole words."""
     if len(text) <= most:
         return text
-    letters = [(letter, place) for place, one in enumerate(text) for letter in fold(one)]
-    folded = "".join(letter for letter, _ in letters)
-    places = [letters[at][1] for term in terms if (at := folded.find(term)) >= 0]
+    places = _places(text, terms)
     start = max(min(places, default=0) - most // 3, 0)
     if start:
         start = text.find(" ", start) + 1
     cut = text[start : start + most]
     end = cut.rsplit(" ", 1)[0] if start + most < len(text) else cut
     return f"{'… ' if start else ''}{end}{' …' if start + most < len(text) else ''}"
+
+
+def shortened(text: str, most: int = 120) -> str:
+    """The beginning of a text, cut at a whole word."""
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"

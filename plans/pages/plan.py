@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,7 +16,7 @@ from governance.models import ReportingRound, StatusWord
 from governance.text.sentences import in_sentence, topic_before
 from governance.text.structured_text import Block
 
-from ..documents.writing.columns import four_heads
+from ..documents.writing.columns import four_heads, headings_by_role
 from ..models import Improvement, Milestone, Plan, PlanRound, ProgressUpdate, Theme
 from ..rounds.outcomes import OUTCOMES, SILENT
 from ..visibility import Visibility
@@ -47,6 +48,12 @@ class PlanRow:
     late: int = 0
     is_missing: bool = False
     is_folded: bool = False
+
+    @property
+    def has_further(self) -> bool:
+        """Whether the paper prints something of it that has no column of its own here."""
+        one = self.improvement
+        return bool(one.extras or one.status_text or one.raised_on)
 
     @property
     def needs_reading(self) -> bool:
@@ -113,7 +120,22 @@ class PlanTable:
         """The four headings with their helper text, as printed where the paper prints them."""
         shown = [row.update.plan_round for row in self.rows if row.update]
         of_paper = all(plan_round.is_on_paper for plan_round in shown)
-        return four_heads(self.plan.column_headers, of_paper=of_paper)
+        heads = four_heads(self.plan.column_headers, of_paper=of_paper)
+        return heads if self.has_monitoring else [heads[0], heads[1], heads[3]]
+
+    @property
+    def has_monitoring(self) -> bool:
+        """Whether the third column is printed: where a row or the paper has something of it."""
+        return (
+            len(self.plan.column_headers) in (0, 4)
+            or "monitoring" in self.labels
+            or any(row.monitoring for row in self.rows)
+        )
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What the paper prints over its further columns, by what they hold."""
+        return headings_by_role(self.plan.column_headers)
 
     @property
     def late(self) -> int:

@@ -135,12 +135,22 @@ def four_heads(heads: Sequence[dict[str, Any]], *, of_paper: bool) -> list[dict[
         found.setdefault(role, head)
     four = []
     for role, usual in HEADS:
-        head = found.get(role, {"heading": usual})
+        # A paper with one column of days and none of steps prints the days over what is due.
+        instead = found.get("due") if role == "milestones" else None
+        head = found.get(role) or instead or {"heading": usual}
         heading = str(head.get("heading", ""))
         if role == "progress" and not of_paper:
             heading = heading_of_other_quarters(heading)
         four.append({"heading": heading, "helper": str(head.get("helper", ""))})
     return four
+
+
+def headings_by_role(heads: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """What a paper prints over the column of each role; the first where it has two of one."""
+    found: dict[str, str] = {}
+    for role, head in zip(roles_of_heads(heads) if heads else [], heads, strict=True):
+        found.setdefault(role, str(head.get("heading", "")))
+    return found
 
 
 def _printed(plan: PlacedPlan) -> list[Column]:

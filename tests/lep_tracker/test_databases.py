@@ -23,13 +23,18 @@ def test_an_address_of_postgresql_is_read_with_escapes():
     assert read["ENGINE"] == "django.db.backends.postgresql"
     assert (read["USER"], read["PASSWORD"]) == ("a@b", "w/rd")
     assert (read["HOST"], read["PORT"], read["NAME"]) == ("db.example.org", "6432", "site")
-    assert read["OPTIONS"] == {"sslmode": "require"}
+    assert read["OPTIONS"] == {"sslmode": "require", "connect_timeout": "10"}
 
 
 def test_a_socket_is_named_as_host():
     read = databases.from_address("postgresql:///site?host=/var/run/postgresql")
     assert (read["HOST"], read["NAME"], read["USER"]) == ("/var/run/postgresql", "site", "")
-    assert read["OPTIONS"] == {}
+    assert read["OPTIONS"] == {"connect_timeout": "10"}
+
+
+def test_how_long_a_server_is_waited_for_can_be_named():
+    read = databases.from_address("postgresql:///site?connect_timeout=3")
+    assert read["OPTIONS"] == {"connect_timeout": "3"}
 
 
 def test_an_address_of_sqlite_names_a_file():

@@ -146,7 +146,7 @@ def test_production_takes_a_small_database_and_queue_that_were_said_twice(read):
             "LEP_FOLDER_QUEUE_IN_PRODUCTION": "1",
         }
     )
-    assert settings["DATABASES"]["default"]["ENGINE"].endswith("sqlite3")
+    assert str(settings["DATABASES"]["default"]["NAME"]) == "/srv/site.sqlite3"
 
 
 def test_a_host_below_a_named_domain_is_named(read):

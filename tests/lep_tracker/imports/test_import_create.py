@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from governance import queue
 from governance.models import AuditEvent, ImportRun
 from lep_tracker.tasks import read_import
 from tests.lep_tracker.documents.word_plan import plan_in_word
@@ -26,14 +27,14 @@ def test_a_file_is_kept_and_the_worker_asked(
     send, address, django_capture_on_commit_callbacks, monkeypatch
 ):
     asked = []
-    monkeypatch.setattr(read_import, "delay", asked.append)
+    monkeypatch.setattr(queue, "_ask", lambda task, key: asked.append((task, key)))
     with django_capture_on_commit_callbacks(execute=True):
         answer = send(file=a_file(), plan_year="2019/20")
     run = ImportRun.objects.get()
     assert answer.url == address("import_detail", run)
     assert (run.file_name, run.plan_year, run.state) == ("Plan.docx", "2019-20", "waiting")
     assert bytes(run.source_bytes) == plan_in_word() or run.size > 1000
-    assert asked == [run.pk]
+    assert asked == [(read_import, run.pk)]
     assert AuditEvent.objects.get().verb == "governance.document_received"
 
 

@@ -194,6 +194,7 @@ _SAME_WORDS = "The form names the finding by its words; in other words it is ano
 NO_DECISION: dict[str, str] = {
     "plans:update_autosave": _VERSION,
     "plans:update_no_change": _VERSION,
+    "demo_day": "It moves the day of the demonstration; nothing of a partnership is decided.",
     "plans:round_remind": "It sends a reminder to whoever is out at that moment.",
     "plans:part_move": _ONE_PLACE,
     "plans:improvement_move": _ONE_PLACE,

@@ -25,6 +25,6 @@ def give_pack(told: dict[str, Any], people: DemoPeople, say: Callable[[str], Non
         say(f"  {asked.title}")
         pack = build_pack(BoardPack.objects.get(pk=asked.pk))
         if pack.can_be_issued:
-            issue_pack(pack, by=people.coordinator)
+            issue_pack(pack, seen=pack.seen, by=people.coordinator)
         else:
             say(f"  It was not issued: {pack.problem}")

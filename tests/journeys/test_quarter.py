@@ -134,7 +134,7 @@ def remind(cast) -> None:
 def write_the_rows(page, other, cast, look) -> None:
     page.goto("/")
     look(page)
-    expect(page.get_by_text("26 September").first).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("26 September").first).to_be_visible()
     first_row = f"{cast.here}/improvements/1/updates/{the_round().slug}/"
     other.goto(first_row)
     page.goto(first_row)

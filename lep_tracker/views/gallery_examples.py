@@ -283,7 +283,7 @@ def examples() -> dict[str, Any]:
         ],
         "tabs": [
             {"name": "All", "url": "#cards", "number": 25, "is_here": True},
-            {"name": "Still out", "url": "#cards", "number": 14},
+            {"name": "Outstanding", "url": "#cards", "number": 14},
             {"name": "In", "url": "#cards", "number": 11},
         ],
         "facts": [

@@ -1,4 +1,4 @@
-"""What a reviewer puts a name under: each row with both voices, what is asked, what is still out.
+"""What a reviewer puts a name under: each row with both voices, what is asked, what is outstanding.
 
 The words are those of the newest submission and of the published view, as signing freezes them.
 """
@@ -45,7 +45,7 @@ class QuarterToSign:
     due_on: date | None
 
     @property
-    def still_out(self) -> list[ReviewRow]:
+    def outstanding(self) -> list[ReviewRow]:
         """The rows of which an update was asked and none stands."""
         return [row.sent for row in self.rows if row.outcome.is_missing]
 

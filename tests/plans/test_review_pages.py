@@ -117,7 +117,7 @@ def test_what_is_still_out_and_still_asked_is_warned_of(as_, accepted, updates, 
     comments.add_comment(updates[1], text="Which papers?", by=area_lead)
     page = text_of(as_(area_lead).get(address("round_sign")).content.decode())
     assert "Updates are due by 27 September 2019, which has not passed." in page
-    assert "Still out: 2 , 3 . Once you sign, their updates can only be added beneath" in page
+    assert "Outstanding: 2 , 3 . Once you sign, their updates can only be added beneath" in page
     assert "1 question is still open." in page
 
 
@@ -135,7 +135,7 @@ def test_nothing_is_warned_of_once_every_row_is_in_and_the_day_has_passed(
 def test_an_exempt_row_is_not_still_out(as_, accepted, updates, coordinator, area_lead):
     workflow.excuse_update(fresh(updates[1]), reason="It begins in April.", by=coordinator)
     page = text_of(as_(area_lead).get(address("round_sign")).content.decode())
-    assert "Still out: 3 . Once you sign, its update can only be added beneath" in page
+    assert "Outstanding: 3 . Once you sign, its update can only be added beneath" in page
 
 
 def test_a_row_that_was_out_is_written_late_beneath_the_signed_words(
